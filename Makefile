@@ -1,0 +1,58 @@
+# Kurset: `make` bygger det, `make test` prøver det. `make help` viser resten.
+.DEFAULT_GOAL := html
+SHELL := /bin/sh
+
+# The first Python of a version that the lock file is made for.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+# The time of the commit, so that two builds of one commit are the same to the byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export PYTHONDONTWRITEBYTECODE := 1
+SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
+
+.PHONY: help html test lint slow lock clean
+
+help: ## Viser denne liste
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+html: $(VENV)/site ## Bygger kurset i _build/html/ (det samme som make alene)
+	@$(SPHINX) -b html . _build/html
+	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
+
+test: $(VENV)/test ## Henter det, prøverne bruger, og kører dem alle
+	@$(BIN)/python tests/install.py
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy --no-error-summary
+
+lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
+	$(BIN)/python tests/lock.py
+
+clean: ## Fjerner alt, der er bygget og hentet
+	rm -rf _build $(VENV) .cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Kurset skal bruge Python 3.11, 3.12 eller 3.13. Hent den på python.org eller med din pakkehåndtering."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		v=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq $$v; \
+		else echo "Python mangler venv. Hent det først: sudo apt-get install $$v"; exit 1; fi; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Henter det, kurset bygges med …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test: requirements-test.lock $(VENV)/site
+	@echo "Henter det, prøverne bruger …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

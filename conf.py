@@ -1,0 +1,13 @@
+"""Sphinx's settings. What an organisation changes stands in kursus.toml."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+extensions = ["myst_parser", "sphinx_design", "sphinx_copybutton", "vaertskab"]
+exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "README.md", "CONTRIBUTING.md"]
+exclude_patterns += ["tests", "benchmarks", "vaertskab"]
+
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "attrs_block"]
+myst_heading_anchors = 3

@@ -1,0 +1,34 @@
+"""Værtskab: a workplace course in plain Markdown, built with Sphinx into everything it is read as.
+
+`setup` is what Sphinx calls. Each room is imported inside it, so that a part of the package that
+needs no Sphinx can be used where Sphinx is not installed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register every room of the course with Sphinx; one line for each."""
+    from vaertskab import danish, directives, domain, rules, settings, site
+
+    danish.setup(app)
+    settings.setup(app)
+    domain.setup(app)
+    directives.setup(app)
+    rules.setup(app)
+    site.setup(app)
+    # Bump env_version when what the domain stores changes shape: old pickles are then read anew.
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,146 @@
+"""Read the course's data off a page's doctree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from vaertskab import nodes as course_nodes
+from vaertskab import text
+from vaertskab.course import (
+    Kind,
+    Link,
+    Manuscript,
+    Page,
+    Question,
+    WritingLines,
+    record_class,
+)
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: Class of inline official wording, and of a question's help.
+WORDING_CLASS = "ordlyd-tekst"
+HELP_CLASS = "refleksion-hjaelp"
+QUESTION_CLASS = "refleksion-spoergsmaal"
+
+
+def _paragraphs(node: nodes.Element) -> tuple[str, ...]:
+    return tuple(p.astext().replace("\n", " ") for p in node.findall(nodes.paragraph))
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the source line of `node`, or of the nearest node around it that knows."""
+    at: nodes.Node | None = node
+    while at is not None:
+        if at.line:
+            return int(at.line)
+        at = at.parent
+    return 1
+
+
+def _lead(document: nodes.document) -> str:
+    for section in document.findall(nodes.section):
+        for child in section.children:
+            if isinstance(child, nodes.paragraph):
+                return child.astext().replace("\n", " ")
+            if isinstance(child, nodes.section):
+                break
+        break
+    return ""
+
+
+def _is_official(node: nodes.Node) -> bool:
+    at: nodes.Node | None = node
+    while at is not None:
+        if isinstance(at, course_nodes.wording):
+            return True
+        if isinstance(at, course_nodes.question) and at["official"]:
+            return True
+        at = at.parent
+    return False
+
+
+def _prose(document: nodes.document) -> Iterator[str]:
+    """Yield the running text of the page: what its author wrote, so no official wording."""
+    for block in document.findall(lambda n: isinstance(n, (nodes.paragraph, nodes.rubric))):
+        if _is_official(block) and HELP_CLASS not in block.get("classes", ()):
+            continue
+        pieces = [
+            str(leaf)
+            for leaf in block.findall(nodes.Text)
+            if WORDING_CLASS not in leaf.parent.get("classes", ())
+            and not isinstance(leaf.parent, nodes.literal)
+        ]
+        if joined := "".join(pieces).replace("\n", " ").strip():
+            yield joined
+
+
+def _questions(docname: str, document: nodes.document) -> Iterator[Question]:
+    for node in document.findall(course_nodes.question):
+        by_class: dict[str, str] = {}
+        for paragraph in node.findall(nodes.paragraph):
+            for name in paragraph["classes"]:
+                by_class[name] = paragraph.astext().replace("\n", " ")
+        yield Question(
+            id=node["question_id"],
+            text=by_class.get(QUESTION_CLASS, ""),
+            kind=Kind(node["kind"]),
+            help=by_class.get(HELP_CLASS, ""),
+            docname=docname,
+            line=_line(node),
+            official=node["official"],
+            named=node["named"],
+        )
+
+
+def _links(docname: str, document: nodes.document) -> Iterator[Link]:
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("refdomain") == "doc" and node["reftarget"] != docname:
+            yield Link(node["reftarget"], node.astext(), _line(node))
+
+
+def _number(value: object) -> int | None:
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() else None
+
+
+def _first(found: Iterable[nodes.Element]) -> nodes.Element | None:
+    return next(iter(found), None)
+
+
+def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
+    """Return the record of the page `docname`, whose doctree has just been read."""
+    matter = env.metadata.get(docname, {})
+    prose = tuple(_prose(document))
+    spoken = _first(document.findall(course_nodes.manuscript))
+    title = env.titles.get(docname)
+    minutes = _number(matter.get("minutter"))
+    return record_class(docname)(
+        docname=docname,
+        title=title.astext() if title is not None else "",
+        description=str(matter.get("beskrivelse", "")).strip(),
+        lead=_lead(document),
+        minutes=minutes or text.reading_minutes(" ".join(prose)),
+        week=_number(matter.get("uge")),
+        questions=tuple(_questions(docname, document)),
+        links=tuple(_links(docname, document)),
+        manuscript=Manuscript(_paragraphs(spoken), _line(spoken)) if spoken is not None else None,
+        tries=tuple(
+            " ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)
+        ),
+        writing=tuple(
+            WritingLines(node["writing_id"], node.astext(), node["count"], _line(node))
+            for node in document.findall(course_nodes.writing_lines)
+        ),
+        shown=tuple(
+            (target, line)
+            for node in document.findall(course_nodes.shown_questions)
+            for target, line in zip(node["targets"], node["lines"], strict=True)
+        ),
+        film=_first(document.findall(course_nodes.film_place)) is not None,
+        prose=prose,
+    )

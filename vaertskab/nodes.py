@@ -1,0 +1,49 @@
+"""Doctree nodes of the course: what an output needs to see that plain docutils cannot say."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class question(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """A reflection question; holds its sphinx-design card. `question_id`, `kind`, `official`."""
+
+
+class shown_questions(nodes.General, nodes.Element):  # noqa: N801
+    """The place of questions that stand elsewhere: `targets` (ids or docnames), `lines` of each."""
+
+
+class wording(nodes.General, nodes.Element):  # noqa: N801
+    """Official wording: a block quotation or a table, and its attribution. `key`."""
+
+
+class manuscript(nodes.General, nodes.Element):  # noqa: N801
+    """What a film says."""
+
+
+class trial(nodes.General, nodes.Element):  # noqa: N801
+    """What to try this week or on the next shift."""
+
+
+class film_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where the film of a coffee reflection stands."""
+
+
+class writing_lines(nodes.General, nodes.Element):  # noqa: N801
+    """Room to write: `writing_id`, `count`; its child is the label."""
+
+
+class page_cards(nodes.General, nodes.Element):  # noqa: N801
+    """The list of a part's pages, shown as cards: `entries` (docnames)."""
+
+
+ALL = (
+    question,
+    shown_questions,
+    wording,
+    manuscript,
+    trial,
+    film_place,
+    writing_lines,
+    page_cards,
+)

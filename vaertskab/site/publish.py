@@ -1,0 +1,119 @@
+"""kursus.json: the course as other programs read it. `as_data` documents its shape."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from vaertskab.course import Course, Page, Question
+from vaertskab.domain import course_of
+from vaertskab.site import film
+from vaertskab.site.extras import question_path
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Raised when a key changes its meaning or goes; a new key does not raise it.
+VERSION = 1
+FILE = "kursus.json"
+
+
+def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
+    """Return the course as plain data, in reading order.
+
+    Shape, version 1. Addresses are absolute when `html_baseurl` is set, else relative to the file.
+    Text is plain text, in Danish. A key without a value is null, an empty list, or "".
+
+    - `version` int, `title`, `organisation`, `base_url` str
+    - `questions`: list of {`id`, `text`, `kind` (invitation | forundring | selvrefleksion |
+      handling), `kind_label`, `help`, `page` (docname), `url` (on its page), `permalink` (stays when
+      the question moves), `official` (bool)}
+    - `parts`: list of {`name` (folder), `title`, `url`, `description`, `lead`, `pages`}; a page is
+      {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
+      `minutes` (whole), `week` (1–12 or null), `questions` (ids), `links` (docnames),
+      `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
+      `film` (null or {`url`, `captions` (url or null), `poster` (url or null)})}
+    """
+
+    def url(path: str) -> str:
+        return urljoin(course.base_url, path)
+
+    def target(docname: str) -> str:
+        return app.builder.get_target_uri(docname)
+
+    def film_data(page: Page) -> dict[str, Any] | None:
+        found = film.files(app.env, page.docname) if page.film else {}
+        if not found:
+            return None
+        at = {suffix: url(f"film/{path.name}") for suffix, path in found.items()}
+        return {"url": at[".mp4"], "captions": at.get(".vtt"), "poster": at.get(".jpg")}
+
+    def page_data(page: Page) -> dict[str, Any]:
+        spoken = page.manuscript
+        return {
+            "docname": page.docname,
+            "type": type(page).__name__.lower(),
+            "title": page.title,
+            "url": url(target(page.docname)),
+            "description": page.description,
+            "lead": page.lead,
+            "minutes": page.minutes,
+            "week": page.week,
+            "questions": [question.id for question in page.questions],
+            "links": list(dict.fromkeys(link.target for link in page.links)),
+            "tries": list(page.tries),
+            "manuscript": spoken
+            and {
+                "paragraphs": list(spoken.paragraphs),
+                "words": spoken.words,
+                "seconds": round(spoken.seconds, 1),
+            },
+            "film": film_data(page),
+        }
+
+    def question_data(question: Question) -> dict[str, Any]:
+        return {
+            "id": question.id,
+            "text": question.text,
+            "kind": question.kind.value,
+            "kind_label": question.kind.label,
+            "help": question.help,
+            "page": question.docname,
+            "url": url(f"{target(question.docname)}#{question.anchor}"),
+            "permalink": url(question_path(question)),
+            "official": bool(question.official),
+        }
+
+    return {
+        "version": VERSION,
+        "title": course.title,
+        "organisation": course.organisation,
+        "base_url": course.base_url,
+        "questions": [question_data(question) for question in course.questions()],
+        "parts": [
+            {
+                "name": part.name,
+                "title": part.title,
+                "url": url(target(part.index.docname)),
+                "description": part.index.description,
+                "lead": part.index.lead,
+                "pages": [page_data(page) for page in part.pages],
+            }
+            for part in course.parts
+        ],
+    }
+
+
+def _publish(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.name != "html":
+        return
+    data = as_data(app, course_of(app.env))
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    Path(app.outdir, FILE).write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Publish the model beside the pages."""
+    app.connect("build-finished", _publish)

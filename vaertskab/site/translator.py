@@ -1,0 +1,258 @@
+"""Doctree → HTML: Sphinx's own translator, without inline styles, with the course's own nodes.
+
+Both docutils (widths of pictures and columns) and Sphinx (list entries) write `style=`, which the
+Content-Security-Policy forbids.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from vaertskab import nodes as course_nodes
+from vaertskab.collect import HELP_CLASS, QUESTION_CLASS
+from vaertskab.course import Question
+from vaertskab.directives import question_card
+from vaertskab.domain import course_domain, course_of
+from vaertskab.site import film, svg
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+
+class CourseTranslator(HTML5Translator):
+    """Sphinx's HTML translator, changed where the course needs it."""
+
+    def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Write a start tag; whatever asks for a style gets none."""
+        attributes.pop("style", None)
+        attributes.pop("STYLE", None)
+        return super().starttag(node, tagname, *args, **attributes)
+
+    # Headings: the link to a heading says where it goes, not only "#".
+
+    def add_permalink_ref(self, node: Element, title: str) -> None:
+        """Add the link to a heading, table or term, named for those who hear the page."""
+        if not (node["ids"] and self.config.html_permalinks and self.builder.add_permalinks):
+            return
+        name = node.astext().strip() if isinstance(node, nodes.term) else ""
+        if isinstance(node, nodes.section):
+            heading = node.next_node(nodes.title)
+            name = heading.astext() if heading is not None else ""
+        label = _("Link til »%s«") % name if name else title
+        self.body.append(
+            f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{html.escape(label)}">#</a>'
+        )
+
+    # Pictures: widths as attributes; the course's own drawings stand in the page.
+
+    def visit_image(self, node: Element) -> None:
+        """Write a picture, or the drawing itself when it is one of the course's figures."""
+        uri = node.get("candidates", {}).get("*", node["uri"])
+        drawing = Path(self.builder.srcdir, uri)
+        if posixpath.dirname(uri) == svg.FIGURES and drawing.suffix == ".svg":
+            self.figures = getattr(self, "figures", 0) + 1
+            self.body.append(svg.figure(drawing, f"figur{self.figures}"))
+            return
+        target = self.builder.images.get(node["uri"], "")
+        source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
+        attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
+        size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
+        if size:
+            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        self.body.append(self.emptytag(node, "img", "", **attributes))
+
+    def depart_image(self, node: Element) -> None:
+        """Nothing is open."""
+
+    # Tables: scroll by themselves, without column widths, with header cells that say so.
+
+    def visit_table(self, node: Element) -> None:
+        """Open a table in a frame that scrolls when the window is narrow."""
+        title = node.next_node(nodes.title)
+        name = title.astext() if title is not None else _("Tabel")
+        self.body.append(
+            f'<div class="tabel" tabindex="0" role="region" aria-label="{html.escape(name)}">'
+        )
+        super().visit_table(node)
+
+    def depart_table(self, node: Element) -> None:
+        """Close the table and its frame."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+    def visit_colspec(self, node: Element) -> None:
+        """Columns take the width they need."""
+
+    def depart_colspec(self, node: Element) -> None:
+        """Nothing is open."""
+
+    def visit_tgroup(self, node: Element) -> None:
+        """Know how many header columns the table has; write no column group."""
+        node.stubs = [column.get("stub") for column in node.findall(nodes.colspec)]
+
+    def depart_tgroup(self, node: Element) -> None:
+        """Nothing is open."""
+
+    # Sphinx gives the caption of a list of pages role="heading" without a level (its issue 14030).
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Write a title; the caption of a list of pages is a plain paragraph."""
+        if isinstance(node.parent, addnodes.compact_paragraph) and node.parent.get("toctree"):
+            self.body.append(self.starttag(node, "p", "", CLASS="caption"))
+            self.context.append("</p>\n")
+            return
+        super().visit_title(node)
+
+    # The course's own nodes.
+
+    def visit_question(self, node: Element) -> None:
+        """The card inside says it all."""
+
+    depart_question = visit_question
+
+    def visit_wording(self, node: Element) -> None:
+        """Open official wording."""
+        self.body.append('<figure class="ordlyd">')
+
+    def depart_wording(self, node: Element) -> None:
+        """Close official wording with its owner and source."""
+        owner, source = html.escape(node["owner"]), html.escape(node["source_title"])
+        self.body.append(f"<figcaption>{owner} · {source}</figcaption></figure>\n")
+
+    def visit_manuscript(self, node: Element) -> None:
+        """Open what the film says."""
+        self.body.append('<div class="manuskript">')
+
+    def visit_trial(self, node: Element) -> None:
+        """Open what to try."""
+        self.body.append('<div class="proev">')
+
+    def _close(self, node: Element) -> None:
+        self.body.append("</div>\n")
+
+    depart_manuscript = depart_trial = _close
+
+    def visit_writing_lines(self, node: Element) -> None:
+        """Open room to write: the label, which stands inside, and the lines after it."""
+        self.body.append(f'<div class="skrivelinjer" id="skriv-{node["writing_id"]}">')
+
+    def depart_writing_lines(self, node: Element) -> None:
+        """Rule the lines."""
+        lines = '<span class="skrivelinje"></span>' * node["count"]
+        self.body.append(
+            f'<div class="skrivelinjer-linjer" aria-hidden="true">{lines}</div></div>\n'
+        )
+
+    def visit_film_place(self, node: Element) -> None:
+        """Write the film when there is one; else nothing at all."""
+        docname = self.builder.current_docname
+        found = film.files(self.builder.env, docname)
+        if not found:
+            return
+        root = "../" * docname.count("/") + "film/"
+        poster = f' poster="{root}{found[".jpg"].name}"' if ".jpg" in found else ""
+        track = (
+            f'<track kind="captions" srclang="da" label="Dansk" default src="{root}{found[".vtt"].name}">'
+            if ".vtt" in found
+            else ""
+        )
+        self.body.append(
+            f'<div class="film"><video controls preload="none"{poster}>'
+            f'<source src="{root}{found[".mp4"].name}" type="video/mp4">{track}</video></div>\n'
+        )
+
+    def depart_film_place(self, node: Element) -> None:
+        """Nothing is open."""
+
+    def visit_page_cards(self, node: Element) -> None:
+        """Write the cards of a part's pages."""
+        self.body.append('<ul class="kort">')
+        pages = {page.docname: page for page in course_of(self.builder.env).pages()}
+        here = self.builder.current_docname
+        for name in node["entries"]:
+            if name not in pages:
+                continue
+            page = pages[name]
+            emblem = svg.emblem(Path(self.builder.srcdir), name)
+            facts = [f"Uge {page.week}"] if page.week else []
+            if not name.endswith("/index"):
+                facts.append(f"ca. {page.minutes} min.")
+            meta = f'<p class="kort-meta">{" · ".join(facts)}</p>' if facts else ""
+            self.body.append(
+                f'<li class="kort-side"><span class="kort-emblem" aria-hidden="true">{emblem}</span>'
+                f'<div><p class="kort-titel"><a href="{self.builder.get_relative_uri(here, name)}">'
+                f"{html.escape(page.title)}</a></p>"
+                f'<p class="kort-tekst">{html.escape(page.description)}</p>{meta}</div></li>'
+            )
+        self.body.append("</ul>\n")
+
+    def depart_page_cards(self, node: Element) -> None:
+        """Nothing is open."""
+
+
+def _image_size(path: Path) -> tuple[int, int] | None:
+    """Return width and height in pixels, so that nothing moves when the picture arrives."""
+    import imagesize
+
+    width, height = imagesize.get(path) if path.is_file() else (-1, -1)
+    return (int(width), int(height)) if width > 0 < height else None
+
+
+class ShowQuestions(SphinxPostTransform):
+    """Put the cards of questions that stand elsewhere where {spoergsmaal} asks for them.
+
+    The cards have no id: a question has one address, that of its own page.
+    """
+
+    default_priority = 5  # before links are resolved
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each place with its cards."""
+        domain = course_domain(self.env)
+        for place in list(self.document.findall(course_nodes.shown_questions)):
+            found: list[Question] = []
+            for target in place["targets"]:
+                page = domain.pages.get(target)
+                one = domain.find(target)
+                found += page.questions if page else [one] if one else []
+            place.replace_self([self._card(question) for question in found])
+
+    def _card(self, question: Question) -> nodes.Node:
+        asked = nodes.paragraph("", question.text, classes=[QUESTION_CLASS])
+        body: list[nodes.Node] = [asked]
+        if question.help:
+            body.append(nodes.paragraph("", question.help, classes=[HELP_CLASS]))
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline("", self.env.titles[question.docname].astext()),
+            refdomain="kursus",
+            reftype="spoergsmaal",
+            reftarget=question.id,
+            refexplicit=True,
+            refdoc=self.env.docname,
+        )
+        body.append(nodes.paragraph("", "Fra ", link, classes=["refleksion-kilde"]))
+        return question_card(question.kind, "", *body)
+
+
+def setup(app: Sphinx) -> None:
+    """Use the translator for pages; every other builder passes through the course's own nodes."""
+
+    def through(self: Any, node: Element) -> None:
+        """Let the children speak for themselves."""
+
+    for builder in ("html", "dirhtml", "singlehtml"):
+        app.set_translator(builder, CourseTranslator)
+    for node in course_nodes.ALL:
+        app.add_node(node, text=(through, through), latex=(through, through), man=(through, through))
+    app.add_post_transform(ShowQuestions)
