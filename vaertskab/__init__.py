@@ -17,12 +17,13 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
-    from vaertskab import danish, directives, domain, rules, settings, site
+    from vaertskab import danish, directives, domain, rules, settings, shown, site
 
     danish.setup(app)
     settings.setup(app)
     domain.setup(app)
     directives.setup(app)
+    shown.setup(app)
     rules.setup(app)
     site.setup(app)
     # Bump env_version when what the domain stores changes shape: old pickles are then read anew.

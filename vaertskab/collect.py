@@ -67,8 +67,10 @@ def _is_official(node: nodes.Node) -> bool:
 
 def _prose(document: nodes.document) -> Iterator[str]:
     """Yield the running text of the page: what its author wrote, so no official wording."""
-    for block in document.findall(lambda n: isinstance(n, (nodes.paragraph, nodes.rubric))):
-        if _is_official(block) and HELP_CLASS not in block.get("classes", ()):
+    for block in document.findall(nodes.Element):
+        if not isinstance(block, (nodes.paragraph, nodes.rubric)):
+            continue
+        if _is_official(block) and HELP_CLASS not in block["classes"]:
             continue
         pieces = [
             str(leaf)
@@ -129,9 +131,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         questions=tuple(_questions(docname, document)),
         links=tuple(_links(docname, document)),
         manuscript=Manuscript(_paragraphs(spoken), _line(spoken)) if spoken is not None else None,
-        tries=tuple(
-            " ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)
-        ),
+        tries=tuple(" ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)),
         writing=tuple(
             WritingLines(node["writing_id"], node.astext(), node["count"], _line(node))
             for node in document.findall(course_nodes.writing_lines)

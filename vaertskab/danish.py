@@ -27,5 +27,6 @@ def setup(app: Sphinx) -> None:
     docutils writes ø as o in an id; a Danish address has oe and aa (as it already has ae). It has no
     setting for it, only the table that its `make_id` looks in.
     """
-    nodes._non_id_translate_digraphs |= {ord("ø"): "oe", ord("å"): "aa"}
+    digraphs: dict[int, str] = vars(nodes)["_non_id_translate_digraphs"]
+    digraphs |= {ord("ø"): "oe", ord("å"): "aa"}
     app.connect("config-inited", _speak, priority=100)

@@ -116,9 +116,7 @@ def course_of(env: BuildEnvironment) -> Course:
         organisation=settings["organisation.navn"],
         base_url=env.config.html_baseurl,
         front=domain.pages.get(root, Page(root)),
-        parts=tuple(
-            Part(part_name(index.docname), index, listed(index.docname)) for index in listed(root)
-        ),
+        parts=tuple(Part(part_name(index.docname), index, listed(index.docname)) for index in listed(root)),
     )
 
 

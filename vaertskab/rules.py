@@ -96,9 +96,7 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
     course = course_of(env)
     for rule in RULES:
         for docname, line, message in rule(course):
-            logger.warning(
-                message, location=(docname, line), type="kursus", subtype=rule.__name__
-            )
+            logger.warning(message, location=(docname, line), type="kursus", subtype=rule.__name__)
 
 
 def _read_again(app: Sphinx, exception: Exception | None) -> None:

@@ -42,8 +42,8 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
 
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
-    "mail": "en mailadresse, fx \"navn@example.org\"",
-    "adresse?": "en adresse, der begynder med https:// (eller \"\" for ingen)",
+    "mail": 'en mailadresse, fx "navn@example.org"',
+    "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 
 
@@ -140,7 +140,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         raise SettingsError(
             path.name,
             line,
-            "Linjen kan ikke læses. Skriv nøgle = \"værdi\" med anførselstegn om værdien, "
+            'Linjen kan ikke læses. Skriv nøgle = "værdi" med anførselstegn om værdien, '
             "og husk komma mellem linjerne i en liste.",
         ) from None
 
@@ -233,7 +233,7 @@ def load_wordings(path: Path) -> Wordings:
     return Wordings(pieces)
 
 
-class _Unusable(SphinxError):
+class _UnusableError(SphinxError):
     """What Sphinx prints instead of a traceback."""
 
     category = "Fejl"
@@ -245,7 +245,7 @@ def _load(app: Sphinx, config: Config) -> None:
         settings = load_settings(root / COURSE_FILE)
         wordings = load_wordings(root / WORDING_FILE)
     except SettingsError as error:
-        raise _Unusable(str(error)) from None
+        raise _UnusableError(str(error)) from None
     config["kursus_settings"] = settings
     config["kursus_wordings"] = wordings
     config["html_baseurl"] = config.html_baseurl or settings.base_url

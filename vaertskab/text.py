@@ -39,7 +39,7 @@ def sentences(text: str) -> list[str]:
         if not piece or _ABBREVIATION.search(piece):
             continue
         following = text[end:].lstrip()[:1]
-        if piece[-1] in "«\"”)]" and following.islower():
+        if piece[-1] in '«"”)]' and following.islower():
             continue
         found.append(piece)
         start = end
@@ -73,7 +73,7 @@ def reading_minutes(text: str) -> int:
 def sentence_seconds(sentence: str) -> tuple[float, float]:
     """Return how long `sentence` stands on the film and the pause after it, in seconds."""
     shown = max(SHORTEST_SENTENCE, len(sentence) / CHARACTERS_PER_SECOND)
-    question = sentence.rstrip("«\"”)").endswith("?")
+    question = sentence.rstrip('«"”)').endswith("?")
     return shown, PAUSE_AFTER_QUESTION if question else PAUSE_AFTER_SENTENCE
 
 

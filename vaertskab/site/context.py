@@ -108,8 +108,7 @@ def _fill(
     }
     context["trail"] = trail
     context["parts"] = [
-        step(p.index) | {"current": part is not None and p.name == part.name}
-        for p in course.parts
+        step(p.index) | {"current": part is not None and p.name == part.name} for p in course.parts
     ]
     context["part"] = part and step(part.index) | {"pages": [step(p) for p in part.pages]}
     context["previous"] = step(outline.sequence[at - 1]) if at else None

@@ -38,9 +38,7 @@ def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "Siden findes ikke"}, "404.html"
 
 
-def _absolute(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object
-) -> None:
+def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the 404 page find its way home from any depth, when the site's address is known."""
     base = app.config.html_baseurl
     if pagename != "404" or not base:
@@ -48,7 +46,7 @@ def _absolute(
     root = urlsplit(base).path
 
     def pathto(other: str, resource: bool = False, baseuri: str | None = None) -> str:
-        return root + (other if resource else app.builder.get_target_uri(other))
+        return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     context["pathto"] = pathto
 
@@ -78,9 +76,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             stale.unlink()
     sitemap = out / "sitemap.xml"
     if course.base_url:
-        urls = (
-            urljoin(course.base_url, app.builder.get_target_uri(p.docname)) for p in course.pages()
-        )
+        urls = (urljoin(course.base_url, app.builder.get_target_uri(p.docname)) for p in course.pages())
         rows = "".join(f"<url><loc>{html.escape(url)}</loc></url>\n" for url in urls)
         _write(
             sitemap,

@@ -11,17 +11,14 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import imagesize
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
-from vaertskab.collect import HELP_CLASS, QUESTION_CLASS
-from vaertskab.course import Question
-from vaertskab.directives import question_card
-from vaertskab.domain import course_domain, course_of
+from vaertskab.domain import course_of
 from vaertskab.site import film, svg
 
 if TYPE_CHECKING:
@@ -57,7 +54,8 @@ class CourseTranslator(HTML5Translator):
 
     def visit_image(self, node: Element) -> None:
         """Write a picture, or the drawing itself when it is one of the course's figures."""
-        uri = node.get("candidates", {}).get("*", node["uri"])
+        candidates: dict[str, str] = node.get("candidates") or {}
+        uri = candidates.get("*", node["uri"])
         drawing = Path(self.builder.srcdir, uri)
         if posixpath.dirname(uri) == svg.FIGURES and drawing.suffix == ".svg":
             self.figures = getattr(self, "figures", 0) + 1
@@ -76,32 +74,20 @@ class CourseTranslator(HTML5Translator):
 
     # Tables: scroll by themselves, without column widths, with header cells that say so.
 
-    def visit_table(self, node: Element) -> None:
+    def visit_table(self, node: nodes.table) -> None:
         """Open a table in a frame that scrolls when the window is narrow."""
         title = node.next_node(nodes.title)
         name = title.astext() if title is not None else _("Tabel")
-        self.body.append(
-            f'<div class="tabel" tabindex="0" role="region" aria-label="{html.escape(name)}">'
-        )
+        self.body.append(f'<div class="tabel" tabindex="0" role="region" aria-label="{html.escape(name)}">')
         super().visit_table(node)
 
-    def depart_table(self, node: Element) -> None:
+    def depart_table(self, node: nodes.table) -> None:
         """Close the table and its frame."""
         super().depart_table(node)
         self.body.append("</div>\n")
 
-    def visit_colspec(self, node: Element) -> None:
-        """Columns take the width they need."""
-
     def depart_colspec(self, node: Element) -> None:
-        """Nothing is open."""
-
-    def visit_tgroup(self, node: Element) -> None:
-        """Know how many header columns the table has; write no column group."""
-        node.stubs = [column.get("stub") for column in node.findall(nodes.colspec)]
-
-    def depart_tgroup(self, node: Element) -> None:
-        """Nothing is open."""
+        """Write no column group: columns take the width they need."""
 
     # Sphinx gives the caption of a list of pages role="heading" without a level (its issue 14030).
 
@@ -149,9 +135,7 @@ class CourseTranslator(HTML5Translator):
     def depart_writing_lines(self, node: Element) -> None:
         """Rule the lines."""
         lines = '<span class="skrivelinje"></span>' * node["count"]
-        self.body.append(
-            f'<div class="skrivelinjer-linjer" aria-hidden="true">{lines}</div></div>\n'
-        )
+        self.body.append(f'<div class="skrivelinjer-linjer" aria-hidden="true">{lines}</div></div>\n')
 
     def visit_film_place(self, node: Element) -> None:
         """Write the film when there is one; else nothing at all."""
@@ -202,47 +186,8 @@ class CourseTranslator(HTML5Translator):
 
 def _image_size(path: Path) -> tuple[int, int] | None:
     """Return width and height in pixels, so that nothing moves when the picture arrives."""
-    import imagesize
-
     width, height = imagesize.get(path) if path.is_file() else (-1, -1)
     return (int(width), int(height)) if width > 0 < height else None
-
-
-class ShowQuestions(SphinxPostTransform):
-    """Put the cards of questions that stand elsewhere where {spoergsmaal} asks for them.
-
-    The cards have no id: a question has one address, that of its own page.
-    """
-
-    default_priority = 5  # before links are resolved
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace each place with its cards."""
-        domain = course_domain(self.env)
-        for place in list(self.document.findall(course_nodes.shown_questions)):
-            found: list[Question] = []
-            for target in place["targets"]:
-                page = domain.pages.get(target)
-                one = domain.find(target)
-                found += page.questions if page else [one] if one else []
-            place.replace_self([self._card(question) for question in found])
-
-    def _card(self, question: Question) -> nodes.Node:
-        asked = nodes.paragraph("", question.text, classes=[QUESTION_CLASS])
-        body: list[nodes.Node] = [asked]
-        if question.help:
-            body.append(nodes.paragraph("", question.help, classes=[HELP_CLASS]))
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", self.env.titles[question.docname].astext()),
-            refdomain="kursus",
-            reftype="spoergsmaal",
-            reftarget=question.id,
-            refexplicit=True,
-            refdoc=self.env.docname,
-        )
-        body.append(nodes.paragraph("", "Fra ", link, classes=["refleksion-kilde"]))
-        return question_card(question.kind, "", *body)
 
 
 def setup(app: Sphinx) -> None:
@@ -255,4 +200,3 @@ def setup(app: Sphinx) -> None:
         app.set_translator(builder, CourseTranslator)
     for node in course_nodes.ALL:
         app.add_node(node, text=(through, through), latex=(through, through), man=(through, through))
-    app.add_post_transform(ShowQuestions)

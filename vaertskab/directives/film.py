@@ -1,0 +1,82 @@
+"""{film}, {manuskript} and {prøv}: the film of a coffee reflection, what it says, what to try."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from vaertskab import nodes as course_nodes
+from vaertskab.directives.base import CourseDirective
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class _Titled(CourseDirective):
+    """A directive that holds text under a small heading."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    node_class: type[nodes.Element]
+    title = ""
+
+    def run(self) -> list[Node]:
+        """Return the heading and the text."""
+        if not self.content:
+            self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
+            return []
+        node = self.node_class()
+        self.set_source_info(node)
+        heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
+        heading["heading-level"] = 2
+        self.set_source_info(heading)
+        node += [heading, *self.parse_content_to_nodes()]
+        return [node]
+
+
+class ManuscriptText(_Titled):
+    """What a film says: paragraphs to be spoken, 2–5 minutes in all.
+
+    ```markdown
+    :::{manuskript}
+    Forestil dig, at der står en mand ved skranken.
+
+    Hvad gør du?
+    :::
+    ```
+    """
+
+    node_class = course_nodes.manuscript
+    title = "Det siger filmen"
+
+
+class Trial(_Titled):
+    """What to try this week, or on the next shift.
+
+    ```markdown
+    :::{prøv}
+    Læg mærke til én samtale, hvor du venter med at svare.
+    :::
+    ```
+    """
+
+    node_class = course_nodes.trial
+    title = "Prøv det"
+
+
+class FilmPlace(CourseDirective):
+    """The place of a coffee reflection's film; nothing is shown where no film exists.
+
+    ```markdown
+    :::{film}
+    :::
+    ```
+    """
+
+    def run(self) -> list[Node]:
+        """Return the place."""
+        node = course_nodes.film_place()
+        self.set_source_info(node)
+        return [node]

@@ -1,0 +1,40 @@
+"""{indhold}: the list of a part's pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx import addnodes
+from sphinx.directives.other import TocTree
+
+from vaertskab import nodes as course_nodes
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class PageList(TocTree):
+    """The pages of a part, in order, shown as cards.
+
+    ```markdown
+    :::{indhold}
+    imoedekommenhed
+    dialogruter
+    :::
+    ```
+    """
+
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def run(self) -> list[Node]:
+        """Return Sphinx's own list, hidden, and the cards that stand in its place."""
+        self.options["hidden"] = True
+        found = super().run()
+        entries = [docname for tree in found for docname in _entries(tree)]
+        cards = course_nodes.page_cards(entries=entries)
+        self.set_source_info(cards)
+        return [*found, cards]
+
+
+def _entries(tree: Node) -> list[str]:
+    return [name for node in tree.findall(addnodes.toctree) for _, name in node["entries"]]
