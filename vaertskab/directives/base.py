@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from vaertskab.settings import Wording
+from vaertskab.wordings import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

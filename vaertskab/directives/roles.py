@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
+from vaertskab import settings
 from vaertskab.directives.base import logger
-from vaertskab.settings import COURSE_FILE
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -36,7 +36,7 @@ class SettingRole(SphinxRole):
         shown, name = explicit.groups() if explicit else ("", self.text.strip())
         if name not in self.names:
             logger.warning(
-                f"»{name}« findes ikke i {COURSE_FILE}. Skriv en af disse: {', '.join(self.names)}.",
+                f"»{name}« findes ikke i {settings.FILE}. Skriv en af disse: {', '.join(self.names)}.",
                 location=self.get_location(),
                 type="kursus",
                 subtype="oplysning",

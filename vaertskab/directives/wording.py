@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxRole
 from vaertskab import nodes as course_nodes
 from vaertskab.collect import WORDING_CLASS
 from vaertskab.directives.base import CourseDirective, find_wording, logger
-from vaertskab.settings import Wording
+from vaertskab.wordings import Wording
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
