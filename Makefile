@@ -12,10 +12,10 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html test lint slow lock clean
+.PHONY: help html test lint slow benchmark lock clean
 
 help: ## Viser denne liste
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 html: $(VENV)/site ## Bygger kurset i _build/html/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
@@ -30,6 +30,13 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff check -q .
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
+
+slow: $(VENV)/test ## Kører det, der tager længere: HTML-kontrol og de andre Python-versioner
+	$(BIN)/python tests/slow/nu.py
+	$(BIN)/python tests/slow/pythons.py
+
+benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre
+	$(BIN)/python benchmarks/build.py
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
@@ -54,5 +61,5 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test: requirements-test.lock $(VENV)/site
 	@echo "Henter det, prøverne bruger …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-test.lock
 	@touch $@

@@ -5,6 +5,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from vaertskab.danish import LOCALE
+
+# Sphinx reads these two before it asks the extensions.
+language = "da"
+locale_dirs = [str(LOCALE)]
+
 extensions = ["myst_parser", "sphinx_design", "sphinx_copybutton", "vaertskab"]
 exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "README.md", "CONTRIBUTING.md"]
 exclude_patterns += ["tests", "benchmarks", "vaertskab"]

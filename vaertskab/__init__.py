@@ -17,8 +17,9 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
-    from vaertskab import danish, directives, domain, rules, settings, shown, site
+    from vaertskab import danish, directives, domain, findings, rules, settings, shown, site
 
+    findings.setup(app)
     danish.setup(app)
     settings.setup(app)
     domain.setup(app)

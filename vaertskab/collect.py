@@ -19,6 +19,7 @@ from vaertskab.course import (
     WritingLines,
     record_class,
 )
+from vaertskab.source import line_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -31,16 +32,6 @@ QUESTION_CLASS = "refleksion-spoergsmaal"
 
 def _paragraphs(node: nodes.Element) -> tuple[str, ...]:
     return tuple(p.astext().replace("\n", " ") for p in node.findall(nodes.paragraph))
-
-
-def _line(node: nodes.Node) -> int:
-    """Return the source line of `node`, or of the nearest node around it that knows."""
-    at: nodes.Node | None = node
-    while at is not None:
-        if at.line:
-            return int(at.line)
-        at = at.parent
-    return 1
 
 
 def _lead(document: nodes.document) -> str:
@@ -94,7 +85,7 @@ def _questions(docname: str, document: nodes.document) -> Iterator[Question]:
             kind=Kind(node["kind"]),
             help=by_class.get(HELP_CLASS, ""),
             docname=docname,
-            line=_line(node),
+            line=line_of(node),
             official=node["official"],
             named=node["named"],
         )
@@ -103,7 +94,7 @@ def _questions(docname: str, document: nodes.document) -> Iterator[Question]:
 def _links(docname: str, document: nodes.document) -> Iterator[Link]:
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") == "doc" and node["reftarget"] != docname:
-            yield Link(node["reftarget"], node.astext(), _line(node))
+            yield Link(node["reftarget"], node.astext(), line_of(node))
 
 
 def _number(value: object) -> int | None:
@@ -130,10 +121,10 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         week=_number(matter.get("uge")),
         questions=tuple(_questions(docname, document)),
         links=tuple(_links(docname, document)),
-        manuscript=Manuscript(_paragraphs(spoken), _line(spoken)) if spoken is not None else None,
+        manuscript=Manuscript(_paragraphs(spoken), line_of(spoken)) if spoken is not None else None,
         tries=tuple(" ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)),
         writing=tuple(
-            WritingLines(node["writing_id"], node.astext(), node["count"], _line(node))
+            WritingLines(node["writing_id"], node.astext(), node["count"], line_of(node))
             for node in document.findall(course_nodes.writing_lines)
         ),
         shown=tuple(

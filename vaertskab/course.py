@@ -201,12 +201,13 @@ class Course:
         """Yield every exercise, in reading order."""
         return (page for page in self.pages() if isinstance(page, Exercise))
 
-    def part_of(self, docname: str) -> Part | None:
-        """Return the part that lists the page `docname` or has it as its index; None for others."""
+    def parts_by_page(self) -> dict[str, Part]:
+        """Return the part of each page, by docname: the one that lists it or has it as its index."""
+        found = {part.index.docname: part for part in self.parts}
         for part in self.parts:
-            if part.index.docname == docname or any(p.docname == docname for p in part.pages):
-                return part
-        return None
+            for page in part.pages:
+                found.setdefault(page.docname, part)
+        return found
 
 
 def record_class(docname: str) -> type[Page]:

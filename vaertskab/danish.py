@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+#: Our catalogue of Sphinx's words: Sphinx asks it before its own, which is Danish in part only.
 LOCALE = Path(__file__).parent / "site" / "locale"
 
 
 def _speak(app: Sphinx, config: Config) -> None:
-    config["language"] = "da"
-    # Sphinx asks these folders before its own catalogue, which is Danish in part only.
-    config["locale_dirs"] = [str(LOCALE)]
     config["myst_heading_slug_func"] = "docutils.nodes.make_id"
 
 

@@ -16,7 +16,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
-from vaertskab import collect
+from vaertskab import collect, source
 from vaertskab.course import Course, Page, Part, Question, part_name
 
 if TYPE_CHECKING:
@@ -33,23 +33,30 @@ class CourseDomain(Domain):
     name = "kursus"
     label = "Kursus"
     object_types = {"spoergsmaal": ObjType(_("spørgsmål"), "spoergsmaal")}  # noqa: RUF012
-    initial_data = {"pages": {}}  # noqa: RUF012  Sphinx copies it
-    data_version = 1
+    initial_data = {"pages": {}, "sources": {}}  # noqa: RUF012  Sphinx copies it
+    data_version = 2
 
     @property
     def pages(self) -> dict[str, Page]:
         """Each page's record by docname."""
         return self.data["pages"]  # type: ignore[no-any-return]
 
+    @property
+    def sources(self) -> dict[str, source.Source]:
+        """How each page is written, by docname."""
+        return self.data["sources"]  # type: ignore[no-any-return]
+
     def clear_doc(self, docname: str) -> None:
         """Forget the page, before it is read again or because it is gone."""
         self.pages.pop(docname, None)
+        self.sources.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader collected."""
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
+                self.sources[docname] = otherdata["sources"][docname]
 
     def questions(self) -> Iterator[Question]:
         """Yield every question, in no particular order."""
@@ -120,40 +127,50 @@ def course_of(env: BuildEnvironment) -> Course:
     )
 
 
-def _outline(course: Course, page: Page, questions: dict[str, Question]) -> str:
-    """Return a digest of what the page shows of other pages: lists, steps, questions."""
-    part = course.part_of(page.docname)
-    around = [(p.index.docname, p.title) for p in course.parts]
-    if part:
-        around += [(p.docname, p.title) for p in part.pages]
-    if part is None or part.index == page:
-        listed = part.pages if part else [p.index for p in course.parts]
-        around += [(p.docname, f"{p.description}{p.minutes}{p.week}") for p in listed]
-    order = [p.docname for p in course.pages()]
-    at = order.index(page.docname) if page.docname in order else 0
-    steps = [(p.docname, p.title) for p in list(course.pages())[max(0, at - 1) : at + 2]]
-    shown = [
-        replace(q, line=0)
-        for target, _line in page.shown
-        for q in questions.values()
-        if target in (q.id, q.docname)
-    ]
-    return hashlib.sha256(repr((around, steps, shown)).encode()).hexdigest()
+def _outlines(course: Course) -> Iterator[tuple[str, str]]:
+    """Yield each page's docname and a digest of what it shows of other pages: lists, steps, questions."""
+    sequence = tuple(course.pages())
+    by_name = {page.docname: page for page in sequence}
+    by_id = {question.id: question for question in course.questions()}
+
+    def names(pages: Iterable[Page]) -> str:
+        return repr([(p.docname, p.title) for p in pages])
+
+    def cards(pages: Iterable[Page]) -> str:
+        return repr([(p.docname, p.description, p.minutes, p.week) for p in pages])
+
+    # What the pages of a part have in common is put together once, or a build would be quadratic.
+    indexes = [part.index for part in course.parts]
+    heads = names(indexes)
+    lists = {part.name: heads + names(part.pages) for part in course.parts}
+    part_of = course.parts_by_page()
+    for at, page in enumerate(sequence):
+        part = part_of.get(page.docname)
+        around = lists[part.name] if part else heads
+        if part is None or part.index.docname == page.docname:
+            around += cards(part.pages if part else indexes)
+        steps = names(sequence[max(0, at - 1) : at + 2])
+        shown: list[Question] = []
+        for target, _line in page.shown:
+            shown += [by_id[target]] if target in by_id else []
+            shown += by_name[target].questions if target in by_name else ()
+        digest = (around, steps, [replace(question, line=0) for question in shown])
+        yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the unchanged pages whose surroundings changed, so that they are written again."""
-    course = course_of(env)
-    questions = {q.id: q for q in course.questions()}
     before: dict[str, str] = getattr(env, "kursus_outlines", {})
-    now = {page.docname: _outline(course, page, questions) for page in course.pages()}
+    now = dict(_outlines(course_of(env)))
     env.kursus_outlines = now  # type: ignore[attr-defined]
     return [docname for docname, digest in now.items() if before.get(docname, digest) != digest]
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
-    course_domain(app.env).pages[docname] = collect.page(app.env, docname, doctree)
+    domain = course_domain(app.env)
+    domain.pages[docname] = collect.page(app.env, docname, doctree)
+    domain.sources[docname] = source.of(app.env, docname, doctree)
 
 
 def setup(app: Sphinx) -> None:

@@ -33,7 +33,7 @@ class ShowQuestions(SphinxPostTransform):
             found: list[Question] = []
             for target in place["targets"]:
                 page = domain.pages.get(target)
-                one = domain.find(target)
+                one = None if page else domain.find(target)
                 found += page.questions if page else [one] if one else []
             place.replace_self([self._card(question) for question in found])
 

@@ -69,9 +69,9 @@ def load_wordings(path: Path) -> Wordings:
             raise SettingsError(path.name, line, f"Ejeren »{name}« skal have både navn og kilde.")
     pieces: dict[str, Wording] = {}
     for key, piece in data.items():
-        line = line_of(text, rf"^\s*\[?{re.escape(key)}\b")
 
-        def fault(message: str, line: int = line) -> SettingsError:
+        def fault(message: str, key: str = key) -> SettingsError:
+            line = line_of(text, rf"^\s*\[?{re.escape(key)}\b")
             return SettingsError(path.name, line, message)
 
         if not isinstance(piece, dict):

@@ -52,10 +52,10 @@ class WritingRoom(CourseDirective):
             count = self.default_lines
         writing_id, _ = self.option_id(key or nodes.make_id(label))
         node = course_nodes.writing_lines(writing_id=writing_id, count=count)
-        node["classes"] += [WORDING_CLASS] if piece else []
         self.set_source_info(node)
+        official = [WORDING_CLASS] if piece else []
         asked: list[Node] = [nodes.Text(label)]
         if not piece:
             asked, _ = self.parse_inline(label, lineno=self.lineno)
-        node += nodes.paragraph("", "", *asked, classes=["skrivelinjer-etiket"])
+        node += nodes.paragraph("", "", *asked, classes=["skrivelinjer-etiket", *official])
         return [node]

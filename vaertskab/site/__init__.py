@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.site import assets, context, extras, film, publish, translator
+from vaertskab.site import assets, builder, context, extras, film, publish, translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,8 @@ def _configure(app: Sphinx, config: Config) -> None:
     config["html_static_path"] = ["_static"]
     for name in ("html_copy_source", "html_show_sourcelink", "html_use_index", "html_show_sphinx"):
         config[name] = False
+    # Sphinx fetches each page that it has found to show a piece of it, which `file://` refuses.
+    config["html_show_search_summary"] = False
     config["copybutton_selector"] = "div.highlight pre, p.refleksion-spoergsmaal"
     config["copybutton_exclude"] = ".linenos, .headerlink"
 
@@ -30,6 +32,7 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("vaertskab", str(THEME))
     app.connect("config-inited", _configure, priority=100)
     assets.setup(app)
+    builder.setup(app)
     translator.setup(app)
     film.setup(app)
     context.setup(app)

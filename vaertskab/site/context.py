@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from vaertskab.course import Course, Page
+from vaertskab.course import Course, Page, Part
 from vaertskab.domain import course_of
 from vaertskab.site import svg
 
@@ -33,6 +33,7 @@ class _Outline:
     course: Course
     order: dict[str, int]
     sequence: tuple[Page, ...]
+    part_of: dict[str, Part]
 
 
 def _outline(app: Sphinx) -> _Outline:
@@ -41,7 +42,7 @@ def _outline(app: Sphinx) -> _Outline:
         course = course_of(app.env)
         sequence = tuple(course.pages())
         order = {page.docname: number for number, page in enumerate(sequence)}
-        cached = _Outline(course, order, sequence)
+        cached = _Outline(course, order, sequence, course.parts_by_page())
         app._kursus_outline = cached  # type: ignore[attr-defined]
     return cached
 
@@ -50,12 +51,12 @@ def _forget(app: Sphinx, *_: object) -> None:
     app._kursus_outline = None  # type: ignore[attr-defined]
 
 
-def _kind(app: Sphinx, course: Course, docname: str) -> str:
+def _kind(app: Sphinx, part: Part | None, docname: str) -> str:
     if docname == app.config.root_doc:
         return "front"
-    if any(part.index.docname == docname for part in course.parts):
-        return "part"
-    return "module" if course.part_of(docname) else "other"
+    if part is None:
+        return "other"
+    return "part" if part.index.docname == docname else "module"
 
 
 def _fill(
@@ -72,8 +73,8 @@ def _fill(
     pathto = context["pathto"]
     at = outline.order.get(pagename)
     page = outline.sequence[at] if at is not None else Page(pagename, context.get("title", ""))
-    kind = _kind(app, course, pagename)
-    part = course.part_of(pagename)
+    part = outline.part_of.get(pagename)
+    kind = _kind(app, part, pagename)
 
     def step(other: Page) -> dict[str, Any]:
         return {

@@ -49,6 +49,8 @@ def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any]
         return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     context["pathto"] = pathto
+    if context.get("favicon_url"):
+        context["favicon_url"] = pathto(context["favicon_url"], resource=True)
 
 
 def _write(path: Path, text: str) -> None:

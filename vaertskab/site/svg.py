@@ -20,21 +20,34 @@ def _read(path: Path) -> str:
     return _source(path, path.stat().st_mtime_ns)
 
 
-def emblem(root: Path, docname: str) -> str:
-    """Return the emblem of a page, as decoration, or "".
+@cache
+def _decoration(path: Path, stamp: int) -> str:
+    drawing = re.sub(r"<(title|desc)\b.*?</\1>", "", _source(path, stamp), flags=re.DOTALL)
+    drawing = re.sub(r'\s(?:role|aria-[a-z]+|id|xmlns)="[^"]*"', "", drawing)
+    return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
 
-    A page's emblem is `_static/figurer/emblem-<its file name>.svg`, or its folder's for a page without
-    one of its own.
+
+def _part(docname: str) -> str:
+    return docname.rpartition("/")[0].rpartition("/")[2]
+
+
+def own_emblem(root: Path, docname: str) -> str:
+    """Return the emblem of a page, as decoration, or "" when it has none of its own.
+
+    It is `_static/figurer/emblem-<its file name>.svg`; a part's index has its folder's name.
     """
-    folder, _, name = docname.rpartition("/")
-    part = folder.rpartition("/")[2]
-    for candidate in (name, part):
-        path = root / FIGURES / f"emblem-{candidate}.svg"
-        if candidate and path.is_file():
-            drawing = re.sub(r"<(title|desc)\b.*?</\1>", "", _read(path), flags=re.DOTALL)
-            drawing = re.sub(r'\s(?:role|aria-[a-z]+|id|xmlns)="[^"]*"', "", drawing)
-            return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
-    return ""
+    name = docname.rpartition("/")[2]
+    path = root / FIGURES / f"emblem-{_part(docname) if name == 'index' else name}.svg"
+    if not path.is_file():
+        return ""
+    drawing = re.sub(r"<(title|desc)\b.*?</\1>", "", _read(path), flags=re.DOTALL)
+    drawing = re.sub(r'\s(?:role|aria-[a-z]+|id|xmlns)="[^"]*"', "", drawing)
+    return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
+
+
+def emblem(root: Path, docname: str) -> str:
+    """Return the emblem of a page, or its part's where it has none of its own; "" when neither has."""
+    return own_emblem(root, docname) or own_emblem(root, f"{docname.rpartition('/')[0]}/index")
 
 
 def figure(path: Path, unique: str) -> str:

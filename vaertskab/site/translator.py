@@ -18,8 +18,8 @@ from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
-from vaertskab.domain import course_of
-from vaertskab.site import film, svg
+from vaertskab.domain import course_domain
+from vaertskab.site import cards, film, svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -160,25 +160,17 @@ class CourseTranslator(HTML5Translator):
 
     def visit_page_cards(self, node: Element) -> None:
         """Write the cards of a part's pages."""
-        self.body.append('<ul class="kort">')
-        pages = {page.docname: page for page in course_of(self.builder.env).pages()}
-        here = self.builder.current_docname
-        for name in node["entries"]:
-            if name not in pages:
-                continue
-            page = pages[name]
-            emblem = svg.emblem(Path(self.builder.srcdir), name)
-            facts = [f"Uge {page.week}"] if page.week else []
-            if not name.endswith("/index"):
-                facts.append(f"ca. {page.minutes} min.")
-            meta = f'<p class="kort-meta">{" · ".join(facts)}</p>' if facts else ""
-            self.body.append(
-                f'<li class="kort-side"><span class="kort-emblem" aria-hidden="true">{emblem}</span>'
-                f'<div><p class="kort-titel"><a href="{self.builder.get_relative_uri(here, name)}">'
-                f"{html.escape(page.title)}</a></p>"
-                f'<p class="kort-tekst">{html.escape(page.description)}</p>{meta}</div></li>'
+        pages = course_domain(self.builder.env).pages
+        shown = [
+            cards.page_card(
+                pages[name],
+                self.builder.get_relative_uri(self.builder.current_docname, name),
+                svg.own_emblem(Path(self.builder.srcdir), name),
             )
-        self.body.append("</ul>\n")
+            for name in node["entries"]
+            if name in pages
+        ]
+        self.body.append(f'<ul class="kort">{"".join(shown)}</ul>\n')
 
     def depart_page_cards(self, node: Element) -> None:
         """Nothing is open."""

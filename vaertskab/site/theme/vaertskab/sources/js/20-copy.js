@@ -1,8 +1,7 @@
-/* Danish for sphinx-copybutton 0.5.2, which has none. It runs before copybutton.js and listens first,
-   so its listener is called before copybutton's makes the buttons. copybutton's top-level `messages`,
-   `locale`, `iconCopy` and `iconCheck` are shared between classic scripts, though not on `window`. */
+/* Danish for sphinx-copybutton 0.5.2, which has none. Loaded earlier, it listens first, before copybutton
+   makes its buttons; copybutton's top-level names are shared between classic scripts. */
 /* global messages, locale:writable, iconCopy:writable, iconCheck:writable */
-// copybutton reads URL_ROOT and nothing else of Sphinx's documentation_options.js.
+// All that copybutton reads of Sphinx's documentation_options.js.
 window.DOCUMENTATION_OPTIONS = { URL_ROOT: "" };
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -10,7 +9,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (typeof messages === "undefined") return;
   messages.da = {
     copy: "Kopiér",
-    copy_to_clipboard: "Kopiér til udklipsholderen",
     copy_success: "Kopieret",
     copy_failure: "Kunne ikke kopiere",
   };
@@ -29,10 +27,12 @@ document.addEventListener("DOMContentLoaded", () => {
     button.type = "button";
     button.setAttribute("aria-label", question ? "Kopiér spørgsmålet" : "Kopiér teksten");
     button.setAttribute("aria-describedby", button.dataset.clipboardTarget.slice(1));
-    // copybutton tells what happened by changing the tooltip; a screen reader is told here.
+    // A changed tooltip is all that copybutton tells; here a screen reader hears it, and the keyboard
+    // gets its place back, which clipboard.js took for the text it copied from.
     new MutationObserver(() => {
       const said = button.dataset.tooltip;
       status.textContent = said === messages.da.copy ? "" : said;
+      if (document.activeElement === document.body) button.focus({ preventScroll: true });
     }).observe(button, { attributeFilter: ["data-tooltip"] });
   });
   // After copybutton's own listener, which comes next.

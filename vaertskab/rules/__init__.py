@@ -1,0 +1,82 @@
+"""What a course must keep to. One function a rule; a file for each thing that rules are about.
+
+`vaertskab check --regler` and the editor's page list the promises; a build and `vaertskab check` tell where
+they are broken.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from vaertskab.domain import course_domain, course_of
+from vaertskab.findings import TYPE, Finding
+from vaertskab.rules import coffee, language, links, questions, writing
+from vaertskab.rules.base import RULES, Material, Rule
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["RULES", "Material", "Rule", "broken", "coffee", "language", "links", "questions", "writing"]
+
+logger = logging.getLogger(__name__)
+
+
+def material_of(env: BuildEnvironment) -> Material:
+    """Return what the rules look at, from a course that has been read."""
+    root = Path(env.srcdir)
+    return Material(
+        course=course_of(env),
+        sources=course_domain(env).sources,
+        texts={
+            name: Path(env.doc2path(name)).read_text("utf-8", errors="replace")
+            for name in sorted(env.found_docs)
+        },
+        wordings=env.config.kursus_wordings,
+        sizes={uri: (root / uri).stat().st_size for uri in env.images if (root / uri).is_file()},
+    )
+
+
+def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
+    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
+    for rule in RULES:
+        for docname, line, words in rule.broken(material):
+            yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    for rule, docname, line, message in broken(material_of(env)):
+        if rule.advice:
+            path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()
+            app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]
+        else:
+            logger.warning("%s", message, location=(docname, line), type=TYPE, subtype=rule.name)
+
+
+def _advise(app: Sphinx, exception: Exception | None) -> None:
+    """Tell what is worth a look; advice never makes a build fail."""
+    for finding in sorted(app.kursus_advice):  # type: ignore[attr-defined]
+        print(finding, file=sys.stderr)
+
+
+def _read_again(app: Sphinx, exception: Exception | None) -> None:
+    """After a build with faults, forget what was read.
+
+    Sphinx tells most faults when it reads a page, and reads an unchanged page once only: the second
+    build of a broken course would pass.
+    """
+    if exception or app._warncount:
+        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Tell every broken rule as a warning of type `kursus`; the build treats warnings as errors."""
+    app.kursus_advice = []  # type: ignore[attr-defined]
+    app.connect("env-check-consistency", _check)
+    app.connect("build-finished", _advise)
+    app.connect("build-finished", _read_again, priority=900)

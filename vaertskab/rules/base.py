@@ -1,0 +1,79 @@
+"""The shape of a rule: a test, and beside it what it promises, what it says and how to mend it.
+
+A rule looks at the course and at how its pages are written, and yields where it is broken. The editor's
+page and `vaertskab check --regler` list the promises; a build and `vaertskab check` tell the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaertskab.course import Course, Exercise, Module, Page
+
+if TYPE_CHECKING:
+    from vaertskab.source import Source
+    from vaertskab.wordings import Wordings
+
+#: Where a rule is broken: docname, line (from 1), and what fills the message.
+Place = tuple[str, int, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the rules look at. `texts` is each page's file as text, by docname."""
+
+    course: Course
+    sources: Mapping[str, Source]
+    texts: Mapping[str, str]
+    wordings: Wordings
+    #: Size in bytes of the pictures that exist, by address as Sphinx resolved it.
+    sizes: Mapping[str, int]
+
+    def pages(self) -> Iterator[tuple[Page, Source, str]]:
+        """Yield each page of the course with its source and text."""
+        for page in self.course.pages():
+            if page.docname in self.sources:
+                yield page, self.sources[page.docname], self.texts[page.docname]
+
+    def learning(self) -> Iterator[tuple[Page, Source, str]]:
+        """Yield each module and exercise with its source and text."""
+        return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
+
+    def coffee(self) -> tuple[Page, ...]:
+        """Return the coffee reflections, in order."""
+        return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
+
+    def line(self, docname: str, needle: str, after: int = 1) -> int:
+        """Return the first line from `after` on which `needle` stands, or `after`."""
+        for number, line in enumerate(self.texts.get(docname, "").splitlines(), 1):
+            if number >= after and needle in line:
+                return number
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it promises, what it says when broken, and how to mend it, all in Danish."""
+
+    name: str
+    promise: str
+    message: str
+    mend: str
+    advice: bool
+    broken: Callable[[Material], Iterator[Place]]
+
+
+RULES: list[Rule] = []
+_Test = Callable[[Material], Iterator[Place]]
+
+
+def rule(promise: str, message: str, mend: str, *, advice: bool = False) -> Callable[[_Test], _Test]:
+    """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
+
+    def register(test: _Test) -> _Test:
+        RULES.append(Rule(test.__name__, promise, message, mend, advice, test))
+        return test
+
+    return register

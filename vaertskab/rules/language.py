@@ -1,0 +1,75 @@
+"""Rules about the Danish: readability, quotation marks and the official wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaertskab import text
+from vaertskab.rules.base import Material, Place, rule
+
+#: LIX that no page may pass, and from which it is worth a look.
+HARDEST = 40
+ADVISED = 35
+
+
+@rule(
+    "Siden har et lixtal på højst 40.",
+    "Siden har lixtal {lix}. Det er for svært at læse.",
+    "Skriv kortere sætninger, og byt lange ord ud. Lixtallet må være 40, og 35 er bedre.",
+)
+def reads_easily(material: Material) -> Iterator[Place]:
+    """A new colleague reads it between two citizens."""
+    for page in material.course.pages():
+        if (lix := page.lix) > HARDEST:
+            yield page.docname, 1, {"lix": f"{lix:.0f}"}
+
+
+@rule(
+    "Siden har helst et lixtal på højst 35.",
+    "Siden har lixtal {lix}.",
+    "Den bliver lettere at læse med kortere sætninger og kortere ord.",
+    advice=True,
+)
+def reads_very_easily(material: Material) -> Iterator[Place]:
+    """The course as delivered keeps to it."""
+    for page in material.course.pages():
+        if ADVISED < (lix := page.lix) <= HARDEST:
+            yield page.docname, 1, {"lix": f"{lix:.0f}"}
+
+
+@rule(
+    "Anførselstegn skrives »…«.",
+    "Her står der andre anførselstegn ({mark}) end »…«.",
+    "Skriv »…« i stedet.",
+)
+def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
+    """One kind everywhere, as in a printed book."""
+    for page in material.course.pages():
+        after = 1
+        for paragraph in page.prose:
+            if found := re.search('["“”„]', paragraph):
+                around = paragraph[max(0, found.start() - 8) : found.start()].split("\n")[-1].strip()
+                after = material.line(page.docname, around or found[0], after)
+                yield page.docname, after, {"mark": found[0]}
+
+
+@rule(
+    "Den officielle ordlyd hentes fra ordlyd.toml.",
+    "Her er den officielle ordlyd »{words}« skrevet af.",
+    "Hent den i stedet med {{ordlyd}}`{key}`, så den altid er rigtig.",
+)
+def official_wording_is_drawn(material: Material) -> Iterator[Place]:
+    """The words stand in one place, letter for letter."""
+    pieces = [
+        (line.rstrip(".?!…"), f"{piece.key}.{number}" if len(piece.lines) > 1 else piece.key)
+        for piece in material.wordings.pieces.values()
+        for number, line in enumerate(piece.lines, 1)
+        if len(text.words(line)) >= 4
+    ]
+    for page in material.course.pages():
+        for paragraph in page.prose:
+            for words, key in pieces:
+                if words.casefold() in paragraph.casefold():
+                    start = material.line(page.docname, " ".join(words.split()[:3]))
+                    yield page.docname, start, {"words": words, "key": key}
