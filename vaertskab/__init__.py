@@ -6,6 +6,8 @@ needs no Sphinx can be used where Sphinx is not installed.
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +17,21 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
+def _code() -> str:
+    """Return a digest of what reads and writes pages: new code must not leave old pages standing."""
+    digest = hashlib.sha256()
+    for room in (".", "directives", "rules", "site"):
+        for source in sorted((Path(__file__).parent / room).glob("*.py")):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
-    from vaertskab import danish, directives, domain, findings, rules, settings, shown, site
+    from vaertskab import binder, danish, directives, domain, findings, memory, rules, settings, shown, site
 
+    memory.setup(app)
+    app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
     findings.setup(app)
     danish.setup(app)
     settings.setup(app)
@@ -27,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     shown.setup(app)
     rules.setup(app)
     site.setup(app)
+    binder.setup(app)
     # Bump env_version when what the domain stores changes shape: old pickles are then read anew.
     return {
         "version": __version__,

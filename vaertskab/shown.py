@@ -30,29 +30,35 @@ class ShowQuestions(SphinxPostTransform):
         """Replace each place with its cards."""
         domain = course_domain(self.env)
         for place in list(self.document.findall(course_nodes.shown_questions)):
-            found: list[Question] = []
+            shown: list[nodes.Node] = []
             for target in place["targets"]:
-                page = domain.pages.get(target)
-                one = None if page else domain.find(target)
-                found += page.questions if page else [one] if one else []
-            place.replace_self([self._card(question) for question in found])
+                if page := domain.pages.get(target):
+                    shown += [question_card(q.kind, "", *self._words(q)) for q in page.questions]
+                    shown.append(self._source("Spørgsmålene står på siden ", "doc", "myst", target, target))
+                elif one := domain.find(target):
+                    source = self._source("Fra ", "kursus", "spoergsmaal", one.id, one.docname)
+                    shown.append(question_card(one.kind, "", *self._words(one), source))
+            place.replace_self(shown)
 
-    def _card(self, question: Question) -> nodes.Node:
-        asked = nodes.paragraph("", question.text, classes=[QUESTION_CLASS])
-        body: list[nodes.Node] = [asked]
+    def _words(self, question: Question) -> list[nodes.Node]:
+        words: list[nodes.Node] = [nodes.paragraph("", question.text, classes=[QUESTION_CLASS])]
         if question.help:
-            body.append(nodes.paragraph("", question.help, classes=[HELP_CLASS]))
+            words.append(nodes.paragraph("", question.help, classes=[HELP_CLASS]))
+        return words
+
+    def _source(self, before: str, domain: str, kind: str, target: str, docname: str) -> nodes.Node:
+        """Return the line that leads to where the questions stand."""
         link = addnodes.pending_xref(
             "",
-            nodes.inline("", self.env.titles[question.docname].astext()),
-            refdomain="kursus",
-            reftype="spoergsmaal",
-            reftarget=question.id,
+            nodes.inline("", self.env.titles[docname].astext()),
+            refdomain=domain,
+            reftype=kind,
+            reftarget=target,
+            reftargetid=None,
             refexplicit=True,
             refdoc=self.env.docname,
         )
-        body.append(nodes.paragraph("", "Fra ", link, classes=["refleksion-kilde"]))
-        return question_card(question.kind, "", *body)
+        return nodes.paragraph("", before, link, classes=["refleksion-kilde"])
 
 
 def setup(app: Sphinx) -> None:

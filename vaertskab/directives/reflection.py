@@ -99,10 +99,9 @@ def question_card(kind: Kind, anchor: str, *body: Node) -> nodes.container:
         ["sd-card", "sd-sphinx-override", "refleksion", f"refleksion-{kind}"],
         ids=[anchor] if anchor else [],
     )
-    icon = nodes.inline(classes=["refleksion-ikon", f"refleksion-ikon-{kind}"])
     label = nodes.inline("", kind.label, classes=["refleksion-slags"])
     head = create_component("card-header", ["sd-card-header"])
-    head += [icon, label]
+    head += label
     inner = create_component("card-body", ["sd-card-body"])
     inner += body
     card += [head, inner]

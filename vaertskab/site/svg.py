@@ -40,9 +40,7 @@ def own_emblem(root: Path, docname: str) -> str:
     path = root / FIGURES / f"emblem-{_part(docname) if name == 'index' else name}.svg"
     if not path.is_file():
         return ""
-    drawing = re.sub(r"<(title|desc)\b.*?</\1>", "", _read(path), flags=re.DOTALL)
-    drawing = re.sub(r'\s(?:role|aria-[a-z]+|id|xmlns)="[^"]*"', "", drawing)
-    return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
+    return _decoration(path, path.stat().st_mtime_ns)
 
 
 def emblem(root: Path, docname: str) -> str:
