@@ -6,20 +6,32 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
+FORMAT ?= text
 BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html test lint slow benchmark lock clean
+.PHONY: help html pdf check stavning test lint slow benchmark lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-html: $(VENV)/site ## Bygger kurset i _build/html/ (det samme som make alene)
+# The PDFs come first: the site links to them and says how many sheets they take.
+html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
+
+pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
+	@$(SPHINX) -b binder . _build/pdf
+	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
+
+check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=github eller json for programmer)
+	@$(BIN)/python -m vaertskab check --format $(FORMAT)
+
+stavning: $(VENV)/test ## Prøver stavningen
+	@$(BIN)/python -m vaertskab check --stavning --format $(FORMAT)
 
 test: $(VENV)/test ## Henter det, prøverne bruger, og kører dem alle
 	@$(BIN)/python tests/install.py

@@ -28,7 +28,19 @@ def _code() -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
-    from vaertskab import binder, danish, directives, domain, findings, memory, rules, settings, shown, site
+    from vaertskab import (
+        binder,
+        danish,
+        directives,
+        domain,
+        findings,
+        memory,
+        parser,
+        rules,
+        settings,
+        shown,
+        site,
+    )
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
@@ -37,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.setup(app)
     domain.setup(app)
     directives.setup(app)
+    parser.setup(app)
     shown.setup(app)
     rules.setup(app)
     site.setup(app)

@@ -48,7 +48,7 @@ def _lead(document: nodes.document) -> str:
 def _is_official(node: nodes.Node) -> bool:
     at: nodes.Node | None = node
     while at is not None:
-        if isinstance(at, course_nodes.wording):
+        if isinstance(at, (course_nodes.wording, nodes.system_message)):
             return True
         if isinstance(at, course_nodes.question) and at["official"]:
             return True
@@ -68,6 +68,7 @@ def _prose(document: nodes.document) -> Iterator[str]:
             for leaf in block.findall(nodes.Text)
             if WORDING_CLASS not in leaf.parent.get("classes", ())
             and not isinstance(leaf.parent, nodes.literal)
+            and not isinstance(leaf.parent.parent, nodes.system_message)
         ]
         if joined := "".join(pieces).replace("\n", " ").strip():
             yield joined

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from vaertskab import text
 
@@ -114,6 +115,10 @@ class WritingLines:
     line: int
 
 
+#: Several rules ask for it.
+_lix = cache(text.lix)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page around the course; also the base of what modules and exercises share.
@@ -141,7 +146,7 @@ class Page:
     @property
     def lix(self) -> float:
         """The page's readability, by LIX."""
-        return text.lix(self.prose)
+        return _lix(self.prose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ readers, so the model is right after any build: a question deleted from a page i
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from vaertskab import collect, source
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 
 class CourseDomain(Domain):
@@ -154,7 +158,7 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
         for target, _line in page.shown:
             shown += [by_id[target]] if target in by_id else []
             shown += by_name[target].questions if target in by_name else ()
-        digest = (around, steps, [replace(question, line=0) for question in shown])
+        digest = (around, steps, [(replace(q, line=0), by_name[q.docname].title) for q in shown])
         yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
 
 
@@ -164,6 +168,33 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = dict(_outlines(course_of(env)))
     env.kursus_outlines = now  # type: ignore[attr-defined]
     return [docname for docname, digest in now.items() if before.get(docname, digest) != digest]
+
+
+def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Tell a link to a question that is not there; Sphinx's own words for it are English."""
+    if domain is None or domain.name != CourseDomain.name:
+        return None
+    logger.warning(
+        "Der er ikke noget spørgsmål med id'et »%s«. Ret det, så det passer med et spørgsmåls :id:.",
+        node["reftarget"],
+        location=node,
+        type="kursus",
+        subtype="spoergsmaal",
+    )
+    return True
+
+
+def _lighten(app: Sphinx, docname: str, content: list[str]) -> None:
+    """In a parallel reader, forget what others have read before the first page is.
+
+    Sphinx starts a reader for every ten pages and has it send back all that it knows: with the whole
+    course in it, the time to read a course would grow with the square of its pages.
+    """
+    if app.kursus_reader != os.getpid():  # type: ignore[attr-defined]
+        app.kursus_reader = os.getpid()  # type: ignore[attr-defined]
+        domain = course_domain(app.env)
+        domain.pages.clear()
+        domain.sources.clear()
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -180,5 +211,8 @@ def setup(app: Sphinx) -> None:
     matter (a domain's `process_doc` runs before them).
     """
     app.add_domain(CourseDomain)
+    app.kursus_reader = os.getpid()  # type: ignore[attr-defined]
+    app.connect("source-read", _lighten)
     app.connect("doctree-read", _collect, priority=600)
     app.connect("env-updated", _outdated)
+    app.connect("warn-missing-reference", _tell_missing)

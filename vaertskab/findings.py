@@ -49,15 +49,19 @@ class _DanishRecord(SphinxWarningLogRecord):
 
 
 class _InDanish(logging.Filter):
-    """Put a warning into Danish before it is printed."""
+    """Put a warning into Danish before it is printed, and keep what it says."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: set[Finding]) -> None:
         super().__init__()
-        self.root = root
+        self.root, self.kept = root, kept
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite `record`; always keep it."""
-        record.msg, record.args = str(finding(record, self.root)), ()
+        """Rewrite `record`, and let it pass unless the same has been told."""
+        told = finding(record, self.root)
+        if told in self.kept:
+            return False
+        self.kept.add(told)
+        record.msg, record.args = str(told), ()
         record.__class__ = _DanishRecord
         return True
 
@@ -83,20 +87,6 @@ def finding(record: logging.LogRecord, root: Path) -> Finding:
     if not kind.startswith(f"{TYPE}."):
         message = translation.danish(message, kind)
     return Finding(file, line, message)
-
-
-class Collector(logging.Handler):
-    """Keeps the findings that pass through Sphinx's log."""
-
-    def __init__(self, app: Sphinx) -> None:
-        """Collect for the course that `app` reads."""
-        super().__init__(logging.WARNING)
-        self.root = Path(app.srcdir).resolve()
-        self.findings: set[Finding] = set()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the finding that `record` tells."""
-        self.findings.add(finding(record, self.root))
 
 
 def as_text(findings: Iterable[Finding]) -> str:
@@ -127,7 +117,8 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Print every warning of a build as a finding."""
+    """Print every warning of a build as a finding; `app.kursus_findings` keeps them."""
+    app.kursus_findings = set()  # type: ignore[attr-defined]
     for handler in logging.getLogger("sphinx").handlers:
         if isinstance(handler, WarningStreamHandler):
-            handler.addFilter(_InDanish(Path(app.srcdir).resolve()))
+            handler.addFilter(_InDanish(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]

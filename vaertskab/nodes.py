@@ -37,6 +37,10 @@ class page_cards(nodes.General, nodes.Element):  # noqa: N801
     """The list of a part's pages, shown as cards: `entries` (docnames)."""
 
 
+class print_list(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the table of PDFs: `handouts` (whether of the handouts or of all the others)."""
+
+
 ALL = (
     question,
     shown_questions,
@@ -46,4 +50,5 @@ ALL = (
     film_place,
     writing_lines,
     page_cards,
+    print_list,
 )

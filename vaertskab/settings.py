@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx.errors import SphinxError
-
 from vaertskab import wordings
 from vaertskab.toml import SettingsError, line_of, read
 
@@ -111,10 +109,8 @@ def load_settings(path: Path) -> Settings:
     return Settings(values)
 
 
-class _UnusableError(SphinxError):
-    """What Sphinx prints instead of a traceback."""
-
-    category = "Fejl"
+class UnusableError(SystemExit):
+    """Ends the build with its message alone; an Exception, Sphinx would tell with a traceback."""
 
 
 def _load(app: Sphinx, config: Config) -> None:
@@ -123,7 +119,7 @@ def _load(app: Sphinx, config: Config) -> None:
         settings = load_settings(root / FILE)
         pieces = wordings.load_wordings(root / wordings.FILE)
     except SettingsError as error:
-        raise _UnusableError(str(error)) from None
+        raise UnusableError(str(error)) from None
     config["kursus_settings"] = settings
     config["kursus_wordings"] = pieces
     config["html_baseurl"] = config.html_baseurl or settings.base_url

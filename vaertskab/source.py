@@ -19,9 +19,10 @@ _FENCE = re.compile(r"^\s{0,3}(?P<mark>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on a page: its address as written and its alternative text."""
+    """A picture on a page: its address as written, its path from the root, its alternative text."""
 
     uri: str
+    path: str
     alt: str
     line: int
 
@@ -82,15 +83,18 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
                     return number
         return start
 
+    every = list(document.findall(nodes.Element))
     pictures = tuple(
         Picture(
-            node.get("uri", ""),
+            node.get("original_uri", node["uri"]),
+            node["uri"],
             node.get("alt", "").strip(),
-            near(node, node.get("uri", "").rpartition("/")[2]),
+            near(node, node["uri"].rpartition("/")[2]),
         )
-        for node in document.findall(nodes.image)
+        for node in every
+        if isinstance(node, nodes.image)
     )
-    references = [n for n in document.findall(nodes.Element) if n.get("refuri") or n.get("reftarget")]
+    references = [n for n in every if n.get("refuri") or n.get("reftarget")]
     return Source(
         docname=docname,
         pictures=pictures,
@@ -100,9 +104,11 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
             if (target := str(node.get("refuri") or node.get("reftarget")))
         ),
         titles=tuple(line_of(s) for s in document.children if isinstance(s, nodes.section)),
-        raw=tuple(line_of(node) for node in document.findall(nodes.raw)),
+        raw=tuple(line_of(node) for node in every if isinstance(node, nodes.raw)),
         tables_without_head=tuple(
-            line_of(node) for node in document.findall(nodes.table) if not list(node.findall(nodes.thead))
+            line_of(node)
+            for node in every
+            if isinstance(node, nodes.table) and not list(node.findall(nodes.thead))
         ),
         ends_in_question=_ends_in_question(document),
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.domains.std import Glossary
 
 from vaertskab.directives.film import FilmPlace, ManuscriptText, Trial
 from vaertskab.directives.pages import PageList
+from vaertskab.directives.prints import PrintList
 from vaertskab.directives.reflection import Reflection, ShownQuestions
 from vaertskab.directives.roles import QuestionRole, SettingRole, TermRole
+from vaertskab.directives.terms import TermList
 from vaertskab.directives.wording import OfficialWording, WordingRole
 from vaertskab.directives.writing import WritingRoom
 
@@ -31,7 +32,8 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "skrivelinjer": (WritingRoom, ""),
     "film": (FilmPlace, ""),
     "indhold": (PageList, ""),
-    "ordliste": (Glossary, ""),
+    "udskrifter": (PrintList, ""),
+    "ordliste": (TermList, ""),
 }
 
 
@@ -43,6 +45,6 @@ def setup(app: Sphinx) -> None:
             app.add_directive(twin, directive)
     app.add_role("ordlyd", WordingRole())
     app.add_role("kursus", SettingRole())
-    app.add_role("begreb", TermRole(innernodeclass=nodes.inline))
+    app.add_role("begreb", TermRole(innernodeclass=nodes.inline, warn_dangling=True))
     for name in ("spørgsmål", "spoergsmaal"):
         app.add_role(name, QuestionRole(innernodeclass=nodes.inline, warn_dangling=True))

@@ -130,7 +130,7 @@ class ShownQuestions(CourseDirective):
                 continue
             is_page = name.endswith(".md") or "/" in name
             targets.append(self.env.relfn2path(name)[0].removesuffix(".md") if is_page else name)
-            lines.append(self.content_offset + offset + 1)
+            lines.append(self.lineno + self.content_offset + offset + 1)
         if not targets:
             self.fault("Skriv en side eller et id på en linje for sig.", "spoergsmaal")
         node = course_nodes.shown_questions(targets=targets, lines=lines)

@@ -20,6 +20,7 @@ from vaertskab.rules.base import RULES, Material, Rule
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["RULES", "Material", "Rule", "broken", "coffee", "language", "links", "questions", "writing"]
@@ -30,15 +31,18 @@ logger = logging.getLogger(__name__)
 def material_of(env: BuildEnvironment) -> Material:
     """Return what the rules look at, from a course that has been read."""
     root = Path(env.srcdir)
+    sources = course_domain(env).sources
+    pictures = {picture.path for source in sources.values() for picture in source.pictures}
     return Material(
         course=course_of(env),
-        sources=course_domain(env).sources,
+        sources=sources,
         texts={
             name: Path(env.doc2path(name)).read_text("utf-8", errors="replace")
             for name in sorted(env.found_docs)
         },
         wordings=env.config.kursus_wordings,
-        sizes={uri: (root / uri).stat().st_size for uri in env.images if (root / uri).is_file()},
+        sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
+        files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
     )
 
 
@@ -56,6 +60,11 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
             app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]
         else:
             logger.warning("%s", message, location=(docname, line), type=TYPE, subtype=rule.name)
+
+
+def _ours(app: Sphinx, config: Config) -> None:
+    """Leave to our rules what they tell better, with the line."""
+    config["suppress_warnings"] = [*config.suppress_warnings, "image.not_readable"]
 
 
 def _advise(app: Sphinx, exception: Exception | None) -> None:
@@ -77,6 +86,7 @@ def _read_again(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Tell every broken rule as a warning of type `kursus`; the build treats warnings as errors."""
     app.kursus_advice = []  # type: ignore[attr-defined]
+    app.connect("config-inited", _ours)
     app.connect("env-check-consistency", _check)
     app.connect("build-finished", _advise)
     app.connect("build-finished", _read_again, priority=900)

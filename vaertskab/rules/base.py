@@ -6,7 +6,7 @@ page and `vaertskab check --regler` list the promises; a build and `vaertskab ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,10 @@ class Material:
     sources: Mapping[str, Source]
     texts: Mapping[str, str]
     wordings: Wordings
-    #: Size in bytes of the pictures that exist, by address as Sphinx resolved it.
+    #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
+    #: What stands in _static/, by path from the root.
+    files: Collection[str]
 
     def pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each page of the course with its source and text."""

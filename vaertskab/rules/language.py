@@ -62,14 +62,14 @@ def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
 def official_wording_is_drawn(material: Material) -> Iterator[Place]:
     """The words stand in one place, letter for letter."""
     pieces = [
-        (line.rstrip(".?!…"), f"{piece.key}.{number}" if len(piece.lines) > 1 else piece.key)
+        (words, words.casefold(), f"{piece.key}.{number}" if len(piece.lines) > 1 else piece.key)
         for piece in material.wordings.pieces.values()
         for number, line in enumerate(piece.lines, 1)
-        if len(text.words(line)) >= 4
+        if len(text.words(line)) >= 4 and (words := line.rstrip(".?!…"))
     ]
     for page in material.course.pages():
-        for paragraph in page.prose:
-            for words, key in pieces:
-                if words.casefold() in paragraph.casefold():
+        for paragraph in (paragraph.casefold() for paragraph in page.prose):
+            for words, folded, key in pieces:
+                if folded in paragraph:
                     start = material.line(page.docname, " ".join(words.split()[:3]))
                     yield page.docname, start, {"words": words, "key": key}

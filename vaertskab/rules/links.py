@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vaertskab.rules.base import Material, Place, rule
+from vaertskab.translation import did_you_mean
 
 
 @rule(
@@ -69,6 +70,20 @@ def pictures_have_alternatives(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "Hvert billede findes.",
+    "Billedet »{uri}« findes ikke.",
+    "Læg det i _static/, og ret navnet.{hint}",
+)
+def pictures_exist(material: Material) -> Iterator[Place]:
+    """A picture that is missing leaves a hole in the page."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if "://" not in picture.path and picture.path not in material.sizes:
+                hint = did_you_mean(picture.path, tuple(material.files))
+                yield page.docname, picture.line, {"uri": picture.uri, "hint": hint}
+
+
+@rule(
     "Billeder ligger i kurset.",
     "Billedet {uri} hentes udefra.",
     "Læg det i _static/, og skriv dets navn. Husk, at I skal have lov til at bruge det.",
@@ -90,6 +105,6 @@ def pictures_are_small(material: Material) -> Iterator[Place]:
     """A page opens at once, also on a phone."""
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            size = material.sizes.get(picture.uri, 0)
+            size = material.sizes.get(picture.path, 0)
             if size > 300_000:
                 yield page.docname, picture.line, {"uri": picture.uri, "size": size // 1000}

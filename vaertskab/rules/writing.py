@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from docutils import nodes
 
@@ -116,6 +118,27 @@ def nothing_is_left_to_do(material: Material) -> Iterator[Place]:
         for number, line in enumerate(text.splitlines(), 1):
             if found := re.search(r"\b(?:TODO|FIXME|XXX|TBD)\b|\b(?i:lorem ipsum)\b", line):
                 yield page.docname, number, {"found": found[0]}
+
+
+@cache
+def _scaffolding() -> frozenset[str]:
+    """Return the lines of the templates that an editor is meant to write over."""
+    templates = (Path(__file__).parents[1] / "templates").glob("*.md")
+    lines = {line.strip() for template in templates for line in template.read_text("utf-8").splitlines()}
+    return frozenset(line for line in lines if re.match(r"(beskrivelse: |\d\. )?(Skriv|Begynd med) ", line))
+
+
+@rule(
+    "Skabelonens hjælpetekst er skrevet over.",
+    "Her står stadig skabelonens hjælpetekst »{text}«.",
+    "Skriv din egen tekst i stedet.",
+)
+def templates_are_written_over(material: Material) -> Iterator[Place]:
+    """What tells an editor what to write is not for the reader."""
+    for page, _, text in material.pages():
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip() in _scaffolding():
+                yield page.docname, number, {"text": line.strip()}
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.site import assets, builder, context, extras, film, publish, translator
+from vaertskab.site import assets, builder, context, extras, film, prints, publish, translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,8 @@ def _configure(app: Sphinx, config: Config) -> None:
     config["html_static_path"] = ["_static"]
     for name in ("html_copy_source", "html_show_sourcelink", "html_use_index", "html_show_sphinx"):
         config[name] = False
+    # A picture with a width is no link to itself.
+    config["html_scaled_image_link"] = False
     # Sphinx fetches each page that it has found to show a piece of it, which `file://` refuses.
     config["html_show_search_summary"] = False
     config["copybutton_selector"] = "div.highlight pre, p.refleksion-spoergsmaal"
@@ -35,6 +37,7 @@ def setup(app: Sphinx) -> None:
     builder.setup(app)
     translator.setup(app)
     film.setup(app)
+    prints.setup(app)
     context.setup(app)
     extras.setup(app)
     publish.setup(app)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vaertskab.course import Course, Page, Part
 from vaertskab.domain import course_of
-from vaertskab.site import svg
+from vaertskab.site import prints, svg
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,6 +34,7 @@ class _Outline:
     order: dict[str, int]
     sequence: tuple[Page, ...]
     part_of: dict[str, Part]
+    prints: dict[str, prints.Print]
 
 
 def _outline(app: Sphinx) -> _Outline:
@@ -42,7 +43,7 @@ def _outline(app: Sphinx) -> _Outline:
         course = course_of(app.env)
         sequence = tuple(course.pages())
         order = {page.docname: number for number, page in enumerate(sequence)}
-        cached = _Outline(course, order, sequence, course.parts_by_page())
+        cached = _Outline(course, order, sequence, course.parts_by_page(), prints.prints_of(app))
         app._kursus_outline = cached  # type: ignore[attr-defined]
     return cached
 
@@ -57,6 +58,14 @@ def _kind(app: Sphinx, part: Part | None, docname: str) -> str:
     if part is None:
         return "other"
     return "part" if part.index.docname == docname else "module"
+
+
+def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | None:
+    """Return the page's handout as the templates show it, or None where there is none."""
+    one = prints.handout(outline.prints, page.docname)
+    if one is None:
+        return None
+    return {"title": one.title, "href": prints.address(app, page.docname, one), "pages": one.pages}
 
 
 def _fill(
@@ -103,6 +112,7 @@ def _fill(
         "kind": kind,
         "emblem": Markup(svg.emblem(Path(app.srcdir), pagename)),
         "week": page.week,
+        "handout": _handout(app, outline, page),
         "edit_url": settings.edit_url(source.as_posix()) if source else "",
         "canonical": urljoin(base, app.builder.get_target_uri(pagename)) if base else None,
         "image": urljoin(base, SHARE_IMAGE) if base else None,

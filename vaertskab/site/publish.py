@@ -111,7 +111,9 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
         return
     data = as_data(app, course_of(app.env))
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    Path(app.outdir, FILE).write_text(text, "utf-8")
+    path = Path(app.outdir, FILE)
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -35,7 +35,9 @@ class CourseTranslator(HTML5Translator):
         attributes.pop("STYLE", None)
         tag: str = super().starttag(node, tagname, *args, **attributes)
         # Classes that nothing here is styled by; a page of links and cards is a tenth lighter.
-        return tag.replace(' docutils"', '"', 1).replace(' class="reference internal"', "", 1)
+        for unused in (' class="reference internal"', ' class="std std-doc"', ' class="doc std std-doc"'):
+            tag = tag.replace(unused, "", 1)
+        return tag.replace(' docutils"', '"', 1)
 
     # Headings: the link to a heading says where it goes, not only "#".
 

@@ -1,0 +1,58 @@
+"""What the tests share: the course as it is built, and courses made for one test."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from building import ROOT, SOURCES, Built, build, build_whole, copy_course
+from small import small_course
+
+__all__ = ["ROOT", "SOURCES", "Built", "build", "build_whole", "copy_course", "small_course"]
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The course as delivered, built once."""
+    built = build(ROOT, tmp_path_factory.mktemp("kursus"))
+    assert built.status == 0, built.output
+    return built
+
+
+@pytest.fixture
+def own_course(tmp_path: Path) -> Path:
+    """A copy of the course that the test may change."""
+    return copy_course(tmp_path / "kursus")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A course of a few pages that the test may change; builds in a second."""
+    return small_course(tmp_path / "kursus")
+
+
+@pytest.fixture(scope="session")
+def _small_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folder in which `small_done` is built, and how it looks right after."""
+    folder = tmp_path_factory.mktemp("faerdig")
+    build_whole(small_course(folder / "kursus"))
+    return folder / "kursus", shutil.copytree(folder / "kursus", folder / "som-bygget")
+
+
+@pytest.fixture
+def small_done(_small_template: tuple[Path, Path]) -> Built:
+    """A small course that has been built; the test may change it and build again.
+
+    Every test gets it in the same folder, since Sphinx begins anew in another one.
+    """
+    folder, as_built = _small_template
+    shutil.rmtree(folder)
+    shutil.copytree(as_built, folder)
+    return Built(folder, folder / "_build" / "html", "", 0)
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small course, built once; a test that changes it takes `small` instead."""
+    return build_whole(small_course(tmp_path_factory.mktemp("lille")))

@@ -1,0 +1,161 @@
+"""The promise of the course's pages: all there, all whole, each leading on to the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from building import Built
+from html_tree import Element
+
+from vaertskab import text
+
+#: What a module leans on.
+GROUND = ("modules/principper/", "modules/referenceramme/", "exercises/")
+KINDS = {"invitation", "forundring", "selvrefleksion", "handling"}
+#: Words of running text, official wording left out: the least on a page, and on a list of pages.
+LEAST_WORDS, LEAST_WORDS_OF_LIST = 250, 150
+#: The pages of the course, part by part; twelve coffee reflections stand beside them.
+PAGES = {
+    "docs": [
+        "introduktion", "saadan-bruger-du-kurset", "processen", "for-vaerten", "for-ledere",
+        "flere-forloeb", "ordliste", "rediger", "tilgaengelighed", "privatliv", "kilder",
+    ],
+    "modules/principper": ["imoedekommenhed", "vi-hilser-velkommen", "tid-til-naervaer", "dialogruter"],
+    "modules/referenceramme": [
+        "domaenetrekanten", "system-1-og-system-2", "ret-og-pligt", "systemisk-referenceramme",
+    ],
+    "exercises": [
+        "tjek-ind", "den-anden-haand", "papirflyveren", "hvilket-domaene", "ret-og-pligt-makker",
+        "gruppearbejde", "lokale-tilgange", "tjek-ud",
+    ],
+}  # fmt: skip
+
+
+def test_every_page_of_the_course_is_there_and_listed_in_its_part(course: Built) -> None:
+    listed = {part["name"]: [page["docname"] for page in part["pages"]] for part in course.data["parts"]}
+    for folder, names in PAGES.items():
+        expected = {f"{folder}/{name}" for name in names}
+        assert expected <= set(listed[folder.rpartition("/")[2]])
+        assert all((course.site / f"{docname}.html").is_file() for docname in expected)
+    assert len(listed["kaffe"]) == 12
+    assert {page for part in listed.values() for page in part} | {
+        f"{folder}/index" for folder in (*PAGES, "modules/kaffe")
+    } | {"index"} == set(course.pages)
+
+
+def test_every_module_has_a_question(course: Built) -> None:
+    assert [page["docname"] for page in course.modules() if not page["questions"]] == []
+
+
+def test_every_module_links_to_a_principle_a_theory_page_or_an_exercise(course: Built) -> None:
+    for page in course.modules():
+        ground = [link for link in page["links"] if link.startswith(GROUND) and not link.endswith("/index")]
+        assert ground, page["docname"]
+
+
+def _addresses(page: Element) -> Iterator[str]:
+    for element in page.walk():
+        for name in ("href", "src", "action", "poster"):
+            if name in element.attributes:
+                yield element.attributes[name]
+        if element.attributes.get("http-equiv") == "refresh":
+            yield element.attributes["content"].partition("url=")[2]
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(course: Built) -> None:
+    ids = {
+        name: {e.attributes["id"] for e in tree.walk() if "id" in e.attributes}
+        for name, tree in course.trees.items()
+    }
+    broken, followed = [], 0
+    for name, tree in course.trees.items():
+        for address in _addresses(tree):
+            if urlsplit(address).scheme or urlsplit(address).netloc:
+                continue
+            target = urlsplit(urljoin(f"/{name}", address))
+            path, followed = unquote(target.path).lstrip("/"), followed + 1
+            if not (course.site / path).is_file():
+                broken.append(f"{name}: {address}")
+            elif target.fragment and unquote(target.fragment) not in ids.get(path, ()):
+                broken.append(f"{name}: {address} (anchor)")
+    assert broken == []
+    assert followed > 1000
+
+
+def test_no_id_stands_twice_on_a_page(course: Built) -> None:
+    for name, tree in course.trees.items():
+        found = [e.attributes["id"] for e in tree.walk() if "id" in e.attributes]
+        assert sorted(found) == sorted(set(found)), name
+
+
+def test_every_coffee_reflection_ends_in_exactly_one_question(course: Built) -> None:
+    for page in course.coffee():
+        assert len(page["questions"]) == 1, page["docname"]
+        main = course.tree(page["docname"]).one("main")
+        question = main.one(class_="refleksion")
+        steps = main.one("nav", "steps")
+        after = list(main.walk())
+        after = after[after.index(question) + len(list(question.walk())) :]
+        inside_steps = list(steps.walk())
+        assert [e.tag for e in after if e not in inside_steps] == [], page["docname"]
+        assert main.text().endswith(f"{question.text()} {steps.text()}"), page["docname"]
+
+
+def test_the_coffee_weeks_are_one_to_twelve_in_order(course: Built) -> None:
+    assert [page["week"] for page in course.coffee()] == list(range(1, 13))
+
+
+def test_the_coffee_reflections_use_all_four_kinds_of_question(course: Built) -> None:
+    kinds = {question["id"]: question["kind"] for question in course.data["questions"]}
+    assert {kinds[page["questions"][0]] for page in course.coffee()} == KINDS
+
+
+def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Built) -> None:
+    for page in course.coffee():
+        spoken = page["manuscript"]["paragraphs"]
+        words = sum(len(text.words(paragraph)) for paragraph in spoken)
+        seconds = text.spoken_seconds(spoken)
+        assert 320 <= words <= 520, (page["docname"], words)
+        assert 120 <= seconds <= 300, (page["docname"], seconds)
+        assert (words, round(seconds, 1)) == (page["manuscript"]["words"], page["manuscript"]["seconds"])
+
+
+def test_every_coffee_reflection_has_a_film_place_and_something_to_try(course: Built) -> None:
+    for page in course.coffee():
+        assert course.pages[page["docname"]].film, page["docname"]
+        assert len(page["tries"]) == 1, page["docname"]
+
+
+def test_every_question_has_an_id_that_its_editor_gave(course: Built) -> None:
+    questions = [q for page in course.pages.values() for q in page.questions]
+    assert [f"{q.docname}:{q.line}" for q in questions if not q.named] == []
+    assert len({q.id for q in questions}) == len(questions) == len(course.data["questions"])
+
+
+def test_no_page_is_a_stub(course: Built) -> None:
+    for docname, page in course.pages.items():
+        count = sum(len(text.words(paragraph)) for paragraph in page.prose)
+        least = LEAST_WORDS_OF_LIST if docname.endswith("/index") else LEAST_WORDS
+        assert count >= least, (docname, count)
+        assert not re.search(r"\b(?:TODO|FIXME|XXX|lorem|kommer snart)\b", " ".join(page.prose), re.I), (
+            docname
+        )
+        assert page.lead, docname
+
+
+def test_every_principle_shows_three_scenes_and_one_thing_to_try(course: Built) -> None:
+    for name in PAGES["modules/principper"]:
+        page = next(p for p in course.modules() if p["docname"].endswith(name))
+        assert len(page["tries"]) == 1
+        scenes = course.tree(page["docname"]).one("main").all("h3")
+        assert len(scenes) >= 3, name
+
+
+@pytest.mark.parametrize("part", ["principper", "referenceramme", "kaffe", "exercises", "docs"])
+def test_every_part_shows_a_card_for_each_of_its_pages(course: Built, part: str) -> None:
+    data = next(found for found in course.data["parts"] if found["name"] == part)
+    cards = course.tree(data["url"].removesuffix(".html")).one("main").all(class_="kort-titel")
+    assert [card.text() for card in cards] == [page["title"] for page in data["pages"]]

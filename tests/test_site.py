@@ -1,0 +1,207 @@
+"""The promise of the site: light, closed to the outside, and whole with an address as without one."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from building import Built, build_whole
+from html_tree import Element
+from small import SMALL, small_course
+
+from vaertskab.site import publish
+
+BASE, REPOSITORY = "https://kursus.example.org/vaertskab/", "https://example.org/kurset"
+#: Bytes of a page's HTML.
+MOST_BYTES = 20_000
+#: Elements that fetch something, and the attribute that says what. A link that a reader follows is none.
+FETCHES = {
+    "script": "src", "link": "href", "img": "src", "source": "src", "track": "src", "video": "src",
+    "audio": "src", "iframe": "src", "embed": "src", "object": "data", "form": "action", "use": "href",
+    "image": "href", "input": "src",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small course of an organisation that has set both its address and its repository."""
+    settings = SMALL["kursus.toml"].replace('adresse = ""', f'adresse = "{BASE.rstrip("/")}"')
+    settings = settings.replace('depot = ""', f'depot = "{REPOSITORY}/"')
+    return build_whole(small_course(tmp_path_factory.mktemp("sted"), {"kursus.toml": settings}))
+
+
+def _meta(tree: Element, name: str) -> str | None:
+    found = [
+        e.attributes
+        for e in tree.all("meta")
+        if name in (e.attributes.get("name"), e.attributes.get("property"))
+    ]
+    return found[0].get("content") if found else None
+
+
+def _canonical(tree: Element) -> str | None:
+    return next(
+        (e.attributes["href"] for e in tree.all("link") if e.attributes.get("rel") == "canonical"), None
+    )
+
+
+def _edit_links(tree: Element) -> list[str]:
+    return [e.attributes["href"] for e in tree.all("a") if "/edit/" in e.attributes.get("href", "")]
+
+
+def test_with_an_address_every_page_says_its_own(placed: Built) -> None:
+    for docname in placed.pages:
+        own, tree = f"{BASE}{docname}.html", placed.tree(docname)
+        assert (_canonical(tree), _meta(tree, "og:url")) == (own, own)
+        assert str(_meta(tree, "og:image")).startswith(BASE)
+
+
+def test_with_an_address_the_model_has_absolute_addresses(placed: Built) -> None:
+    data = placed.data
+    assert data["base_url"] == BASE
+    urls = [part["url"] for part in data["parts"]] + [q["permalink"] for q in data["questions"]]
+    urls += [p["url"] for part in data["parts"] for p in part["pages"]] + [
+        q["url"] for q in data["questions"]
+    ]
+    assert len(urls) > 15
+    assert [url for url in urls if not url.startswith(BASE)] == []
+
+
+def test_with_an_address_the_sitemap_lists_every_page(placed: Built) -> None:
+    listed = re.findall(r"<loc>(.*?)</loc>", (placed.site / "sitemap.xml").read_text("utf-8"))
+    assert sorted(listed) == sorted(f"{BASE}{docname}.html" for docname in placed.pages)
+
+
+def test_with_an_address_the_404_page_finds_home_from_any_depth(placed: Built) -> None:
+    for element in placed.tree("404").walk():
+        for name in ("href", "src", "action"):
+            address = element.attributes.get(name, "")
+            assert not address or address.startswith(("/vaertskab/", "#", "mailto:", BASE)), address
+
+
+def test_without_an_address_no_page_claims_one(small_built: Built) -> None:
+    for tree in small_built.trees.values():
+        assert (_canonical(tree), _meta(tree, "og:url"), _meta(tree, "og:image")) == (None, None, None)
+    assert not (small_built.site / "sitemap.xml").exists()
+    assert small_built.data["base_url"] == ""
+    assert [q["url"] for q in small_built.data["questions"] if urlsplit(q["url"]).netloc] == []
+
+
+def test_with_a_repository_every_page_links_to_its_source(placed: Built) -> None:
+    for docname in placed.pages:
+        assert _edit_links(placed.tree(docname)) == [f"{REPOSITORY}/edit/main/{docname}.md"]
+
+
+def test_without_a_repository_no_page_has_a_dead_edit_link(small_built: Built) -> None:
+    assert [name for name, tree in small_built.trees.items() if _edit_links(tree)] == []
+
+
+def _shape(value: Any) -> Any:
+    """Return the keys and types of `value`; a list by its first item."""
+    if isinstance(value, dict):
+        return {key: _shape(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_shape(value[0])] if value else []
+    return type(value)
+
+
+def test_the_model_is_published_in_its_documented_shape(course: Built) -> None:
+    data = course.data
+    assert data["version"] == publish.VERSION == 1
+    text = dict.fromkeys(["title", "organisation", "base_url"], str)
+    question = dict.fromkeys(
+        ["id", "text", "kind", "kind_label", "help", "page", "url", "permalink"], str
+    ) | {"official": bool}
+    manuscript = {"paragraphs": [str], "words": int, "seconds": float}
+    page = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
+    page |= {"minutes": int, "questions": [str], "links": [str], "tries": [str], "film": type(None)}
+    part = dict.fromkeys(["name", "title", "url", "description", "lead"], str)
+    assert _shape(data)["version"] is int
+    assert {key: _shape(data[key]) for key in text} == text
+    assert all(_shape(found) == question for found in data["questions"])
+    assert all({key: _shape(found[key]) for key in part} == part for found in data["parts"])
+    for found in course.coffee():
+        assert _shape(found) == page | {"week": int, "manuscript": manuscript}
+    known = {page["docname"] for part in data["parts"] for page in part["pages"]}
+    assert {q["page"] for q in data["questions"]} <= known | set(course.pages)
+
+
+def test_every_key_of_the_model_is_documented(placed: Built) -> None:
+    documented = set(re.findall(r"`(\w+)`", inspect.getdoc(publish.as_data) or ""))
+    data = placed.data
+    used = set(data) | {key for question in data["questions"] for key in question}
+    used |= {key for part in data["parts"] for key in part}
+    used |= {key for part in data["parts"] for page in part["pages"] for key in page}
+    assert used - documented == set()
+
+
+def test_every_address_of_the_model_leads_to_its_page_or_card(course: Built) -> None:
+    for question in course.data["questions"]:
+        path, _, anchor = question["url"].partition("#")
+        card = next(
+            e for e in course.tree(path.removesuffix(".html")).walk() if e.attributes.get("id") == anchor
+        )
+        assert card.one(class_="refleksion-spoergsmaal").text() == question["text"]
+        assert (course.site / question["permalink"]).is_file()
+
+
+def test_no_page_weighs_more_than_it_may(course: Built) -> None:
+    sizes = {name: (course.site / name).stat().st_size for name in course.html_files()}
+    assert {name: size for name, size in sizes.items() if size >= MOST_BYTES} == {}
+
+
+def test_no_page_has_an_inline_style_or_script(course: Built) -> None:
+    for name, tree in course.trees.items():
+        for element in tree.walk():
+            assert "style" not in element.attributes, (name, element.tag, element.attributes)
+            assert element.tag != "style", name
+            assert element.tag != "script" or element.attributes.get("src"), name
+            assert not [a for a in element.attributes if a.startswith("on")], (name, element.attributes)
+            assert not element.attributes.get("href", "").startswith(("javascript:", "data:")), name
+
+
+def test_every_page_carries_the_strict_policy_before_it_fetches_anything(course: Built) -> None:
+    for name, tree in course.trees.items():
+        head = list(tree.one("head").walk())
+        policy = next(e for e in head if e.attributes.get("http-equiv") == "Content-Security-Policy")
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.attributes["content"].split(";"))
+        assert rules["default-src"] == "'none'", name
+        assert {rules["script-src"], rules["style-src"]} == {"'self'"}, name
+        assert "unsafe" not in str(rules), name
+        assert not re.search(r"https?:|\*", str(rules)), name
+        fetching = [head.index(e) for e in head if e.tag in FETCHES]
+        assert all(head.index(policy) < at for at in fetching), name
+
+
+def test_nothing_is_fetched_from_outside(course: Built) -> None:
+    asked = 0
+    for name, tree in course.trees.items():
+        for element in tree.walk():
+            for attribute in (FETCHES.get(element.tag, ""), "srcset", "poster", "background"):
+                address, asked = element.attributes.get(attribute, ""), asked + 1
+                assert not urlsplit(address).netloc, (name, address)
+    assert asked > 1000
+    for path in course.site.rglob("*.css"):
+        sheet = path.read_text("utf-8")
+        assert not re.search(r"@import|url\(\s*['\"]?(?:https?:)?//", sheet), path
+
+
+def test_every_page_describes_itself_or_stays_out_of_search_engines(course: Built) -> None:
+    for name, tree in course.trees.items():
+        if name.removesuffix(".html") in course.pages:
+            described = course.pages[name.removesuffix(".html")].description
+            assert _meta(tree, "description") == _meta(tree, "og:description") == described, name
+            assert described, name
+            assert _meta(tree, "og:title"), name
+        else:
+            assert _meta(tree, "robots") == "noindex", name
+        assert tree.one("head").one("title").text(), name
+
+
+def test_the_search_stems_danish(course: Built) -> None:
+    index = (course.site / "searchindex.js").read_text("utf-8")
+    assert (course.site / "_static" / "danish-stemmer.js").is_file()
+    assert '"borg"' in index or "borg:" in index

@@ -1,0 +1,112 @@
+"""The promise of the measures: sentences, readability and the film's clock can be relied on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaertskab import text
+
+WORD = st.text("abcdefghijklmnoprstuvyæøå", min_size=1, max_size=12)
+SENTENCE = st.builds(
+    lambda words, end: " ".join(words).capitalize() + end,
+    st.lists(WORD, min_size=2, max_size=12),
+    st.sampled_from(".?!"),
+)
+PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=6)
+ANY = st.text(max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("running", "expected"),
+    [
+        ("Hun ser op. Han går.", ["Hun ser op.", "Han går."]),
+        ("Ring kl. 10. Vi har åbent.", ["Ring kl. 10.", "Vi har åbent."]),
+        ("Det er fx en bog. Eller bl.a. En film.", ["Det er fx en bog.", "Eller bl.a. En film."]),
+        ("»Må jeg se?« spørger du. Han nikker.", ["»Må jeg se?« spørger du.", "Han nikker."]),
+        ("»Det er dyrt.« Hun sukker.", ["»Det er dyrt.«", "Hun sukker."]),
+        ("Hvad nu … Du venter.", ["Hvad nu …", "Du venter."]),
+        ("Uden punktum", ["Uden punktum"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_danish_reader_ends_them(running: str, expected: list[str]) -> None:
+    assert text.sentences(running) == expected
+
+
+@given(ANY)
+def test_no_letter_is_lost_between_sentences(running: str) -> None:
+    assert "".join("".join(text.sentences(running)).split()) == "".join(running.split())
+
+
+@given(PARAGRAPH)
+def test_whole_sentences_come_out_as_they_went_in(sentences: list[str]) -> None:
+    safe = [s for s in sentences if not text._ABBREVIATION.search(s)]
+    assert text.sentences(" ".join(safe)) == safe
+
+
+def test_a_hyphenated_word_is_one_and_a_number_none() -> None:
+    assert text.words("En MU-samtale kl. 10 om 3 bøger") == ["En", "MU-samtale", "kl", "om", "bøger"]
+
+
+def test_lix_is_words_a_sentence_plus_the_share_of_long_words() -> None:
+    # 8 words, 2 sentences, 2 words of more than six letters: 8/2 + 100·2/8.
+    assert text.lix(["Jeg læser biblioteket højt. Du lytter tålmodigt nu."]) == pytest.approx(4 + 25)
+    assert text.lix([]) == text.lix(["", "…", "12 3"]) == 0.0
+
+
+def test_seven_letters_make_a_word_long_and_six_do_not() -> None:
+    assert text.lix(["sekser."]) == 1.0
+    assert text.lix(["syvende."]) == 101.0
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=4))
+def test_lix_is_the_same_however_often_a_text_is_said(paragraphs: list[list[str]]) -> None:
+    running = [" ".join(sentences) for sentences in paragraphs]
+    assert text.lix(running * 3) == pytest.approx(text.lix(running))
+
+
+@given(st.lists(ANY, max_size=5))
+def test_lix_is_never_negative_nor_infinite(paragraphs: list[str]) -> None:
+    assert 0 <= text.lix(paragraphs) < 400
+
+
+@given(WORD, PARAGRAPH)
+def test_a_longer_word_never_makes_a_text_easier(word: str, sentences: list[str]) -> None:
+    running = " ".join(sentences)
+    assert text.lix([f"{running} {word}{'ende' * 3}."]) >= text.lix([f"{running} {word}."])
+
+
+def test_reading_takes_a_minute_for_two_hundred_words_and_never_none() -> None:
+    assert text.reading_minutes("") == 1
+    assert text.reading_minutes("ord " * 200) == 1
+    assert text.reading_minutes("ord " * 1000) == 5
+
+
+def test_the_clock_gives_each_sentence_time_and_a_question_a_pause_to_think() -> None:
+    assert text.sentence_seconds("Nej.") == (2.5, 0.4)
+    assert text.sentence_seconds("a" * 149 + ".") == (10.0, 0.4)
+    assert text.sentence_seconds("»Hvad gør du nu?«") == (2.5, 3.0)
+    assert text.spoken_seconds(["Nej. Hvad nu?", "Ja."]) == pytest.approx(2.9 + 5.5 + 2.9)
+
+
+@given(PARAGRAPH)
+def test_the_clock_is_the_sum_of_its_sentences(sentences: list[str]) -> None:
+    running = " ".join(sentences)
+    whole = sum(sum(text.sentence_seconds(s)) for s in text.sentences(running))
+    assert text.spoken_seconds([running]) == pytest.approx(whole)
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=4), PARAGRAPH)
+def test_more_to_say_takes_longer(paragraphs: list[list[str]], more: list[str]) -> None:
+    running = [" ".join(sentences) for sentences in paragraphs]
+    assert text.spoken_seconds([*running, " ".join(more)]) > text.spoken_seconds(running)
+
+
+@given(PARAGRAPH)
+def test_nobody_has_to_read_faster_than_the_clock_allows(sentences: list[str]) -> None:
+    for sentence in sentences:
+        shown, _ = text.sentence_seconds(sentence)
+        assert shown >= text.SHORTEST_SENTENCE
+        assert len(sentence) / shown <= text.CHARACTERS_PER_SECOND + 1e-9

@@ -1,0 +1,7 @@
+"""`python -m vaertskab`."""
+
+import sys
+
+from vaertskab.cli import main
+
+sys.exit(main())

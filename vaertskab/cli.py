@@ -1,0 +1,104 @@
+"""The command line: `vaertskab check | ny | kaffe …`. Parses, calls and tells; the work is elsewhere.
+
+A group of commands registers itself (`add_parsers`) from its own module, which is imported only when it
+is asked for, so that `kaffe` runs where Sphinx is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+#: The group's name, and the module that adds its parsers.
+GROUPS = {"check": "vaertskab.check", "ny": "vaertskab.new", "kaffe": "vaertskab.kaffe.commands"}
+
+#: argparse's own words. It has no catalogue to give it, only the function that it looks words up with.
+DANISH = {
+    "usage: ": "Brug: ",
+    "positional arguments": "Angives",
+    "options": "Valg",
+    "show this help message and exit": "viser denne hjælp",
+    "%(prog)s: error: %(message)s\n": "Fejl: %(message)s\n",
+    "the following arguments are required: %s": "der mangler %s",
+    "one of the arguments %s is required": "der mangler et af: %s",
+    "unrecognized arguments: %s": "kendes ikke: %s",
+    "expected one argument": "der skal stå noget efter",
+    "expected at least one argument": "der skal stå noget efter",
+    "expected %s argument": "der skal stå %s efter",
+    "expected %s arguments": "der skal stå %s efter",
+    "invalid %(type)s value: %(value)r": "%(value)r kan ikke bruges her",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kendes ikke. Vælg mellem %(choices)s",
+    "not allowed with argument %s": "kan ikke bruges sammen med %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan være %(matches)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "ignored explicit argument %r": "%r hører ikke til her",
+    "subcommands": "Kommandoer",
+}
+
+
+def _danish(words: str) -> str:
+    return DANISH.get(words, words)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse parser that speaks Danish, also in parsers added to it."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take argparse's options; options cannot be shortened, so that new ones never change old lines."""
+        super().__init__(allow_abbrev=False, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # type: ignore[override]
+        """Refuse what a command does not know in that command's own words, not the whole program's."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and self.get_default("run"):
+            self.error(_danish("unrecognized arguments: %s") % " ".join(unknown))
+        return found, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """Print how the command is used and what is wrong; exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Fejl: {message[:1].upper()}{message[1:]}\n")
+
+
+def build(words: Sequence[str]) -> Parser:
+    """Return the parser with the groups that `words` (the command line) may ask for."""
+    vars(argparse).update(_=_danish, ngettext=lambda one, many, n: _danish(one if n == 1 else many))
+    parser = Parser(prog="vaertskab", description="Kurset og de ugentlige mails.")
+    groups = parser.add_subparsers(title="Kommandoer", metavar="KOMMANDO", required=True)
+    asked = [name for name in words if not name.startswith("-")][:1]
+    for name, module in GROUPS.items():
+        if not asked or asked[0] not in GROUPS or name == asked[0]:
+            import_module(module).add_parsers(groups)
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command line (sys.argv's without the program); return 0, 1 for a fault, 2 for wrong use."""
+    words = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = build(words).parse_args(words)
+    from vaertskab.errors import CourseError
+    from vaertskab.kaffe.errors import KaffeError
+
+    try:
+        return int(arguments.run(arguments))
+    except (KaffeError, CourseError) as error:
+        print(f"Fejl: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Afbrudt.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has had enough (`… | head`); Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

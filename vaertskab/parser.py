@@ -1,0 +1,38 @@
+"""MyST's parser, which must not stop the build of a course because of one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+class CourseParser(MystParser):
+    """MyST for Sphinx; a page that it cannot read is told, and the others are read on."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page into `document`."""
+        try:
+            super().parse(inputstring, document)
+        except Exception as error:
+            docname = document.settings.env.docname
+            logger.warning(
+                "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
+                "forrige udgave igen. (Programmet siger: %s)",
+                str(error).splitlines()[0] if str(error) else type(error).__name__,
+                location=(docname, 1),
+                type="kursus",
+                subtype="parser",
+            )
+
+
+def setup(app: Sphinx) -> None:
+    """Read every page with this parser."""
+    app.add_source_parser(CourseParser, override=True)
