@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 from building import ROOT, SOURCES, Built, build, build_whole, copy_course
+from hypothesis import settings
 from small import small_course
 
 __all__ = ["ROOT", "SOURCES", "Built", "build", "build_whole", "copy_course", "small_course"]
+
+# The same examples each time, and no clock: the machine may be busy.
+settings.register_profile("kursus", deadline=None, derandomize=True)
+settings.load_profile("kursus")
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def test_the_model_is_published_in_its_documented_shape(course: Built) -> None:
         ["id", "text", "kind", "kind_label", "help", "page", "url", "permalink"], str
     ) | {"official": bool}
     manuscript = {"paragraphs": [str], "words": int, "seconds": float}
-    page = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
+    page: dict[str, Any] = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
     page |= {"minutes": int, "questions": [str], "links": [str], "tries": [str], "film": type(None)}
     part = dict.fromkeys(["name", "title", "url", "description", "lead"], str)
     assert _shape(data)["version"] is int

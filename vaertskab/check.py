@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from vaertskab import findings, spelling
 from vaertskab.findings import Finding
@@ -30,10 +31,12 @@ def check(root: Path) -> list[Finding]:
     collected: set[Finding] = set()
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            app = Sphinx(
-                root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True
-            )
-            app.build(force_all=True)
+            # What a course registers with docutils is forgotten again: the next may be read here too.
+            with patch_docutils(root), docutils_namespace():
+                app = Sphinx(
+                    root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True
+                )
+                app.build(force_all=True)
             collected |= app.kursus_findings | set(app.kursus_advice)  # type: ignore[attr-defined]
         except (SphinxError, UnusableError) as error:
             collected.add(_told(str(error)))

@@ -51,7 +51,7 @@ class Parser(argparse.ArgumentParser):
         """Take argparse's options; options cannot be shortened, so that new ones never change old lines."""
         super().__init__(allow_abbrev=False, **options)
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # type: ignore[override]
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
         """Refuse what a command does not know in that command's own words, not the whole program's."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown and self.get_default("run"):
