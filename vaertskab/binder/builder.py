@@ -1,0 +1,146 @@
+"""The Sphinx builder `binder`: `sphinx -b binder . _build/pdf`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from vaertskab.binder import cards, description, documents, edition
+from vaertskab.binder.codes import page_codes
+from vaertskab.binder.compile import Printed, compile_all, replace_all
+from vaertskab.binder.inline import PAGE
+from vaertskab.binder.media import drawing
+from vaertskab.binder.writer import Surroundings, Writer
+from vaertskab.course import Course, Exercise, Module
+from vaertskab.domain import course_of
+from vaertskab.errors import CourseError
+
+if TYPE_CHECKING:
+    from vaertskab.binder.document import Document
+
+logger = logging.getLogger(__name__)
+
+#: What there is to print, for the site: a list of {file, title, pages, sheets}.
+PRINTS = "udskrifter.json"
+FIGURES = "_static/figurer"
+
+
+class BinderBuilder(Builder):
+    """Writes every PDF of the course, or none of them."""
+
+    name = "binder"
+    format = "typst"
+    epilog = ""
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
+    ]  # fmt: skip
+
+    def get_outdated_docs(self) -> Iterable[str] | str:
+        """Every page: a PDF is made of them all."""
+        return self.env.found_docs
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return what the writer knows a page by."""
+        return PAGE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same from everywhere: all pages are in one document."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the PDFs; when something is wrong, it is told, and the previous PDFs stand."""
+        course = course_of(self.env)
+        around = Surroundings(Path(self.srcdir), course, documents.UNPRINTED)
+        material = self._material(course, around)
+        if self._told(around.faults):
+            return
+        made = [*documents.all_documents(material), *self._others(material, around)]
+        printed, faults = compile_all(made, material.edition.stamp)
+        if self._told(faults):
+            return
+        replace_all(Path(self.outdir), printed)
+        self._list(printed)
+
+    def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
+        """Yield what is not made of whole pages: the cards, and the description for participants."""
+
+        def source(docname: str) -> str:
+            return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
+
+        yield from cards.conversation_cards(material, self.config.kursus_wordings, source)
+        if description.PAGE in self.env.found_docs:
+            doctree = self.env.get_and_resolve_doctree(description.PAGE, self)
+            path = Path(self.env.doc2path(description.PAGE))
+            yield description.description(material, around, doctree, path)
+
+    def _material(self, course: Course, around: Surroundings) -> documents.Material:
+        bodies, extracts, emblems, codes = {}, {}, {}, {}
+        for page in course.pages():
+            if page.docname in around.unprinted:
+                continue
+            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            section = next(iter(doctree.findall(nodes.section)), None)
+            if section is None:
+                continue
+            source = self.env.doc2path(page.docname)
+            bodies[page.docname] = Writer(around, page.docname, source).page(section)
+            if isinstance(page, (Module, Exercise)):
+                extracts[page.docname] = Writer(around, page.docname, source, handout=True).extract(section)
+            if emblem := self._emblem(page.docname, around):
+                emblems[page.docname] = emblem
+            if page is not course.front and course.base_url:
+                codes[page.docname] = page_codes(course, page, source, around.files)
+        settings = self.config.kursus_settings
+        since, changes = edition.changes_of(around.root, course)
+        return documents.Material(
+            course=course,
+            edition=edition.edition_of(around.root, course, settings),
+            subtitle=self.config.kursus_wordings.pieces["undertitel"].text,
+            bodies=bodies,
+            extracts=extracts,
+            emblems=emblems,
+            codes=codes,
+            files=around.files,
+            since=since,
+            changes=changes,
+        )
+
+    def _emblem(self, docname: str, around: Surroundings) -> str:
+        """Return where the page's emblem stands: of its own, or for a part's front page the part's."""
+        folder, _, name = docname.rpartition("/")
+        if name == "index":
+            name = folder.rpartition("/")[2] or "kaffe"
+        path = around.root / FIGURES / f"emblem-{name}.svg"
+        if not path.is_file():
+            return ""
+        target = f"emblemer/{path.name}"
+        around.files[target] = drawing(path)
+        return target
+
+    def _list(self, printed: list[Printed]) -> None:
+        rows = [
+            {"file": one.document.name, "title": one.document.title, "pages": one.pages, "sheets": one.sheets}
+            for one in printed
+        ]
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        Path(self.outdir, PRINTS).write_text(text, "utf-8")
+
+    def _told(self, faults: list[CourseError]) -> bool:
+        """Tell the faults, and say whether there were any; the build then ends with a status of 1."""
+        for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
+            logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")
+        if faults:
+            logger.error(
+                "PDF'erne blev ikke lavet, og de gamle er ikke rørt.",
+                location=f"{documents.BINDER}:1",
+                type="kursus",
+                subtype="mappe",
+            )
+            self._app.statuscode = 1
+        return bool(faults)

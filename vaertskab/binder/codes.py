@@ -1,0 +1,34 @@
+"""The QR codes of a page: to itself on the site, and to its film."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urljoin
+
+from vaertskab.binder.escape import string
+from vaertskab.binder.inline import breakable
+from vaertskab.binder.qr import qr_svg
+from vaertskab.course import Course, Page
+from vaertskab.films import files_of
+
+
+def page_codes(course: Course, page: Page, source: Path, files: dict[str, bytes]) -> str:
+    """Return Typst code that shows the page's codes side by side, each with its address.
+
+    The drawings are put into `files`. The course has a base URL.
+    """
+    shown = [_code("Siden på skærmen", f"{page.docname}.html", course.base_url, page.title, files)]
+    film = files_of(source) if page.film else {}
+    if ".mp4" in film:
+        shown.append(_code("Filmen", f"film/{film['.mp4'].name}", course.base_url, page.title, files))
+    return f"codes({', '.join(shown)})"
+
+
+def _code(name: str, path: str, base: str, title: str, files: dict[str, bytes]) -> str:
+    url = urljoin(base, path)
+    file = f"koder/{hashlib.sha256(url.encode()).hexdigest()[:16]}.svg"
+    files[file] = qr_svg(url).encode()
+    shown = breakable(url.partition("://")[2])
+    alt = f"QR-kode: {name.lower()}, »{title}«, {url}"
+    return f"qr({string('/' + file)}, {string(alt)}, {string(name)}, {string(url)}, {string(shown)})"
