@@ -13,7 +13,7 @@ from vaertskab.directives.film import FilmPlace, ManuscriptText, Trial
 from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
 from vaertskab.directives.reflection import Reflection, ShownQuestions
-from vaertskab.directives.roles import QuestionRole, SettingRole, TermRole
+from vaertskab.directives.roles import EnglishRole, QuestionRole, SettingRole, TermRole
 from vaertskab.directives.terms import TermList
 from vaertskab.directives.wording import OfficialWording, WordingRole
 from vaertskab.directives.writing import WritingRoom
@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> None:
             app.add_directive(twin, directive)
     app.add_role("ordlyd", WordingRole())
     app.add_role("kursus", SettingRole())
+    app.add_role("engelsk", EnglishRole())
     app.add_role("begreb", TermRole(innernodeclass=nodes.inline, warn_dangling=True))
     for name in ("spørgsmål", "spoergsmaal"):
         app.add_role(name, QuestionRole(innernodeclass=nodes.inline, warn_dangling=True))

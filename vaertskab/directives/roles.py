@@ -1,4 +1,4 @@
-"""Roles in running text: {kursus}, {begreb} and {spørgsmål}."""
+"""Roles in running text: {kursus}, {begreb}, {engelsk} and {spørgsmål}."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ class SettingRole(SphinxRole):
         if not address.startswith(("mailto:", "http")):
             return [nodes.Text(shown or value)], []
         return [nodes.reference("", shown or value, refuri=address, internal=False)], []
+
+
+class EnglishRole(SphinxRole):
+    """Words in English, so that a screen reader says them so: {engelsk}`Commit changes`."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words; docutils writes the class as a `lang` attribute."""
+        return [nodes.inline("", self.text, classes=["language-en"])], []
 
 
 class TermRole(XRefRole):

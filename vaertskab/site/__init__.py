@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.site import assets, builder, context, extras, film, prints, publish, translator
+from vaertskab.site import assets, builder, context, extras, film, live, prints, publish, translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,3 +41,4 @@ def setup(app: Sphinx) -> None:
     context.setup(app)
     extras.setup(app)
     publish.setup(app)
+    live.setup(app)

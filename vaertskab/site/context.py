@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
@@ -68,6 +68,12 @@ def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | Non
     return {"title": one.title, "href": prints.address(app, page.docname, one), "pages": one.pages}
 
 
+def _write_url(mail: str, title: str) -> str:
+    """Return an address that opens a mail about the page, for an editor without an account."""
+    text = "Her står der nu:\n\nDer skulle stå:\n\n"
+    return f"mailto:{mail}?subject={quote(f'Om siden »{title}«')}&body={quote(text)}" if mail else ""
+
+
 def _fill(
     app: Sphinx,
     pagename: str,
@@ -114,6 +120,7 @@ def _fill(
         "week": page.week,
         "handout": _handout(app, outline, page),
         "edit_url": settings.edit_url(source.as_posix()) if source else "",
+        "write_url": _write_url(settings["kontakt.redaktion-mail"], page.title) if source else "",
         "canonical": urljoin(base, app.builder.get_target_uri(pagename)) if base else None,
         "image": urljoin(base, SHARE_IMAGE) if base else None,
     }

@@ -1,0 +1,95 @@
+"""One browser for all tests, and the course where it can be opened."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Built, build, copy_course
+from install import browser
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .site import DESK, PHONE, Site, served, set_reader
+
+HERE = Path(__file__).parent
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser(), args=OPTIONS, timeout=60_000)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(course: Built) -> Iterator[Site]:
+    """The course as delivered, over http, from a subfolder."""
+    with served(course.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The course as delivered, as files in a folder with spaces and Danish letters."""
+    folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
+    shutil.copytree(course.site, folder)
+    return Site(folder.as_uri() + "/")
+
+
+@pytest.fixture(scope="session")
+def components(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A course with a page that holds every component an editor might reach for."""
+    source = copy_course(tmp_path_factory.mktemp("komponenter") / "kursus")
+    shutil.copy(HERE / "components.md", source / "docs")
+    shutil.copy(HERE / "picture.png", source / "docs")
+    index = source / "docs" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("\nprivatliv\n", "\nprivatliv\ncomponents\n"), "utf-8")
+    built = build(source)
+    assert built.status == 0, built.output
+    with served(built.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that the tests of a module share, as starting one takes its time."""
+    context = chromium.new_context(reduced_motion="reduce", locale="da-DK")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def _wide(window: BrowserContext) -> Page:
+    return window.new_page()
+
+
+@pytest.fixture(scope="module")
+def _narrow(window: BrowserContext) -> Page:
+    return window.new_page()
+
+
+@pytest.fixture
+def desk(_wide: Page) -> Page:
+    """A page on a wide screen."""
+    set_reader(_wide, **DESK)
+    return _wide
+
+
+@pytest.fixture
+def phone(_narrow: Page) -> Page:
+    """A page on a phone."""
+    set_reader(_narrow, **PHONE)
+    return _narrow

@@ -1,0 +1,137 @@
+"""Where the browser finds a built course: over http from a subfolder, and as files."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+ROOT = Path(__file__).parent.parent.parent
+#: The course does not lie at the top of the intranet's server.
+SUBFOLDER = "/intranet/kursus/"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+#: Every page that an editor has written, and the two that only the site has.
+WRITTEN = sorted(
+    path.relative_to(ROOT).with_suffix("").as_posix()
+    for top in ("index.md", "docs", "modules", "exercises")
+    for path in ([ROOT / top] if top.endswith(".md") else (ROOT / top).rglob("*.md"))
+)
+PAGES = [*WRITTEN, "search", "404"]
+#: One page of each kind, for what depends on the theme and not on the text.
+KINDS = [
+    "index",
+    "docs/index",
+    "modules/kaffe/index",
+    "modules/kaffe/04-venlighed",
+    "modules/principper/imoedekommenhed",
+    "modules/referenceramme/domaenetrekanten",
+    "exercises/gruppearbejde",
+    "docs/ordliste",
+    "search",
+    "404",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that a browser can open: its address, with a slash at the end."""
+
+    root: str
+
+    def url(self, docname: str, rest: str = "") -> str:
+        """The address of a page."""
+        return f"{self.root}{docname}.html{rest}"
+
+
+@functools.cache
+def measure() -> str:
+    """The script that measures a page; it names its functions `measure.…`."""
+    return (Path(__file__).parent / "measure.js").read_text("utf-8")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under SUBFOLDER, silently, with the course's own page for what is not there."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(SUBFOLDER):
+            return str(Path(self.directory) / "nowhere")
+        return super().translate_path(path.removeprefix(SUBFOLDER.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a built site from a subfolder of a server on this machine. The folder may be built later."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield Site(f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Watch:
+    """What a browser complains about while a reader reads, and what it asks others for."""
+
+    def __init__(self, context: BrowserContext, root: str) -> None:
+        self.root = root
+        self.complaints: list[str] = []
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation',"
+            " (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+        )
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("requestfailed", self._failed)
+        context.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.complaints.append(f"{answer.status}: {answer.url}")
+
+    def _failed(self, request: Request) -> None:
+        # What is under way when the reader goes on to the next page is dropped.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.failure}: {request.url}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.root, "data:")):
+            self.complaints.append(f"left the course: {url}")
+
+
+def set_reader(
+    page: Page, scheme: str = "light", media: str = "screen", forced_colors: str = "none", **size: int
+) -> None:
+    """Set the reader's colours, paper or screen, and the window, as the device would."""
+    page.emulate_media(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        media=media,  # type: ignore[arg-type]
+        forced_colors=forced_colors,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    if size:
+        page.set_viewport_size({"height": 900} | size)  # type: ignore[arg-type]
