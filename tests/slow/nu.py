@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import shutil
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
 
+from needs import need
+
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "nu"
 VERSION = "26.9.27"
 SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
-
-
-def need(program: str, package: str) -> None:
-    """Install a Debian package when `program` is missing; stop with one line when that is impossible."""
-    if shutil.which(program):
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
-            subprocess.run(["apt-get", "-qq", *command], check=False, timeout=900)
-    if not shutil.which(program):
-        sys.exit(f"The Nu HTML checker needs {program}: sudo apt-get install {package}")
 
 
 def checker() -> Path:
