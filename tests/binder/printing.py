@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from PIL import Image
 from vaertskab.course import Course, Page, Part, part_name
 
 MM = 72 / 25.4
+BINDER = "vaertskab-mappe.pdf"
 #: Office printers print nothing nearer the paper's edge, in mm.
 UNPRINTABLE = 12
 
@@ -143,3 +144,12 @@ def unmarked(pdf: Path) -> list[tuple[int, str]]:
                 elif name in PAINTS and not any(marks):
                     found.append((number, name))
     return found
+
+
+@cache
+def opened(path: Path) -> pdfplumber.PDF:
+    return pdfplumber.open(path)
+
+
+def every_pdf(printed: Printed) -> list[Path]:
+    return sorted(printed.out.rglob("*.pdf"))

@@ -9,9 +9,8 @@ import pikepdf
 import pytest
 from small import SETTINGS, module, page, small_course
 
-from binder.printing import Printed, print_course, tags, text_of
+from binder.printing import BINDER, Printed, print_course, tags, text_of
 
-BINDER = "vaertskab-mappe.pdf"
 ADDRESS = 'adresse = "https://kursus.example.org/vaert/"'
 
 

@@ -6,8 +6,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ HERE = Path(__file__).parent
 #: Both are enforced by the compiler: what does not keep to them is an error.
 STANDARDS = ("ua-1", "a-2a")
 WORKERS = 2
+#: With more documents than this, memory counts: the long ones are compiled one at a time.
+MANY = 250
 #: Where the body of a page stands among Typst's files.
 PAGES = "sider"
 
@@ -54,13 +57,27 @@ def compile_all(documents: Sequence[Document], stamp: int) -> tuple[list[Printed
     with tempfile.TemporaryDirectory(prefix="vaertskab-") as folder:
         root = Path(folder)
         _lay_out(root, documents)
+        many = len(documents) > MANY
+        apart = [document for document in documents if many and not document.most_pages]
         # The largest first, so that the two workers end at about the same time.
-        order = sorted(documents, key=lambda document: -len(document.main))
+        order = sorted((d for d in documents if d not in apart), key=lambda document: -len(document.main))
         with ThreadPoolExecutor(WORKERS) as pool:
             results = list(pool.map(_compiler(root, stamp), order))
+        results += [_alone(root, stamp, document) for document in apart]
     by_name = {result.document.name: result for result in results if isinstance(result, Printed)}
     faults = [fault for result in results if not isinstance(result, Printed) for fault in result]
     return [by_name[d.name] for d in documents if d.name in by_name], faults
+
+
+def _alone(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
+    """Compile a long document in a process of its own: Typst keeps what it laid out until that ends."""
+    bare = replace(document, files={})
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_compile_one, root, stamp, bare).result()
+
+
+def _compile_one(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
+    return _compiler(root, stamp)(document)
 
 
 def _lay_out(root: Path, documents: Iterable[Document]) -> None:

@@ -42,8 +42,11 @@ def edition_of(root: Path, course: Course, settings: Settings) -> Edition:
     """Return the edition of the course in `root`; its day is SOURCE_DATE_EPOCH's, else the commit's."""
     top = (root / ".git").exists()
     commit, _, seconds = (_git(root, "log", "-1", "--format=%h %ct") if top else "").partition(" ")
-    stamp = os.environ.get("SOURCE_DATE_EPOCH") or seconds or "0"
-    day = datetime.fromtimestamp(int(stamp), UTC).date()
+    stamp = int(os.environ.get("SOURCE_DATE_EPOCH") or seconds or 0)
+    if not stamp:  # neither commit nor date: a course that was copied, so its latest page tells
+        files = (root / f"{page.docname}.md" for page in course.pages())
+        stamp = max((int(file.stat().st_mtime) for file in files if file.is_file()), default=0)
+    day = datetime.fromtimestamp(stamp, UTC).date()
     address = course.base_url.partition("://")[2].rstrip("/")
     newest = f"Den nyeste er på {address}" if address else f"Den nyeste får du hos {settings['kontakt.mail']}"
     return Edition(course.organisation, day, commit, newest)
