@@ -7,13 +7,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 FORMAT ?= text
+PORT ?= 8000
 BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html pdf check stavning test lint slow benchmark lock clean
+.PHONY: help html pdf check stavning live links pakke test lint slow benchmark lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,15 @@ check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=git
 stavning: $(VENV)/test ## Prøver stavningen
 	@$(BIN)/python -m vaertskab check --stavning --format $(FORMAT)
 
+live: $(VENV)/live ## Viser kurset i browseren, mens du skriver
+	@$(BIN)/python -m vaertskab live --port $(PORT)
+
+links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret i _build/links.md
+	@$(BIN)/python -m vaertskab links
+
+pakke: html ## Pakker kurset til et intranet i _build/vaertskab-<dato>.zip
+	@$(BIN)/python -m vaertskab pakke
+
 test: $(VENV)/test ## Henter det, prøverne bruger, og kører dem alle
 	@$(BIN)/python tests/install.py
 	@$(MAKE) --no-print-directory lint
@@ -43,12 +53,15 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 
-slow: $(VENV)/test ## Kører det, der tager længere: HTML-kontrol og de andre Python-versioner
+slow: $(VENV)/test ## Kører det, der tager længere: HTML-kontrol, pdf-kontrol og de andre Python-versioner
 	$(BIN)/python tests/slow/nu.py
+	$(BIN)/python tests/slow/pdf.py
+	KAFFE_DRAB=400 $(BIN)/python -m pytest tests/kaffe/test_crash.py
 	$(BIN)/python tests/slow/pythons.py
 
 benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/send.py
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
@@ -69,6 +82,11 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Henter det, kurset bygges med …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/live: requirements-live.lock $(VENV)/site
+	@echo "Henter det, forhåndsvisningen bruger …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-live.lock
 	@touch $@
 
 $(VENV)/test: requirements-test.lock $(VENV)/site

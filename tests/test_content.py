@@ -20,7 +20,7 @@ LEAST_WORDS, LEAST_WORDS_OF_LIST = 250, 150
 #: The pages of the course, part by part; twelve coffee reflections stand beside them.
 PAGES = {
     "docs": [
-        "introduktion", "saadan-bruger-du-kurset", "processen", "for-vaerten", "for-ledere",
+        "introduktion", "saadan-bruger-du-kurset", "processen", "for-vaerten", "for-ledere", "kaffe-drift",
         "flere-forloeb", "ordliste", "rediger", "tilgaengelighed", "privatliv", "kilder",
     ],
     "modules/principper": ["imoedekommenhed", "vi-hilser-velkommen", "tid-til-naervaer", "dialogruter"],

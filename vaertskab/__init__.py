@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         danish,
         directives,
         domain,
+        encoding,
         findings,
         memory,
         parser,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.setup(app)
     domain.setup(app)
     directives.setup(app)
+    encoding.setup(app)
     parser.setup(app)
     shown.setup(app)
     rules.setup(app)

@@ -39,11 +39,11 @@ def check(root: Path) -> list[Finding]:
                 app.build(force_all=True)
             collected |= app.kursus_findings | set(app.kursus_advice)  # type: ignore[attr-defined]
         except (SphinxError, UnusableError) as error:
-            collected.add(_told(str(error)))
+            collected.add(told(str(error)))
     return sorted(collected)
 
 
-def _told(message: str) -> Finding:
+def told(message: str) -> Finding:
     """Return the finding that an error's message holds: "file:line: message", or only a message."""
     file, _, rest = message.partition(":")
     line, _, told = rest.partition(":")
@@ -94,7 +94,7 @@ def rules_text() -> str:
     lines = []
     for rule in RULES:
         kind = " (råd)" if rule.advice else ""
-        lines.append(f"{rule.promise}{kind}\n    {rule.mend.replace('{{', '{').replace('}}', '}')}")
+        lines.append(f"{rule.promise}{kind}\n    {rule.mending}")
     return "\n".join(lines) + "\n"
 
 

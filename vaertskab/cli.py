@@ -14,7 +14,14 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 #: The group's name, and the module that adds its parsers.
-GROUPS = {"check": "vaertskab.check", "ny": "vaertskab.new", "kaffe": "vaertskab.kaffe.commands"}
+GROUPS = {
+    "check": "vaertskab.check",
+    "ny": "vaertskab.new",
+    "live": "vaertskab.live",
+    "links": "vaertskab.links",
+    "pakke": "vaertskab.package",
+    "kaffe": "vaertskab.kaffe.commands",
+}
 
 #: argparse's own words. It has no catalogue to give it, only the function that it looks words up with.
 DANISH = {
@@ -72,8 +79,26 @@ def build(words: Sequence[str]) -> Parser:
     asked = [name for name in words if not name.startswith("-")][:1]
     for name, module in GROUPS.items():
         if not asked or asked[0] not in GROUPS or name == asked[0]:
-            import_module(module).add_parsers(groups)
+            try:
+                import_module(module).add_parsers(groups)
+            except ModuleNotFoundError as error:
+                if (error.name or "vaertskab").startswith("vaertskab"):
+                    raise
+                _add_missing(groups, name, str(error.name))
     return parser
+
+
+def _add_missing(groups: Any, name: str, module: str) -> None:
+    """Add a group whose packages are not on this machine: it is listed, and says what to install."""
+    extra = "kaffe" if name == "kaffe" else "site"
+    words = f'Pakken {module} mangler. Installér den med: python -m pip install ".[{extra}]"'
+
+    def run(_: argparse.Namespace) -> NoReturn:
+        raise SystemExit(f"Fejl: {words}")
+
+    parser = groups.add_parser(name, help="(ikke installeret på denne maskine)", add_help=False)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
+from vaertskab.encoding import UNREADABLE
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -18,11 +20,13 @@ class CourseParser(MystParser):
     """MyST for Sphinx; a page that it cannot read is told, and the others are read on."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Parse a page into `document`."""
+        """Parse a page into `document`; one that is not text stays empty, and a rule tells of it."""
         try:
-            super().parse(inputstring, document)
+            super().parse("" if UNREADABLE in inputstring else inputstring, document)
         except Exception as error:
             docname = document.settings.env.docname
+            document.clear()
+            super().parse("", document)  # leaves the document as those who come after expect it
             logger.warning(
                 "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
                 "forrige udgave igen. (Programmet siger: %s)",

@@ -30,7 +30,7 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
         "navn": "tekst",
         "mail": "mail",
         "bestilling-mail": "mail",
-        "redaktion-mail": "mail",
+        "redaktion-mail": "mail?",
     },
     "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
 }
@@ -38,6 +38,7 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
     "mail": 'en mailadresse, fx "navn@example.org"',
+    "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 
@@ -73,7 +74,9 @@ def _valid(kind: str, value: object) -> bool:
     if kind == "adresse?":
         parts = urlsplit(value)
         return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))
-    if kind == "mail":
+    if kind in ("mail", "mail?"):
+        if kind == "mail?" and not value.strip():
+            return True
         return re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value) is not None
     return bool(value.strip())
 

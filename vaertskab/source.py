@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from pygments.filters import ErrorToken
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from vaertskab import nodes as course_nodes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-_FENCE = re.compile(r"^\s{0,3}(?P<mark>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,12 @@ class Source:
     pictures: tuple[Picture, ...]
     links: tuple[Address, ...]
     titles: tuple[int, ...]
+    headings: tuple[int, ...]
+    empty_headings: tuple[int, ...]
     raw: tuple[int, ...]
     tables_without_head: tuple[int, ...]
+    #: Line and language of each piece of code that is not in its language.
+    wrong_code: tuple[tuple[int, str], ...]
     ends_in_question: bool
 
 
@@ -69,10 +74,36 @@ def _ends_in_question(document: nodes.document) -> bool:
     return True
 
 
+def _is_title(lines: list[str], line: int) -> bool:
+    """Tell a heading with one # (or with ==== under it) from one with more."""
+    written = lines[line - 1].lstrip() if line <= len(lines) else ""
+    return not written.startswith("##") and not (
+        not written.startswith("#") and line < len(lines) and re.match(r"\s*-+\s*$", lines[line])
+    )
+
+
+def _is_in_its_language(code: nodes.literal_block) -> bool:
+    """Read code as whoever colours it will; a language that is not known is another rule's."""
+    try:
+        lexer = get_lexer_by_name(code.get("language", "text"))
+    except ClassNotFound:
+        return True
+    lexer.add_filter("raiseonerror")
+    try:
+        return bool(list(lexer.get_tokens(code.astext())))
+    except ErrorToken:
+        return False
+
+
+def _words(section: nodes.section) -> str:
+    title = next(iter(section.findall(nodes.title)), None)
+    return title.astext().strip() if title is not None and title.parent is section else ""
+
+
 def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     """Return the source facts of the page `docname`, whose doctree has just been read."""
     written = Path(env.doc2path(docname))
-    lines = written.read_text("utf-8", errors="replace").splitlines()
+    lines = written.read_text("utf-8-sig", errors="replace").split("\n")
 
     def near(node: nodes.Node, *needles: str) -> int:
         """Return the line at or after the node's on which one of `needles` stands."""
@@ -94,6 +125,8 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         for node in every
         if isinstance(node, nodes.image)
     )
+    sections = [node for node in every if isinstance(node, nodes.section)]
+    headings = sorted(line_of(node) for node in sections)
     references = [n for n in every if n.get("refuri") or n.get("reftarget")]
     return Source(
         docname=docname,
@@ -103,41 +136,20 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
             for node in references
             if (target := str(node.get("refuri") or node.get("reftarget")))
         ),
-        titles=tuple(line_of(s) for s in document.children if isinstance(s, nodes.section)),
+        titles=tuple(line for line in headings if _is_title(lines, line)),
+        headings=tuple(headings),
+        empty_headings=tuple(line_of(s) for s in sections if not _words(s)),
         raw=tuple(line_of(node) for node in every if isinstance(node, nodes.raw)),
         tables_without_head=tuple(
             line_of(node)
             for node in every
-            if isinstance(node, nodes.table) and not list(node.findall(nodes.thead))
+            if isinstance(node, nodes.table)
+            and not any(head.astext().strip() for head in node.findall(nodes.thead))
+        ),
+        wrong_code=tuple(
+            (line_of(node), node.get("language", ""))
+            for node in every
+            if isinstance(node, nodes.literal_block) and not _is_in_its_language(node)
         ),
         ends_in_question=_ends_in_question(document),
     )
-
-
-def unclosed_fences(text: str) -> list[tuple[int, str]]:
-    """Return line and opening of each fence in `text` that is not closed.
-
-    A fence that opens inside one of the same length shows that the outer one was never closed: the
-    inner one's end would close it.
-    """
-    found: list[tuple[int, str]] = []
-    stack: list[tuple[int, str, str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _FENCE.match(line)
-        if not match:
-            continue
-        mark, rest = match["mark"], match["rest"].strip()
-        inner = stack[-1][1] if stack else ""
-        closes = not rest and mark.startswith(inner)
-        if inner and inner[0] != ":":
-            if closes:
-                stack.pop()  # what stands between ``` is shown as it is
-        elif mark[0] == ":" and not rest:
-            if inner and closes:
-                stack.pop()
-        else:
-            if inner and mark.startswith(inner):
-                found.append((stack[-1][0], stack[-1][2]))
-                stack.pop()
-            stack.append((number, mark, line.strip()))
-    return found + [(number, opening) for number, _, opening in stack]

@@ -13,18 +13,20 @@ from collections.abc import Callable
 #: What an editor may write; names that the hints "mente du" draw on.
 DIRECTIVE_NAMES = (
     "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "indhold", "ordliste", "admonition", "note", "tip", "warning", "figure", "image", "table",
+    "film", "indhold", "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
     "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
     "button-link", "button-ref", "div", "code-block",
 )  # fmt: skip
-ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal", "engelsk")
+ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal")
+#: Names without Danish letters, and the ones that an editor is shown.
+_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål"}
 OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
 
 
 def did_you_mean(name: str, known: tuple[str, ...]) -> str:
     """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    close = difflib.get_close_matches(name.lower(), known, 1, 0.5)
-    return f" Mente du »{close[0]}«?" if close else ""
+    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+    return f" Mente du »{_TWINS.get(close[0], close[0])}«?" if close else ""
 
 
 def _unknown_directive(match: re.Match[str]) -> str:
@@ -43,18 +45,24 @@ def _unknown_role(match: re.Match[str]) -> str:
 def _unknown_option(match: re.Match[str]) -> str:
     allowed = re.findall(r"'([^']+)'", match["allowed"] or "")
     names = re.findall(r"'([^']+)'", match["names"])
+    if match["directive"] in ("figure", "image"):
+        allowed = ["alt", "width", "align", "name"]
     hint = did_you_mean(names[0] if names else "", tuple(allowed))
     known = f" Der kan stå {', '.join(f':{name}:' for name in sorted(allowed))}." if allowed else ""
     told = ", ".join(f":{name}:" for name in names)
     return f"{{{match['directive']}}} har ingen {told}.{hint}{known} Ret linjen, eller slet den."
 
 
-_TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"Unknown directive type: '(?P<name>.*?)'", _unknown_directive),
+_GLOSSARY = (
+    "Ordlisten kan ikke læses her. Skriv ordet på en linje, forklaringen med to mellemrum foran på den næste, "
+    "og en tom linje efter."
+)
+
+TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", _unknown_directive),
     (r'Unknown interpreted text role "(?P<name>.*?)"', _unknown_role),
-    (r'No role entry for "(?P<name>.*?)"', _unknown_role),
     (
-        r"'(?P<directive>.*?)': Unknown option keys?: (?P<names>\[.*?\])(?: \(allowed: (?P<allowed>\[.*\])\))?",
+        r"'(?P<directive>.*?)': Unknown option keys?: (?P<names>.*?)(?: \(allowed: (?P<allowed>\[.*\])\))?$",
         _unknown_option,
     ),
     (
@@ -62,41 +70,54 @@ _TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "Det, der står efter :{1}: i {{{0}}}, kan ikke bruges. Ret det, eller slet linjen.",
     ),
     (
-        r"'(.*?)': \d+ argument\(s\) required, 0 supplied",
+        r"(?:Directive )?'(.*?)': \d+ argument\(s\) required, 0 supplied",
         "{{{0}}} mangler noget efter navnet. Skriv det på samme linje som :::{{{0}}}.",
     ),
     (
-        r"'(.*?)': maximum \d+ argument\(s\) allowed, \d+ supplied",
+        r"(?:Directive )?'(.*?)': maximum \d+ argument\(s\) allowed, \d+ supplied",
         "Der står for meget efter :::{{{0}}} på samme linje. Skriv resten på linjerne under.",
     ),
     (r"'(.*?)': [Hh]as content, but none permitted", "{{{0}}} skal være tom. Slet teksten mellem ::: og :::."),
     (r"'(.*?)': Invalid options? (?:format|block|YAML).*", "Linjerne med : i {{{0}}} kan ikke læses. Skriv :navn: værdi."),
-    (r"Malformed YAML.*", "Linjerne mellem --- øverst kan ikke læses. Skriv »navn: værdi«, og sæt \"…\" om en tekst med kolon."),
-    (r"YAML is not a dict.*", "Linjerne mellem --- øverst skal se sådan ud: »navn: værdi«."),
-    (r"Front matter field '(.*?)' .*", "»{0}« øverst på siden kan ikke læses. Skriv en almindelig tekst efter kolon."),
+    (r"'(.*?)': Directive options has # comments.*", "Efter : i {{{0}}} må der ikke stå #. Slet tegnet og det, der følger."),
+    (r'Content block expected for the "(.*?)" directive.*', "{{{0}}} er tom. Skriv teksten mellem ::: og :::."),
+    (
+        r'Error parsing content block for the "list-table" directive.*',
+        "{{list-table}} kan ikke læses. Hvert punkt på listen er en række, og alle rækker skal have lige mange felter.",
+    ),
+    (r'Error parsing content block for the "(.*?)" directive.*', "{{{0}}} skal have en tabel mellem ::: og :::, og ikke andet."),
+    (r"The parent of a '(.*?)' should be a '(?:grid-row|(.*?))'.*", lambda m: f"{{{m[1]}}} skal stå inde i {{{m[2] or 'grid'}}}."),
+    (r"All children of a '(.*?)' should be '(.*?)'.*", "Inde i {{{0}}} må der kun stå {{{1}}}."),
+    (r"Invalid directive argument: .*", "Tallene efter blokkens navn kan ikke bruges. Skriv ét tal fra 1 til 12, fx 2."),
+    (r'Directive "(.*?)": file not found.*', "Filen, som {{{0}}} nævner, findes ikke. Ret navnet, eller slet blokken."),
+    (r"content should be one image.*", "Blokken skal have ét billede og en tekst under det."),
+    (r"Inline .* start-string without end-string.*", "Et af tegnene * ` | mangler sin makker. Skriv begge, eller slet tegnet."),
+    (r"glossary seems to be misformatted.*", _GLOSSARY),
+    (r"glossary terms? must .*", _GLOSSARY),
     (
         r"Non-consecutive header level increase; H(\d) to H(\d).*",
         "Overskriften springer fra niveau {0} til niveau {1}. Brug ét # mere end overskriften over, ikke flere.",
     ),
-    (r"Document headings start at H(\d), not H1.*", "Siden skal begynde med en overskrift med ét #."),
+    (r"'myst' cross-reference target not found: ''", "Linket er tomt. Skriv sidens adresse mellem ( og )."),
+    (
+        r"'myst' cross-reference target not found: '(www\..*?|[\w.-]+\.(?:dk|com|org|net)(?:/.*)?)'",
+        "Linket til »{0}« mangler https:// foran.",
+    ),
     (
         r"'myst' (?:cross-reference|reference) target not found: '(.*?)'.*",
         "Linket til »{0}« fører ingen steder hen. Ret adressen, så den passer med en side eller en overskrift.",
     ),
     (
-        r"local id not found in doc '(.*?)': '(.*?)'.*",
-        "Siden »{0}« har ingen overskrift, der hedder »#{1}«. Ret linket.",
-    ),
-    (r"local id not found: '(.*?)'.*", "Siden har ingen overskrift, der hedder »#{0}«. Ret linket."),
-    (
         r"(?:Unknown source document|unknown document:?|undefined doc(?:ument)?:?) '?([^' \[]*)'?.*",
         "Siden »{0}« findes ikke. Ret linket.",
     ),
+    (
+        r"(?:undefined label:|'any' reference target not found:) '?(.*?)'?(?: \(.*)?$",
+        "Linket til »{0}« fører ingen steder hen. Skriv det som [tekst](side.md).",
+    ),
     (r"Multiple matches for '(.*?)'.*", "Linket til »{0}« passer på flere steder. Skriv sidens filnavn med."),
     (r"term not in glossary: '(.*?)'.*", "Ordet »{0}« står ikke i ordlisten. Ret det, eller sæt det ind i docs/ordliste.md."),
-    (r"duplicate term description of (.*?), other instance in (.*)", "Ordet »{0}« står to gange i ordlisten. Slet det ene."),
-    (r"image file not readable: (.*)", "Billedet »{0}« findes ikke eller kan ikke læses. Læg det i _static/, og ret adressen."),
-    (r"a suitable image for \S+ builder not found: (.*)", "Billedet »{0}« har en form, som kurset ikke kan vise. Brug PNG, JPEG eller SVG."),
+    (r"duplicate term description of (.*?), other instance in (.*)", "Ordet »{0}« står to gange i ordlisten. Det andet sted er {1}.md. Slet det ene."),
     (r"download file not readable: (.*)", "Filen »{0}« findes ikke. Ret linket."),
     (
         r"toctree contains (?:reference to )?(?:nonexisting document|excluded document) '?(.*?)'?(?: \[.*)?$",
@@ -107,26 +128,31 @@ _TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"document isn't included in any toctree.*",
         "Ingen liste fører til siden. Skriv dens navn i listen {{indhold}} på delens forside (index.md).",
     ),
-    (r"document is referenced in multiple toctrees.*", "Siden står på mere end én liste. Behold den ene."),
     (r"self referenced toctree found.*", "Siden kan ikke stå på sin egen liste. Slet linjen."),
     (r"circular toctree references detected.*", "To lister peger på hinanden i ring. Slet siden fra den ene."),
-    (r"undecodable source characters.*", "Filen er ikke gemt som UTF-8. Åbn den, og gem den igen som UTF-8."),
     (r"multiple files found for the document \"(.*?)\".*", "Der er to filer til siden »{0}«. Slet den ene."),
     (r"Duplicate footnote definition.*?'(.*?)'.*", "Fodnoten »{0}« står to gange. Giv den ene et andet navn."),
-    (r"(?:Too many|No) autonumbered footnote.*|No footnotes? (?:definitions? )?found for.*", "En fodnote mangler sin tekst. Skriv [^navn]: og teksten nederst på siden."),
-    (r"Footnote \[?(.*?)\]? is not referenced.*", "Fodnoten »{0}« bruges ikke. Henvis til den med [^{0}], eller slet den."),
+    (r'(?:Too many|No) autonumbered footnote.*|No footnotes? (?:definitions? )?found for.*|Unknown target name: ".*', "En fodnote mangler sin tekst. Skriv [^navn]: og teksten nederst på siden."),
+    (r"Footnote .* is not referenced.*", "Fodnoten bruges ikke. Henvis til den med dens navn, fx [^1], eller slet den."),
+    (r'Undefined substitution referenced: "(.*?)".*', "»{0}« mellem lodrette streger kan ikke læses. Skriv teksten selv."),
+    (
+        r"Document or section may not (?:begin|end) with a transition.*|At least one body element must separate.*",
+        "En linje med --- må ikke stå først, sidst eller lige efter en anden. Slet den.",
+    ),
+    (r"toctree contains reference to document '(.*?)' that doesn't have a title.*", "Listen nævner »{0}«, men siden har ingen titel. Skriv en overskrift med ét # på den."),
     (r"Duplicate reference definition: (.*)", "Linket [{0}] er forklaret to gange. Slet den ene."),
     (r'Duplicate (?:explicit|implicit) target name: "(.*?)".*', "»{0}« bruges to gange som navn på samme side. Ret det ene."),
-    (r'(?:Pygments lexer name|Lexing literal_block).*', "Efter ``` skal der stå et kendt sprog eller ingenting, fx ```markdown."),
-    (r"Could not lex literal_block.*", "Teksten mellem ``` passer ikke med sproget efter ```. Slet sprogets navn."),
-    (r"Strikethrough is currently.*", "Overstreget tekst (~~…~~) kan ikke trykkes. Skriv teksten om."),
     (r"Invalid '?(.*?)'? attribute value: '(.*?)'.*", "»{1}« kan ikke bruges som {0}. Ret det, eller slet krølleparentesen."),
-    (r"Error in \"(.*?)\" directive.*", "{{{0}}} er ikke skrevet rigtigt. Sammenlign med eksemplet på siden »Ret en side«."),
     (r"'(.*?)': (.*)", "{{{0}}} er ikke skrevet rigtigt. Sammenlign med eksemplet på siden »Ret en side«."),
 )  # fmt: skip
 
-_COMPILED = tuple((re.compile(pattern, re.DOTALL), danish) for pattern, danish in _TABLE)
-_TYPE_SUFFIX = re.compile(r"\s*\[[\w.-]+\]$")
+_COMPILED = tuple((re.compile(pattern, re.DOTALL), danish) for pattern, danish in TABLE)
+TYPE_SUFFIX = re.compile(r"\s*\[[\w.-]+\]$")
+
+
+def told_by_a_rule(message: str) -> bool:
+    """Tell whether a rule says the same of the page, and only once."""
+    return message.startswith("Document headings start at")
 
 
 def danish(message: str, kind: str = "") -> str:
@@ -134,7 +160,7 @@ def danish(message: str, kind: str = "") -> str:
 
     A message that is not known is quoted, so that nobody is left without a clue.
     """
-    plain = _TYPE_SUFFIX.sub("", message.strip())
+    plain = TYPE_SUFFIX.sub("", message.strip())
     for pattern, told in _COMPILED:
         if match := pattern.match(plain):
             return told(match) if callable(told) else told.format(*match.groups(""))

@@ -14,6 +14,7 @@ from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
 from vaertskab.directives.reflection import Reflection, ShownQuestions
 from vaertskab.directives.roles import EnglishRole, QuestionRole, SettingRole, TermRole
+from vaertskab.directives.rules import RuleList
 from vaertskab.directives.terms import TermList
 from vaertskab.directives.wording import OfficialWording, WordingRole
 from vaertskab.directives.writing import WritingRoom
@@ -34,6 +35,7 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "indhold": (PageList, ""),
     "udskrifter": (PrintList, ""),
     "ordliste": (TermList, ""),
+    "regler": (RuleList, ""),
 }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_OPTION = re.compile(r"\s*(:[\w-]+:)(?:\s|$)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -25,6 +26,18 @@ class CourseDirective(SphinxDirective):
     def fault(self, message: str, subtype: str) -> None:
         """Warn about this directive; -W makes the build fail."""
         logger.warning(message, location=self.get_location(), type="kursus", subtype=subtype)
+
+    def stray_options(self) -> None:
+        """Tell each line like `:id: x` at the top of a block that has no options: it would be text."""
+        for line, written in enumerate(self.content, self.lineno + 1):
+            if not (found := _OPTION.match(written)):
+                break
+            logger.warning(
+                f"{{{self.name}}} har ingen {found[1]}. Slet linjen.",
+                location=(self.env.docname, line),
+                type="kursus",
+                subtype="valg",
+            )
 
     def official(self, reference: str) -> Wording | None:
         """Return the official wording that `reference` names; a fault when there is none."""

@@ -27,6 +27,7 @@ class _Titled(CourseDirective):
         if not self.content:
             self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
             return []
+        self.stray_options()
         node = self.node_class()
         self.set_source_info(node)
         heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)

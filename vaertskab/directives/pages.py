@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.directives.other import TocTree
 
 from vaertskab import nodes as course_nodes
+from vaertskab.directives.base import CourseDirective
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
 
-class PageList(TocTree):
+class PageList(TocTree, CourseDirective):
     """The pages of a part, in order, shown as cards.
 
     ```markdown
@@ -29,6 +31,8 @@ class PageList(TocTree):
     def run(self) -> list[Node]:
         """Return Sphinx's own list, hidden, and the cards that stand in its place."""
         self.options["hidden"] = True
+        self.stray_options()
+        self.content = StringList([line for line in self.content if not line.lstrip().startswith(":")])
         found = super().run()
         entries = [docname for tree in found for docname in _entries(tree)]
         cards = course_nodes.page_cards(entries=entries)

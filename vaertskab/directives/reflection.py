@@ -96,7 +96,7 @@ def question_card(kind: Kind, anchor: str, *body: Node) -> nodes.container:
     """Return the sphinx-design card of a question; `anchor` is its id on the page, or ""."""
     card = create_component(
         "card",
-        ["sd-card", "sd-sphinx-override", "refleksion", f"refleksion-{kind}"],
+        ["sd-card", "refleksion", f"refleksion-{kind}"],
         ids=[anchor] if anchor else [],
     )
     label = nodes.inline("", kind.label, classes=["refleksion-slags"])
@@ -124,9 +124,10 @@ class ShownQuestions(CourseDirective):
 
     def run(self) -> list[Node]:
         """Return the place of the questions; they are put in when the whole course is read."""
+        self.stray_options()
         targets, lines = [], []
         for offset, line in enumerate(self.content):
-            if not (name := line.strip()):
+            if not (name := line.strip()) or name.startswith(":"):
                 continue
             is_page = name.endswith(".md") or "/" in name
             targets.append(self.env.relfn2path(name)[0].removesuffix(".md") if is_page else name)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from sphinx.domains.std import Glossary
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from docutils.statemachine import StringList
 
 
 class TermList(Glossary):
@@ -18,3 +24,19 @@ class TermList(Glossary):
     :::
     ```
     """
+
+    def run(self) -> list[Node]:
+        """Return the glossary; a fault in it is told at its own line, and not counted from the block."""
+        source, _ = self.get_source_info()
+        self.content.items = [(source, self.lineno + at) for at in range(1, len(self.content) + 1)]
+        parse = self.state.nested_parse
+
+        def from_block(block: StringList, offset: int, *rest: Any, **more: Any) -> Any:
+            """Parse an explanation, whose lines MyST counts from the block's own."""
+            return parse(block, offset - self.lineno, *rest, **more)
+
+        vars(self.state)["nested_parse"] = from_block
+        try:
+            return super().run()
+        finally:
+            del vars(self.state)["nested_parse"]

@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from vaertskab import head
 from vaertskab.domain import course_domain, course_of
 from vaertskab.findings import TYPE, Finding
-from vaertskab.rules import coffee, language, links, questions, writing
-from vaertskab.rules.base import RULES, Material, Rule
+from vaertskab.rules import blocks, coffee, front, language, links, marks, questions, writing
+from vaertskab.rules.base import RULES, UNREADABLE, Material, Rule
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["RULES", "Material", "Rule", "broken", "coffee", "language", "links", "questions", "writing"]
+__all__ = [
+    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "front", "language", "links", "marks",
+    "questions", "writing",
+]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -33,13 +37,15 @@ def material_of(env: BuildEnvironment) -> Material:
     root = Path(env.srcdir)
     sources = course_domain(env).sources
     pictures = {picture.path for source in sources.values() for picture in source.pictures}
+    texts = {
+        name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
+        for name in sorted(env.found_docs)
+    }
     return Material(
         course=course_of(env),
         sources=sources,
-        texts={
-            name: Path(env.doc2path(name)).read_text("utf-8", errors="replace")
-            for name in sorted(env.found_docs)
-        },
+        texts=texts,
+        heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
         sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
         files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
@@ -48,8 +54,12 @@ def material_of(env: BuildEnvironment) -> Material:
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
+    unreadable = {name for name, text in material.texts.items() if UNREADABLE in text}
     for rule in RULES:
         for docname, line, words in rule.broken(material):
+            # Of a page that is not text, that is all there is to say.
+            if docname in unreadable and rule.broken is not writing.files_are_utf8:
+                continue
             yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
 
 
@@ -64,11 +74,13 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _ours(app: Sphinx, config: Config) -> None:
     """Leave to our rules what they tell better, with the line."""
-    config["suppress_warnings"] = [*config.suppress_warnings, "image.not_readable"]
+    config["suppress_warnings"] = [*config.suppress_warnings, "image.not_readable", "myst.topmatter"]
 
 
 def _advise(app: Sphinx, exception: Exception | None) -> None:
     """Tell what is worth a look; advice never makes a build fail."""
+    if app.builder.name == "dummy":
+        return  # `vaertskab check` prints it among the rest
     for finding in sorted(app.kursus_advice):  # type: ignore[attr-defined]
         print(finding, file=sys.stderr)
 
@@ -79,7 +91,7 @@ def _read_again(app: Sphinx, exception: Exception | None) -> None:
     Sphinx tells most faults when it reads a page, and reads an unchanged page once only: the second
     build of a broken course would pass.
     """
-    if exception or app._warncount:
+    if (exception or app._warncount) and not app.config.kursus_live:
         Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
 
 

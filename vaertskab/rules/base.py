@@ -6,15 +6,20 @@ page and `vaertskab check --regler` list the promises; a build and `vaertskab ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaertskab.course import Course, Exercise, Module, Page
+from vaertskab.encoding import UNREADABLE
 
 if TYPE_CHECKING:
+    from vaertskab.head import Head
     from vaertskab.source import Source
     from vaertskab.wordings import Wordings
+
+__all__ = ["RULES", "UNREADABLE", "Material", "Place", "Rule", "rule"]
 
 #: Where a rule is broken: docname, line (from 1), and what fills the message.
 Place = tuple[str, int, Mapping[str, object]]
@@ -27,6 +32,7 @@ class Material:
     course: Course
     sources: Mapping[str, Source]
     texts: Mapping[str, str]
+    heads: Mapping[str, Head]
     wordings: Wordings
     #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
@@ -48,10 +54,16 @@ class Material:
         return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
 
     def line(self, docname: str, needle: str, after: int = 1) -> int:
-        """Return the first line from `after` on which `needle` stands, or `after`."""
-        for number, line in enumerate(self.texts.get(docname, "").splitlines(), 1):
-            if number >= after and needle in line:
-                return number
+        """Return the first line from `after` on which `needle` stands in any case, or `after`."""
+        return self.find(docname, (needle,), after)
+
+    def find(self, docname: str, needles: Iterable[str], after: int = 1) -> int:
+        """Return the line of the first of `needles` that stands somewhere from `after` on, or `after`."""
+        lines = [line.casefold() for line in self.texts.get(docname, "").split("\n")]
+        for needle in needles:
+            for number in range(after, len(lines) + 1):
+                if needle.casefold() in lines[number - 1]:
+                    return number
         return after
 
 
@@ -65,6 +77,12 @@ class Rule:
     mend: str
     advice: bool
     broken: Callable[[Material], Iterator[Place]]
+
+    @property
+    def mending(self) -> str:
+        """How to mend it, as it is listed: without what depends on the page."""
+        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.mend)
+        return listed.replace("{{", "{").replace("}}", "}").strip()
 
 
 RULES: list[Rule] = []

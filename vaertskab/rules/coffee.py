@@ -31,7 +31,10 @@ def weeks_are_one_to_twelve(material: Material) -> Iterator[Place]:
     """A participant gets one mail a week for twelve weeks."""
     taken: dict[int, str] = {}
     for page in material.coffee():
-        line = material.line(page.docname, "uge:")
+        head = material.heads.get(page.docname)
+        if head is None or head.values is None:
+            continue
+        line = next((line for key, line in head.keys if key == "uge"), 1)
         if page.week is None or not 1 <= page.week <= 12:
             yield page.docname, line, {"other": ""}
         elif page.week in taken:

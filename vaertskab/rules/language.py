@@ -49,8 +49,8 @@ def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
         after = 1
         for paragraph in page.prose:
             if found := re.search('["“”„]', paragraph):
-                around = paragraph[max(0, found.start() - 8) : found.start()].split("\n")[-1].strip()
-                after = material.line(page.docname, around or found[0], after)
+                needles = (paragraph[max(0, found.start() - n) : found.end()] for n in (12, 4, 0))
+                after = material.find(page.docname, needles, after)
                 yield page.docname, after, {"mark": found[0]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,8 @@ def leads_onwards(material: Material) -> Iterator[Place]:
             yield page.docname, max(1, len(text.splitlines())), {}
 
 
+_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]+", re.IGNORECASE)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _EMPTY_TEXTS = {
     "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
     "denne side", "se mere",
@@ -38,9 +41,13 @@ def links_say_where(material: Material) -> Iterator[Place]:
     for page, source, _ in material.pages():
         for link in source.links:
             text = link.text.strip().rstrip(".…").casefold()
-            bare = re.match(r"(https?://|www\.)", text)
-            if text in _EMPTY_TEXTS or bare or not text:
+            if text in _EMPTY_TEXTS or _BARE.match(text) or not text:
                 yield page.docname, link.line, {"text": link.text}
+        linked = {link.text for link in source.links}
+        for paragraph in page.prose:
+            for found in _BARE.findall(paragraph):
+                if not any(found in text for text in linked):
+                    yield page.docname, material.line(page.docname, found), {"text": found}
 
 
 @rule(
@@ -78,21 +85,39 @@ def pictures_exist(material: Material) -> Iterator[Place]:
     """A picture that is missing leaves a hole in the page."""
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            if "://" not in picture.path and picture.path not in material.sizes:
-                hint = did_you_mean(picture.path, tuple(material.files))
+            outside = "://" in picture.path or picture.path.startswith("data:")
+            if not outside and picture.path not in material.sizes:
+                folder = posixpath.dirname(page.docname) or "."
+                near = (
+                    posixpath.relpath(file, folder) for file in material.files if file.endswith(_PICTURES)
+                )
+                hint = did_you_mean(picture.uri, tuple(near))
                 yield page.docname, picture.line, {"uri": picture.uri, "hint": hint}
 
 
 @rule(
     "Billeder ligger i kurset.",
-    "Billedet {uri} hentes udefra.",
+    "Billedet {uri} ligger ikke i kurset.",
     "Læg det i _static/, og skriv dets navn. Husk, at I skal have lov til at bruge det.",
 )
 def pictures_are_ours(material: Material) -> Iterator[Place]:
     """Nothing is fetched from a third party when a page is read."""
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            if "://" in picture.uri:
+            if "://" in picture.uri or picture.uri.startswith("data:"):
+                yield page.docname, picture.line, {"uri": picture.uri[:60]}
+
+
+@rule(
+    "Billeder er PNG, JPEG, GIF, WebP eller SVG.",
+    "»{uri}« er ikke et billede, som kurset kan vise.",
+    "Gem det som PNG, JPEG eller SVG, og skriv det nye navn.",
+)
+def pictures_can_be_shown(material: Material) -> Iterator[Place]:
+    """Every browser and the printed binder can show them."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if picture.path in material.sizes and not picture.path.lower().endswith(_PICTURES):
                 yield page.docname, picture.line, {"uri": picture.uri}
 
 

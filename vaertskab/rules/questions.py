@@ -64,7 +64,7 @@ def questions_stand_once(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "{spørgsmål} nævner sider og id'er, der findes.",
+    "{spørgsmål} nævner sider og spørgsmål, der findes.",
     "Der er ikke noget spørgsmål på »{target}«.{hint}",
     "Skriv en side med spørgsmål eller et spørgsmåls id.",
 )

@@ -70,8 +70,7 @@ def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | Non
 
 def _write_url(mail: str, title: str) -> str:
     """Return an address that opens a mail about the page, for an editor without an account."""
-    text = "Her står der nu:\n\nDer skulle stå:\n\n"
-    return f"mailto:{mail}?subject={quote(f'Om siden »{title}«')}&body={quote(text)}" if mail else ""
+    return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
 
 
 def _fill(

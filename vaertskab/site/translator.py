@@ -54,6 +54,13 @@ class CourseTranslator(HTML5Translator):
             f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{html.escape(label)}">#</a>'
         )
 
+    # Code in running text: Sphinx wraps each word of it in a span.
+
+    def visit_literal(self, node: Element) -> None:
+        """Write a piece of code as one piece."""
+        self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
+        raise nodes.SkipNode
+
     # Pictures: widths as attributes; the course's own drawings stand in the page.
 
     def visit_image(self, node: Element) -> None:

@@ -1,0 +1,108 @@
+"""`vaertskab check`: all at once, in three formats, with the status that a workflow needs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from building import build
+from small import SMALL, page, small_course, write
+
+from vaertskab import check, cli
+from vaertskab.findings import Finding
+
+ADVICE = "Biblioteksmedarbejderne imødekommer borgernes henvendelser om mange ting og sager. "
+BROKEN = {
+    "docs/privatliv.md": page(
+        "Privatliv", "Se [en side](findes-ikke.md), 100 %.\n\n:::{refleksjon} Hvad?\n:::\n"
+    ),
+    "modules/principper/dialogruter.md": SMALL["modules/principper/dialogruter.md"].replace(
+        "Hvor går du hen?", "Gå"
+    ),
+}
+
+
+def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = cli.main(["check", *words])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_a_course_without_a_fault_is_in_order(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(capsys, str(small)) == (0, "Alt er i orden.\n", "")
+
+
+def test_all_faults_of_all_pages_are_told_sorted_with_one_line_of_summary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = _run(capsys, str(small_course(tmp_path, BROKEN)))
+    *lines, last = out.splitlines()
+    assert (status, err, last) == (1, "", "3 ting skal rettes.")
+    assert [re.match(r"(.+?:\d+): ", line)[1] for line in lines] == [  # type: ignore[index]
+        "docs/privatliv.md:8", "docs/privatliv.md:10", "modules/principper/dialogruter.md:12",
+    ]  # fmt: skip
+
+
+def test_github_gets_an_annotation_for_each_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = _run(capsys, "--format", "github", str(small_course(tmp_path, BROKEN)))
+    assert status == 1
+    lines = out.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("::error file=docs/privatliv.md,line=8::Linket til »findes-ikke.md« fører")
+    escaped = Finding("a,b:c.md", 2, "100 %\nto linjer", advice=True)
+    assert check.FORMATS["github"]([escaped]) == "::notice file=a%2Cb%3Ac.md,line=2::100 %25%0Ato linjer\n"
+
+
+def test_programs_get_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = _run(capsys, "--format", "json", str(small_course(tmp_path, BROKEN)))
+    rows = json.loads(out)
+    assert status == 1
+    assert [set(row) for row in rows] == [{"file", "line", "message", "advice"}] * 3
+    assert err == "3 ting skal rettes.\n"
+
+
+def test_advice_is_shown_and_never_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hard = page("Privatliv", ADVICE * 3 + "Du ser det nu.")
+    source = small_course(tmp_path, {"docs/privatliv.md": hard})
+    status, out, _ = _run(capsys, str(source))
+    assert status == 0
+    assert re.search(r"^docs/privatliv\.md:1: Råd: Siden har lixtal 3\d\.", out)
+    assert out.endswith("Intet skal rettes, 1 råd.\n")
+    assert build(source).status == 0
+
+
+def test_the_rules_are_listed_with_their_mends(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = _run(capsys, "--regler")
+    assert status == 0
+    assert "Hvert modul og hver øvelse har et refleksionsspørgsmål.\n    Tilføj et med :::{refleksion}" in out
+    assert not re.search(r"\{(?:hint|url|uri|key|what|better|mark)\}", out)
+
+
+def test_make_tells_what_check_tells(tmp_path: Path) -> None:
+    source = small_course(tmp_path, BROKEN)
+    built = build(source)
+    printed = {line for line in built.output.splitlines() if re.match(r"[\w/.-]+:\d+: ", line)}
+    assert built.status == 1
+    assert printed == {str(found) for found in check.check(source)}
+
+
+def test_the_course_is_left_as_it_was(small: Path) -> None:
+    before = sorted(small.rglob("*"))
+    check.check(small)
+    assert sorted(small.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("file", "line"), [("kursus.toml", 3), ("ordlyd.toml", 1)])
+def test_settings_that_cannot_be_read_are_a_finding(
+    small: Path, capsys: pytest.CaptureFixture[str], file: str, line: int
+) -> None:
+    lines = (small / file).read_text("utf-8").splitlines()
+    lines[line - 1] = "dette er = ikke toml ="
+    write(small, {file: "\n".join(lines)})
+    status, out, _ = _run(capsys, str(small))
+    assert status == 1
+    assert out.startswith(f"{file}:{line}: ")

@@ -1,0 +1,80 @@
+"""What an editor is shown how to write can be written: every example of the two pages is built."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from building import ROOT, build_whole, copy_course
+from html_tree import parse
+
+from vaertskab import check
+from vaertskab.rules import RULES
+from vaertskab.site.context import _write_url
+
+EXAMPLES = [
+    (page, number, example)
+    for page in ("rediger", "snydeark")
+    for number, example in enumerate(
+        re.findall(
+            r"^```markdown\n(.*?)^```$",
+            (ROOT / f"docs/{page}.md").read_text("utf-8"),
+            re.DOTALL | re.MULTILINE,
+        )
+    )
+]
+
+
+def _as_page(example: str) -> str:
+    """Return the example as a page of its own: with a top, and with ids that no other example has."""
+    if example.startswith("---"):
+        return example
+    return f"---\nbeskrivelse: Et eksempel fra siden.\n---\n# Et eksempel\n\nHer er det.\n\n{example}"
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the check says of a course with a page for each example, by page."""
+    root = copy_course(tmp_path_factory.mktemp("eksempler"))
+    names = []
+    for page, number, example in EXAMPLES:
+        names.append(f"{page}-{number}")
+        (root / "docs" / f"{page}-{number}.md").write_text(_as_page(example), "utf-8")
+    index = root / "docs/index.md"
+    index.write_text(
+        index.read_text("utf-8").replace("\nrediger\n", "\nrediger\n" + "\n".join(names) + "\n"), "utf-8"
+    )
+    found: dict[str, list[str]] = {}
+    for one in check.check(root):
+        found.setdefault(one.file, []).append(one.message)
+    return found
+
+
+#: What an example may lack, since it is too short to be a page, or shows what stands on a real one.
+_MEANT = re.compile(
+    r"Manuskriptet varer|bruges allerede på|står allerede på|Listen nævner|er ikke en del af|to gange|lixtal"
+)
+
+
+@pytest.mark.parametrize(("page", "number"), [(page, number) for page, number, _ in EXAMPLES])
+def test_every_example_can_be_written(findings: dict[str, list[str]], page: str, number: int) -> None:
+    told = findings.get(f"docs/{page}-{number}.md", [])
+    assert [message for message in told if not _MEANT.search(message)] == []
+
+
+def test_the_editors_page_lists_every_rule_as_it_is(own_course: Path) -> None:
+    page = build_whole(own_course).page("docs/rediger")
+    shown = {" ".join(element.text().split()) for element in parse(page).walk() if element.tag == "li"}
+    for rule in RULES:
+        assert any(line.startswith(rule.promise) for line in shown), rule.promise
+
+
+def test_a_page_opens_a_mail_with_its_name_only_when_there_is_someone_to_write_to(
+    small_built: object,
+) -> None:
+    page = small_built.page("docs/privatliv")  # type: ignore[attr-defined]
+    assert "Skriv til redaktionen om denne side" in page
+    assert "mailto:ret@example.org?subject=Om%20siden%20%C2%BBPrivatliv%C2%AB&amp;body=" in page
+    assert _write_url("", "Privatliv") == ""
+    assert "Skriv til redaktionen" not in small_built.page("search")  # type: ignore[attr-defined]

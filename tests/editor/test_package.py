@@ -1,0 +1,109 @@
+"""`make pakke`: the zip holds the whole course, which works under a subfolder and from a network drive."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from browser.site import Watch, served
+from building import Built
+from playwright.sync_api import Browser
+
+from vaertskab import cli, package
+
+LINKED = "a[href], img[src], script[src], link[href]"
+LINKS = f"() => [...document.querySelectorAll('{LINKED}')].map(e => e.href || e.src)"
+
+
+@pytest.fixture(scope="module")
+def packed(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip of the course as delivered."""
+    root = tmp_path_factory.mktemp("pakke")
+    (root / "_build").mkdir()
+    (root / "_build/html").symlink_to(course.site)
+    (root / "kursus.toml").write_bytes((course.source / "kursus.toml").read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        made = package.pack(root)
+        again = made.read_bytes()
+        assert package.pack(root).read_bytes() == again
+    return made
+
+
+@pytest.fixture(scope="module")
+def unpacked(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course, unpacked in a folder with spaces and Danish letters."""
+    folder = tmp_path_factory.mktemp("drev") / "Fælles drev på øen"
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(folder)
+    return folder / package.FOLDER
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, unpacked: Path) -> Iterator[str]:
+    """Where the course is read, with a slash at the end."""
+    if request.param == "file":
+        yield unpacked.as_uri() + "/"
+    else:
+        with served(unpacked) as site:
+            yield site.root
+
+
+def test_the_zip_is_named_by_its_day_and_says_what_to_do(packed: Path) -> None:
+    assert packed.name == "vaertskab-2023-11-14.zip"
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.testzip() is None
+        note = archive.read(package.NOTE).decode("utf-8-sig")
+        assert not any(name.startswith("/") or ".." in name for name in archive.namelist())
+        assert {name.split("/")[0] for name in archive.namelist()} == {package.NOTE, package.FOLDER}
+    assert "vaertskab/index.html" in note
+    assert "SharePoint Online" in note
+    assert "\r\n" in note
+
+
+def test_every_page_and_link_of_the_unpacked_course_works(
+    address: str, unpacked: Path, chromium: Browser
+) -> None:
+    context = chromium.new_context()
+    context.set_default_timeout(20_000)
+    watch = Watch(context, address)
+    page = context.new_page()
+    left, seen, anchors = [address + "index.html"], set(), set()
+    while left:
+        url = left.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        page.goto(url)
+        assert page.locator("h1").count() == 1, url
+        ids = set(page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)"))
+        anchors |= {f"{url}#{name}" for name in ids}
+        for link in page.evaluate(LINKS):
+            target, fragment = urldefrag(link)
+            if not target.startswith(address):
+                assert target.startswith(("mailto:", "https://")), link
+                continue
+            path = unpacked / unquote(target.removeprefix(address).partition("?")[0] or "index.html")
+            assert path.is_file(), (url, link)
+            if path.suffix == ".html":
+                left.append(target.partition("?")[0])
+            if fragment:
+                watch_for = f"{target.partition('?')[0]}#{unquote(fragment)}"
+                anchors.add("?" + watch_for)
+    missing = {one[1:] for one in anchors if one.startswith("?")} - anchors
+    assert not missing
+    pages = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*.html")}
+    reached = {unquote(url.removeprefix(address)) for url in seen}
+    assert {p for p in pages - reached if not p.startswith(("spoergsmaal/", "404", "search"))} == set()
+    assert not watch.complaints, "\n".join(watch.complaints)
+    context.close()
+
+
+def test_without_a_built_course_there_is_nothing_to_pack(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["pakke", str(small)]) == 1
+    assert capsys.readouterr().err == "Fejl: _build/html:1: Kurset er ikke bygget. Kør først: make\n"
