@@ -1,0 +1,157 @@
+"""A sender that is killed at any instant: no mail is lost, and at most the one under way comes twice.
+
+`KAFFE_DRAB` is how many times each case kills; `make slow` asks for more than the daily run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from vaertskab.kaffe.database import Database
+
+from .sending import course, place, rows, weeks_sent
+from .servers import Post, smtp_server
+
+KILLS = int(os.environ.get("KAFFE_DRAB", "60"))
+#: Seconds that dead senders' leases last, and that one case may kill.
+LEASE, PATIENCE = 2.0, 20.0 + KILLS / 4
+#: People: more than the children have time for, so that there is always something under way.
+PEOPLE = 20 * KILLS
+
+
+class Life:
+    """How long children live: random, and such that they send a handful each, however fast the machine."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance, self._most = random.Random(seed), 0.05
+
+    def next(self) -> float:
+        """Return the seconds that the next child has."""
+        return self._chance.uniform(0.0005, self._most)
+
+    def learn(self, sent: int) -> None:
+        """Take note of how many mails the last child sent."""
+        self._most = min(max(self._most * (0.8 if sent > 7 else 1.2 if sent < 3 else 1), 0.002), 1.0)
+
+
+class Killer:
+    """`killer.py` on one database and server."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.ends = Counter[str]()
+
+    def run(self, seconds: float) -> str:
+        """Send in a child and kill it after `seconds`, 0 for never; return how it ended."""
+        assert self._process.stdin and self._process.stdout
+        print(seconds, file=self._process.stdin, flush=True)
+        end = self._process.stdout.readline().strip()
+        assert end in ("killed", "done"), end
+        self.ends[end] += 1
+        return end
+
+
+@contextmanager
+def killer(url: str, kursus: Path, port: int, owner: str, connections: int) -> Iterator[Killer]:
+    """Start a killer, and end it."""
+    script = Path(__file__).with_name("killer.py")
+    words = [sys.executable, str(script), url, str(kursus), str(port), owner, str(connections), str(LEASE)]
+    path = os.pathsep.join(str(script.parents[number]) for number in (1, 2))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(words, text=True, env=os.environ | {"PYTHONPATH": path}, **pipes) as process:
+        try:
+            yield Killer(process)
+        finally:
+            assert process.stdin
+            process.stdin.close()
+            process.wait(30)
+
+
+def settle(killers: list[Killer], database: Database) -> None:
+    """Let the dead senders' leases run out, and send the rest."""
+    until = time.monotonic() + 60
+    while len(weeks_sent(database)) < PEOPLE and time.monotonic() < until:
+        time.sleep(LEASE / 4)
+        killers[0].run(0)
+
+
+def account(database: Database, post: Post, kills: int, connections: int) -> None:
+    """Every mail went, none was lost, and there are no more repeats than mails under way at a kill."""
+    arrived = post.message_ids()
+    people = rows(database).values()
+    assert set(arrived) == {f"<kaffe.{person.token}.1@example.org>" for person in people}
+    assert weeks_sent(database) == {person.address: [1] for person in people}
+    twice = sum(arrived.values()) - len(arrived)
+    assert twice <= kills * connections
+    with database.read() as connection:
+        told = connection.exec_driver_sql("SELECT sum(repeats) FROM delivery").scalar_one()
+    # Who was killed before the server had all of the mail is counted too: nobody can know.
+    assert twice <= told <= kills * connections
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+def test_a_killed_sender_loses_nothing_and_repeats_one_mail_a_connection_at_most(
+    database: Database, database_url: str, tmp_path: Path, connections: int
+) -> None:
+    kursus, post, life = course(tmp_path), Post(), Life(connections)
+    place(database, kursus, [f"god{number}@example.org" for number in range(PEOPLE)])
+    open_ends, until = 0, time.monotonic() + PATIENCE
+    with (
+        smtp_server(post) as port,
+        killer(database_url, tmp_path / "kursus.json", port, "a", connections) as one,
+    ):
+        while one.ends["killed"] < KILLS and time.monotonic() < until:
+            before = len(post.mails)
+            end = one.run(life.next())
+            post.wait_idle()
+            life.learn(len(post.mails) - before)
+            if end == "killed":
+                # What the server has and the ledger does not know of grew by one a connection at most.
+                taken = {recipient for recipient, _ in post.mails}
+                unknown = len(taken - set(weeks_sent(database)))
+                assert unknown <= open_ends + connections
+                open_ends = unknown
+        arrived = len(post.mails)
+        settle([one], database)
+    assert one.ends["killed"] >= KILLS / 2
+    assert arrived > one.ends["killed"]  # they were killed in the middle of their work
+    account(database, post, one.ends["killed"], connections)
+
+
+def test_two_killed_senders_on_postgresql_lose_nothing(postgres_url: str, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    database = Database(postgres_url)
+    place(database, kursus, [f"god{number}@example.org" for number in range(PEOPLE)])
+
+    def work(each: Killer, seed: int) -> None:
+        life, until = Life(seed), time.monotonic() + PATIENCE
+        while each.ends["killed"] < KILLS / 2 and time.monotonic() < until:
+            before = len(post.mails)
+            each.run(life.next())
+            life.learn((len(post.mails) - before) // 2)  # the other one sends as much meanwhile
+
+    with (
+        smtp_server(post) as port,
+        killer(postgres_url, tmp_path / "kursus.json", port, "a", 1) as one,
+        killer(postgres_url, tmp_path / "kursus.json", port, "b", 2) as two,
+    ):
+        threads = [threading.Thread(target=work, args=pair) for pair in ((one, 1), (two, 2))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(PATIENCE + 60)
+        settle([one, two], database)
+    assert one.ends["killed"] + two.ends["killed"] >= KILLS / 2
+    account(database, post, one.ends["killed"] + two.ends["killed"], 2)
+    database.close()

@@ -1,0 +1,132 @@
+"""The database under the ledger: migrations, file modes, what each transaction promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import threading
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, text
+
+from kaffe.ordering import at, placed
+from vaertskab.kaffe import schema
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.ledger import Ledger
+from vaertskab.kaffe.model import Sent
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+DAY = dt.timedelta(days=1)
+
+
+def test_the_tables_are_what_the_program_thinks_they_are(database: Database) -> None:
+    with database.read() as connection:
+        inspected = inspect(connection)
+        for table in schema.metadata.tables.values():
+            assert {column["name"] for column in inspected.get_columns(table.name)} == set(table.c.keys())
+
+
+def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(database_url: str) -> None:
+    database = Database(database_url)
+    placed(database, "anne")
+
+    def second(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE participant ADD COLUMN extra INTEGER"))
+
+    with database.write() as connection:
+        assert schema.migrate(connection, (*schema.STEPS, second)) == len(schema.STEPS)
+    with database.write() as connection:
+        assert schema.version_of(connection) == len(schema.STEPS) + 1
+        assert connection.execute(text("SELECT count(extra), count(*) FROM participant")).one() == (0, 1)
+    database.close()
+    with pytest.raises(KaffeError, match="nyere udgave"):
+        Database(database_url)
+
+
+def test_a_migration_that_fails_changes_nothing(database: Database) -> None:
+    half = Table("half", MetaData(), Column("id", Integer, primary_key=True))
+
+    def failing(connection: Connection) -> None:
+        half.create(connection)
+        connection.execute(text("SELECT * FROM missing"))
+
+    with pytest.raises(KaffeError), database.write() as connection:
+        schema.migrate(connection, (*schema.STEPS, failing))
+    with database.read() as connection:
+        assert schema.version_of(connection) == len(schema.STEPS)
+        assert not inspect(connection).has_table("half")
+
+
+def test_several_may_open_a_new_database_at_once(database_url: str) -> None:
+    errors = list[BaseException]()
+
+    def open_it() -> None:
+        try:
+            Database(database_url).close()
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert errors == []
+
+
+def test_an_sqlite_ledger_is_its_owners_only(tmp_path: Path) -> None:
+    path = tmp_path / "mappe" / "kaffe.sqlite3"
+    previous = os.umask(0)
+    try:
+        database = Database(f"sqlite:///{path}")
+        placed(database, "anne")
+        with database.read() as connection:
+            connection.execute(text("SELECT 1"))
+            modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+    finally:
+        os.umask(previous)
+    assert modes == dict.fromkeys(("kaffe.sqlite3", "kaffe.sqlite3-wal", "kaffe.sqlite3-shm"), 0o600)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    database.close()
+    path.chmod(0o644)
+    Database(f"sqlite:///{path}").close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_sqlite_ledger_waits_for_the_disk_and_writes_ahead(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/kaffe.sqlite3")
+    with database.read() as connection:
+        pragmas = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
+                   ("journal_mode", "synchronous", "foreign_keys", "secure_delete")]  # fmt: skip
+    assert pragmas == ["wal", 2, 1, 1]
+    database.close()
+
+
+def test_a_sender_that_another_command_stands_in_the_way_of_tries_again(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    placed(database, "anne", "bo")
+    now = at("2027-01-12T09:00")
+    ledger = Ledger(database, "run")
+    anne, bo = ledger.claim(now, 2)
+    ledger.advance(starting=[anne])
+    lock = text("SELECT id FROM participant WHERE id = :id FOR UPDATE")
+    allowed = list[set[int]]()
+    thread = threading.Thread(target=lambda: allowed.append(ledger.advance([Sent(anne, now)], [bo])))
+    with database.write() as other:
+        other.execute(lock, {"id": bo.participant.id})
+        thread.start()
+        blocked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        end = time.monotonic() + 30
+        while not other.execute(blocked).scalar_one() and time.monotonic() < end:
+            time.sleep(0.02)
+        # A deadlock: the sender has waited longest, and is undone.
+        other.execute(lock, {"id": anne.participant.id})
+    thread.join(timeout=60)
+    assert allowed == [{bo.participant.id}]
+    assert ledger.sent_since(at("2020-01-01T00:00")) == 1
+    database.close()

@@ -1,0 +1,144 @@
+"""Orders and people on both databases: late joiners, missed weeks, moves, stops."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kaffe.ordering import at, edition, placed, run, standing
+from vaertskab.kaffe.calendar import parse_week
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.ledger import Ledger
+from vaertskab.kaffe.model import (
+    Person,
+    Refused,
+    Sent,
+    Status,
+)  # fmt: skip
+from vaertskab.kaffe.people import People
+from vaertskab.kaffe.register import Register
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+DAY = dt.timedelta(days=1)
+
+
+def test_a_refused_address_stops_that_person_until_it_is_corrected(database: Database) -> None:
+    order = placed(database, "anne", "bo")
+    now = at("2027-01-12T09:00")
+    ledger = Ledger(database, "run")
+    anne, bo = ledger.claim(now, 2)
+    ledger.advance(starting=[anne])
+    ledger.advance(settled=[Refused(anne, now, "550 findes ikke")], starting=[bo])
+    ledger.advance(settled=[Sent(bo, now)])
+    assert standing(database, now).people == {Status.BOUNCED: 1, Status.ACTIVE: 1}
+    assert run(database, at("2027-01-19T09:00")) == [("Bo", 2)]
+    wednesday = at("2027-01-20T09:00")
+    People(database).correct("anne@example.org", order.id, wednesday, new_address="anne.aa@example.org")
+    assert run(database, wednesday) == [("Anne", 1)], "from where she was, one at a time"
+    assert run(database, wednesday + DAY) == []
+    assert run(database, wednesday + 2 * DAY) == [("Anne", 2)]
+
+
+def test_missed_weeks_come_one_at_a_time_with_two_days_between(database: Database) -> None:
+    placed(database, "anne", "bo")
+    run(database, at("2027-01-12T09:00"))
+    now, got = at("2027-02-17T09:00"), dict[dt.datetime, list[int]]()
+    assert standing(database, now).behind == 2
+    assert Ledger(database, "run").behind(now) == 2
+    while now < at("2027-04-10T09:00"):
+        weeks = [week for name, week in run(database, now) if name == "Anne"]
+        if weeks:
+            got[now] = weeks
+        now += dt.timedelta(hours=6)
+    assert [week for weeks in got.values() for week in weeks] == list(range(2, 13))
+    assert all(len(weeks) == 1 for weeks in got.values())
+    times = list(got)
+    assert all(later - earlier >= 2 * DAY for earlier, later in pairwise(times))
+    assert times[4] < at("2027-03-02T09:00"), "caught up within two weeks"
+    assert standing(database, now).behind == 0
+
+
+def test_a_late_joiner_begins_at_week_1_and_a_follower_where_the_others_are(database: Database) -> None:
+    order = placed(database, "anne")
+    run(database, at("2027-01-12T09:00"))
+    run(database, at("2027-01-19T09:00"))
+    people, now = People(database), at("2027-01-20T12:00")
+    own = people.join(order.id, Person("Bo", "bo@example.org"), now, follow=False)
+    assert [(slot.week, str(slot.iso_week)) for slot in own][:2] == [(1, "2027-W04"), (2, "2027-W05")]
+    joined = people.join(order.id, Person("Ida", "ida@example.org"), now, follow=True)
+    assert [(slot.week, str(slot.iso_week)) for slot in joined][:2] == [(3, "2027-W04"), (4, "2027-W05")]
+    assert run(database, at("2027-01-26T09:00")) == [("Anne", 3), ("Bo", 1), ("Ida", 3)]
+    tracks = Register(database).tracks(order.id)
+    assert [(track.main, track.people) for track in tracks] == [(True, 2), (False, 1)]
+    (bo,) = Ledger(database, "x").find(address="BO@example.org")
+    assert bo.access_until == dt.date(2029, 1, 26)
+    with pytest.raises(KaffeError, match="allerede i gang"):
+        people.join(order.id, Person("Bo", "Bo@example.org"), now, follow=False)
+
+
+def test_an_order_that_is_moved_goes_on_in_the_new_week(database: Database) -> None:
+    order = placed(database, "anne")
+    run(database, at("2027-01-12T09:00"))
+    register = Register(database)
+    with pytest.raises(KaffeError, match="er gået"):
+        register.move(order.id, parse_week("2027-W01"), at("2027-01-15T09:00"))
+    register.move(order.id, parse_week("2027-W10"), at("2027-01-15T09:00"))
+    assert run(database, at("2027-02-15T09:00")) == []
+    assert run(database, at("2027-03-09T09:00")) == [("Anne", 2)]
+    assert run(database, at("2027-03-16T09:00")) == [("Anne", 3)]
+
+
+def test_an_order_that_is_moved_before_it_begins_moves_the_two_years_too(database: Database) -> None:
+    order = placed(database, "anne")
+    Register(database).move(order.id, parse_week("2027-W33"), at("2027-01-04T09:00"))
+    assert str(Register(database).order(order.id).start) == "2027-W33"
+    (anne,) = Ledger(database, "x").find(address="anne@example.org")
+    assert anne.access_until == dt.date(2029, 8, 17)
+
+
+def test_a_stopped_order_and_a_person_who_left_get_no_more(database: Database) -> None:
+    order = placed(database, "anne", "bo")
+    now = at("2027-01-12T09:00")
+    ledger = Ledger(database, "run")
+    anne, _bo = ledger.claim(now, 2)
+    assert People(database).leave("ANNE@example.org", None) == 1
+    assert ledger.advance(starting=[anne]) == set(), "she left between the claim and the sending"
+    ledger.release()
+    assert run(database, now) == [("Bo", 1)]
+    assert Register(database).stop(order.id, now) == 1
+    assert run(database, at("2027-06-01T09:00")) == []
+    with pytest.raises(KaffeError, match="allerede stoppet"):
+        Register(database).stop(order.id, now)
+
+
+def test_the_same_people_cannot_be_ordered_twice(database: Database) -> None:
+    order = placed(database, "anne", "bo")
+    with pytest.raises(KaffeError, match="Intet er gemt"):
+        placed(database, "ida", "bo")
+    assert [found.id for found in Register(database).orders()] == [order.id]
+    taken = Register(database).taken({"bo@example.org", "ida@example.org"})
+    assert taken == {"bo@example.org": (order.id, Status.ACTIVE)}
+
+
+def test_an_order_is_stored_with_all_its_people_or_not_at_all(database: Database) -> None:
+    with pytest.raises(KaffeError):
+        placed(database, "anne", "bo", "bo")
+    assert Register(database).orders() == []
+    assert run(database, at("2027-01-12T09:00")) == []
+
+
+def test_the_text_is_kept_as_it_was_and_once(database: Database) -> None:
+    first, second = placed(database, "anne"), placed(database, "bo")
+    assert first.edition == second.edition
+    assert Ledger(database, "x").edition(first.edition) == edition()
+
+
+def test_an_order_waits_for_its_confirmation_until_it_is_sent(database: Database) -> None:
+    order, ledger = placed(database, "anne"), Ledger(database, "x")
+    assert [waiting.id for waiting in ledger.unconfirmed()] == [order.id]
+    ledger.confirm(order.id, at("2026-12-01T11:00"))
+    assert ledger.unconfirmed() == []

@@ -1,0 +1,247 @@
+"""The sender against a real SMTP server: what it answers, and what becomes of each mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.ledger import Ledger
+from vaertskab.kaffe.model import Status
+from vaertskab.kaffe.retry import SUSPICIOUS
+from vaertskab.kaffe.sending import AuthError, HaltError, UnreachableError
+from vaertskab.kaffe.smtp import Connection, Timeouts
+from vaertskab.kaffe.values import SmtpTarget
+
+from .sending import FIRST, QUICK, course, place, rows, sender, weeks_sent
+from .servers import CERTIFICATE, SLOW, Post, smtp_server
+
+GOOD = [f"god{number}@example.org" for number in range(1, 8)]
+
+
+@pytest.mark.parametrize("pipelining", [True, False])
+@pytest.mark.parametrize("connections", [1, 3])
+def test_everybody_gets_one_mail_over_kept_connections(
+    database: Database, tmp_path: Path, pipelining: bool, connections: int
+) -> None:
+    kursus, post = course(tmp_path), Post(pipelining=pipelining)
+    place(database, kursus, GOOD)
+    with smtp_server(post) as port:
+        tally = sender(database, kursus, port, connections=connections).run()
+        again = sender(database, kursus, port).run()
+    assert sorted(post.recipients()) == sorted(GOOD)
+    assert (tally.sent, again.sent) == (len(GOOD), 0)
+    assert weeks_sent(database) == {address: [1] for address in GOOD}
+    assert post.connections <= connections + 1
+
+
+def test_nothing_goes_before_its_time(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, GOOD)
+    with smtp_server(post) as port:
+        sender(database, kursus, port, FIRST - dt.timedelta(seconds=1)).run()
+    assert not post.mails
+
+
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_one_bad_address_holds_up_nobody(database: Database, tmp_path: Path, pipelining: bool) -> None:
+    kursus, post = course(tmp_path), Post(pipelining=pipelining)
+    bad = [f"{kind}@example.org" for kind in ("afvist", "venter", "taber", "tier", "langsom", "spam")]
+    place(database, kursus, [*bad, *GOOD])
+    with smtp_server(post) as port:
+        tally = sender(database, kursus, port).run()
+    stored = rows(database)
+    assert set(GOOD) <= set(post.recipients())
+    assert all(weeks_sent(database)[address] == [1] for address in (*GOOD, "langsom@example.org"))
+    for address in ("afvist@example.org", "spam@example.org"):
+        assert stored[address].status == Status.BOUNCED.value
+        assert stored[address].ready is None
+    assert "550 5.1.1 ukendt bruger" in stored["afvist@example.org"].why
+    for address in ("venter@example.org", "taber@example.org", "tier@example.org"):
+        assert stored[address].status == Status.ACTIVE.value
+        assert stored[address].ready == int(FIRST.timestamp()) + 600
+        assert stored[address].error
+    assert (tally.sent, tally.deferred, tally.refused) == (len(GOOD) + 1, 3, 2)
+    told = "\n".join(tally.lines())
+    assert all(address in told for address in bad if not address.startswith("langsom"))
+
+
+def test_a_mail_whose_answer_got_lost_is_counted_as_a_repeat_with_the_same_message_id(
+    database: Database, tmp_path: Path
+) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, ["tier@example.org"])
+    with smtp_server(post) as port:
+        sender(database, kursus, port).run()
+        sender(database, kursus, port, FIRST + dt.timedelta(minutes=11)).run()
+    assert list(post.message_ids().values()) == [2]
+    assert rows(database)["tier@example.org"].repeats == 1
+
+
+def test_a_slow_server_is_waited_for_and_one_that_never_answers_is_not(
+    database: Database, tmp_path: Path
+) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, ["langsom@example.org", *GOOD])
+    short = Timeouts(connect=5, command=SLOW / 5, mail=5)
+    with smtp_server(post) as port:
+        began = time.monotonic()
+        tally = sender(database, kursus, port, timeouts=short).run()
+    assert (tally.sent, tally.deferred) == (len(GOOD), 1)
+    assert time.monotonic() - began < 20
+
+
+def test_a_wrong_password_stops_the_run_before_anyone_is_marked(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, GOOD)
+    before = rows(database)
+    with smtp_server(post, password="rigtig") as port:
+        wrong = SmtpTarget("127.0.0.1", port, user="kaffe", password="hemmelig")
+        with pytest.raises(AuthError) as told:
+            sender(database, kursus, port, target=wrong, connections=2).run()
+        assert rows(database) == before
+        with pytest.raises(AuthError):  # no login where the server wants one
+            sender(database, kursus, port).run()
+        assert rows(database) == before
+        right = SmtpTarget("127.0.0.1", port, user="kaffe", password="rigtig")
+        assert sender(database, kursus, port, target=right).run().sent == len(GOOD)
+    assert "hemmelig" not in str(told.value)
+    assert "adgangskode" in str(told.value)
+
+
+def test_a_server_that_refuses_our_own_address_marks_nobody(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    post.refuse_sender = "553 5.7.1 sender not allowed"
+    place(database, kursus, GOOD)
+    with smtp_server(post) as port, pytest.raises(HaltError, match="KAFFE_AFSENDER"):
+        sender(database, kursus, port).run()
+    assert all(
+        row.attempts == 0 and row.owner is None and not row.in_flight for row in rows(database).values()
+    )
+
+
+def test_mail_goes_encrypted_and_only_to_a_server_with_the_right_name(
+    database: Database, tmp_path: Path
+) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, GOOD)
+    with smtp_server(post, starttls=True) as port:
+        stranger = SmtpTarget("localhost", port, starttls=True)
+        with pytest.raises(HaltError, match="certifikat"):
+            sender(database, kursus, port, target=stranger).run()
+        trusted = SmtpTarget("127.0.0.1", port, starttls=True, ca_file=str(CERTIFICATE))
+        assert sender(database, kursus, port, target=trusted).run().sent == len(GOOD)
+    with smtp_server(post) as port, pytest.raises(HaltError, match="STARTTLS"):
+        Connection(SmtpTarget("127.0.0.1", port, starttls=True), QUICK).open()
+
+
+def test_a_server_that_is_down_marks_nobody(database: Database, tmp_path: Path) -> None:
+    kursus = course(tmp_path)
+    place(database, kursus, GOOD)
+    before = rows(database)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(UnreachableError):
+        sender(database, kursus, port).run()
+    assert rows(database) == before
+
+
+def test_a_relay_that_knows_nobody_stops_no_one(database: Database, tmp_path: Path) -> None:
+    """A refusal of everybody is about us: the mails are put off, and the people stay in."""
+    kursus, post = course(tmp_path), Post()
+    many = [f"fremmed{number}@example.org" for number in range(SUSPICIOUS + 3)]
+    place(database, kursus, many)
+    with smtp_server(post) as port:
+        tally = sender(database, kursus, port).run()
+    assert (tally.refused, tally.deferred) == (0, len(many))
+    assert {row.status for row in rows(database).values()} == {Status.ACTIVE.value}
+
+
+def test_a_few_refusals_count_and_so_does_any_after_a_mail_was_taken(
+    database: Database, tmp_path: Path
+) -> None:
+    kursus, post = course(tmp_path), Post()
+    few = [f"fremmed{number}@example.org" for number in range(SUSPICIOUS - 1)]
+    place(database, kursus, few)
+    with smtp_server(post) as port:
+        assert sender(database, kursus, port).run().refused == len(few)
+        place(
+            database,
+            kursus,
+            ["god@example.org", *(f"fremmed-{n}@example.org" for n in range(SUSPICIOUS + 3))],
+        )
+        assert sender(database, kursus, port).run().refused == SUSPICIOUS + 3
+
+
+def test_dead_addresses_in_front_do_not_starve_the_rest(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, [*(f"afvist{number}@example.org" for number in range(60)), *GOOD])
+    with smtp_server(post) as port:
+        tally = sender(database, kursus, port).run()
+    assert (tally.refused, tally.sent) == (60, len(GOOD))
+
+
+def test_a_limit_is_kept_and_the_rest_goes_next_time(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, GOOD)
+    with smtp_server(post) as port:
+        assert sender(database, kursus, port, limit=3).run().sent == 3
+        assert sender(database, kursus, port).run().sent == len(GOOD) - 3
+
+
+def test_a_run_that_is_stopped_ends_after_the_mail_under_way(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, ["langsom@example.org", *GOOD])
+    with smtp_server(post) as port:
+        run = sender(database, kursus, port)
+        threading.Timer(SLOW / 3, run.stop).start()
+        assert run.run().sent == 1
+        assert all(row.owner is None and not row.in_flight for row in rows(database).values())
+        assert sender(database, kursus, port).run().sent == len(GOOD)
+    assert set(post.message_ids().values()) == {1}
+
+
+def test_two_senders_at_once_send_each_mail_once(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    many = [f"god{number}@example.org" for number in range(120)]
+    place(database, kursus, many)
+    with smtp_server(post) as port:
+        runs = [sender(database, kursus, port, owner=name, batch=7, connections=2) for name in ("a", "b")]
+        threads = [threading.Thread(target=run.run) for run in runs]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert sorted(post.recipients()) == sorted(many)
+    assert sum(run.tally.sent for run in runs) == len(many)
+
+
+def test_who_leaves_in_the_middle_of_a_run_gets_nothing_more(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, ["langsom@example.org", "ude@example.org", "god@example.org"])
+
+    def leave() -> None:
+        ledger = Ledger(database, "afmeld")
+        ledger.leave(ledger.find(address="ude@example.org")[0].id, FIRST, "selv")
+
+    with smtp_server(post) as port:
+        threading.Timer(SLOW / 3, leave).start()
+        tally = sender(database, kursus, port).run()
+    assert post.recipients() == ["langsom@example.org", "god@example.org"]
+    assert tally.passed == 1
+
+
+def test_twelve_weeks_come_in_order_and_then_no_more(database: Database, tmp_path: Path) -> None:
+    kursus, post = course(tmp_path), Post()
+    place(database, kursus, ["god@example.org"])
+    with smtp_server(post) as port:
+        for day in range(7 * 14):
+            sender(database, kursus, port, FIRST + dt.timedelta(days=day)).run()
+    assert weeks_sent(database) == {"god@example.org": list(range(1, 13))}
+    assert len(post.message_ids()) == 12
+    assert rows(database)["god@example.org"].status == Status.DONE.value

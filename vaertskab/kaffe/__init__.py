@@ -1,0 +1,5 @@
+"""Kafferefleksion by mail: an order, twelve weeks, nothing lost, nobody mailed twice.
+
+Reads the published `kursus.json` and imports neither Sphinx nor Typst, so that it can run on a server
+where nothing is built: `pip install vaertskab[kaffe]`.
+"""

@@ -1,0 +1,191 @@
+"""When the mails go: ISO weeks, working days in Denmark, the order's time zone and its summer time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.model import DAYS, SPACING, WEEKS, IsoWeek, Order, Slot
+
+#: Days off by custom, which the library does not count as public holidays: month, day, name.
+CUSTOM = ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag"))
+#: How far ahead a working day is looked for, in days; a workplace closed for longer is told so.
+HORIZON = 120
+
+
+@cache
+def holidays_of(year: int) -> dict[dt.date, str]:
+    """Return Denmark's days off in `year` with their Danish names."""
+    found = dict(holidays.country_holidays("DK", years=year, language="da"))
+    for month, day, name in CUSTOM:
+        found.setdefault(dt.date(year, month, day), name)
+    return found
+
+
+def day_off(date: dt.date, weekday: int, closed: Collection[dt.date]) -> str:
+    """Say in Danish why no mail goes on `date`, "" when it may.
+
+    Monday to Friday are working days, and so is the order's own `weekday`: a library has Saturdays.
+    """
+    if name := holidays_of(date.year).get(date):
+        return name
+    if date in closed:
+        return "lukkedag"
+    return "weekend" if date.weekday() > 4 and date.weekday() != weekday else ""
+
+
+def _in_week(week: IsoWeek, weekday: int, closed: Collection[dt.date]) -> Iterator[dt.date]:
+    """The week's working days, the nearest to `weekday` first; of two as near, the earlier."""
+    days = sorted(range(7), key=lambda day: (abs(day - weekday), day))
+    yield from (date for date in map(week.day, days) if not day_off(date, weekday, closed))
+
+
+def _from(date: dt.date, weekday: int, closed: Collection[dt.date], skipped: Collection[IsoWeek]) -> dt.date:
+    """The first working day on or after `date`, outside the skipped weeks."""
+    for ahead in range(HORIZON):
+        day = date + dt.timedelta(days=ahead)
+        if IsoWeek.of(day) not in skipped and not day_off(day, weekday, closed):
+            return day
+    raise KaffeError(f"Der er ingen arbejdsdag i {HORIZON} dage fra {date:%d.%m.%Y}. Se på lukkedagene.")
+
+
+def at(date: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
+    """Return the instant (UTC) of a local time; one that summer time skips is read an hour later."""
+    return dt.datetime.combine(date, time, zone).astimezone(dt.UTC)
+
+
+def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Slot, ...]:
+    """Return when the mails of weeks `first`–12 go, the first of them in `start` (else the order's).
+
+    A day off moves that week's mail to the nearest working day of the same ISO week; a week with none
+    moves it to the next week's first. Two mails are always two days apart at least.
+
+    :raises KaffeError: there is no working day for months on end.
+    """
+    week, slots = start or order.start, list[Slot]()
+    previous: dt.date | None = None
+    for number in range(first, WEEKS + 1):
+        while week in order.skipped:
+            week = week.plus(1)
+        wished = week.day(order.weekday)
+        why = day_off(wished, order.weekday, order.closed)
+        date = next(_in_week(week, order.weekday, order.closed), None)
+        if date is None:
+            why = "ingen arbejdsdag i ugen"
+            date = _from(week.plus(1).day(0), order.weekday, order.closed, order.skipped)
+        if previous and date < previous + SPACING:
+            why = why or "to dage efter mailen før"
+            date = _from(previous + SPACING, order.weekday, order.closed, order.skipped)
+        slots.append(Slot(number, week, at(date, order.time, order.tz), why))
+        previous, week = date, week.plus(1)
+    return tuple(slots)
+
+
+def quiet_until(order: Order, sent: dt.datetime) -> dt.datetime:
+    """Return the earliest instant (UTC) for the next mail to somebody who got one at `sent`.
+
+    Two days later; not before the order's time of day, and not on a day off.
+    """
+    local = (sent + SPACING).astimezone(order.tz)
+    if day_off(local.date(), order.weekday, order.closed) or IsoWeek.of(local.date()) in order.skipped:
+        return at(_from(local.date(), order.weekday, order.closed, order.skipped), order.time, order.tz)
+    return max(sent + SPACING, at(local.date(), order.time, order.tz))
+
+
+def first_week(order: Order, now: dt.datetime) -> IsoWeek:
+    """Return the first week whose mail by this order's days has not gone at `now`: for late joiners."""
+    week = max(IsoWeek.of(now.astimezone(order.tz).date()), order.start)
+    for _ in range(HORIZON):
+        if week not in order.skipped and plan(order, week)[0].due > now:
+            return week
+        week = week.plus(1)
+    raise KaffeError("Der er ingen ledig uge at begynde i. Se på de uger, der springes over.")
+
+
+def parse_week(text: str) -> IsoWeek:
+    """Read "2027-W02" (also "2027-w2", "2027W02" and "2027-2").
+
+    :raises ValueError: it is no week of that year; a Danish sentence.
+    """
+    found = re.fullmatch(r"\s*(\d{4})\s*-?\s*[Ww]?(?:uge)?\s*(\d{1,2})\s*", text)
+    if not found:
+        raise ValueError(f"»{text}« er ikke en uge. Skriv år og uge sådan: 2027-W02.")
+    year, week = int(found[1]), int(found[2])
+    last = dt.date(year, 12, 28).isocalendar().week if year else 0
+    if not 1 <= week <= last or not 2000 <= year <= 2100:
+        raise ValueError(f"{year} har ikke en uge {week}. Den sidste er uge {last}.")
+    return IsoWeek(year, week)
+
+
+def parse_weekday(text: str) -> int:
+    """Read "tirsdag", "tir", "loerdag": 0 is Monday.
+
+    :raises ValueError: it is no day of the week; a Danish sentence.
+    """
+    names = [name.replace("ø", "oe") for name in DAYS]
+    given = text.strip().lower().replace("ø", "oe")
+    found = [number for number, name in enumerate(names) if len(given) >= 3 and name.startswith(given)]
+    if len(found) != 1:
+        raise ValueError(f"»{text}« er ikke en ugedag. Skriv fx tirsdag.")
+    return found[0]
+
+
+def parse_time(text: str) -> dt.time:
+    """Read "09:00", "9.00" or "9".
+
+    :raises ValueError: it is no time of day; a Danish sentence.
+    """
+    found = re.fullmatch(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError(f"»{text}« er ikke et klokkeslæt. Skriv fx 09:00.")
+    return dt.time(int(found[1]), int(found[2] or 0))
+
+
+def parse_date(text: str) -> dt.date:
+    """Read "2027-05-14" or "14.05.2027".
+
+    :raises ValueError: it is no date; a Danish sentence.
+    """
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"):
+        try:
+            return dt.datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise ValueError(f"»{text}« er ikke en dato. Skriv fx 2027-05-14.")
+
+
+def parse_instant(text: str, zone: ZoneInfo) -> dt.datetime:
+    """Read a date with or without a time, local in `zone` unless it says its own: for --nu.
+
+    :raises ValueError: it is no date and time; a Danish sentence.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"»{text}« er ikke et tidspunkt. Skriv fx 2027-01-12T09:00.") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
+
+
+def years_after(date: dt.date, years: int) -> dt.date:
+    """Return the same day `years` later; 29 February becomes 28 where there is none."""
+    try:
+        return date.replace(year=date.year + years)
+    except ValueError:
+        return date.replace(year=date.year + years, day=28)
+
+
+def access_until(order: Order, slots: Sequence[Slot], years: int) -> dt.date:
+    """Return the last day of access for somebody whose mails go by `slots`."""
+    return years_after(slots[0].due.astimezone(order.tz).date(), years)
+
+
+def shown(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """Return an instant as Danes write it: "ti. 12.01.2027 kl. 09.00"."""
+    local = moment.astimezone(zone)
+    return f"{DAYS[local.weekday()][:2]}. {local:%d.%m.%Y kl. %H.%M}"

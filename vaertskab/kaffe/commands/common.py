@@ -1,0 +1,141 @@
+"""What the commands share: options, the open database, the clock, and how things are printed."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from vaertskab.kaffe.address import parse_person, shown
+from vaertskab.kaffe.calendar import parse_instant
+from vaertskab.kaffe.calendar import shown as shown_instant
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.model import Order, Person, Slot
+from vaertskab.kaffe.settings import Settings, load_settings
+
+T = TypeVar("T")
+ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+def typed(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Return `parse` for argparse's `type`: its Danish ValueError is shown as it is."""
+
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read
+
+
+def address(text: str) -> str:
+    """Read an address, also out of "Navn <adresse>".
+
+    :raises ValueError: there is none; a Danish sentence.
+    """
+    return parse_person(text).address
+
+
+def add_now(parser: argparse.ArgumentParser) -> None:
+    """Add --nu, which sets the clock."""
+    parser.add_argument(
+        "--nu", metavar="TIDSPUNKT", type=typed(lambda text: parse_instant(text, ZONE)),
+        help="lad som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
+    )  # fmt: skip
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add --json."""
+    parser.add_argument("--json", action="store_true", help="skriv som JSON, til et andet program")
+
+
+def add_order(parser: argparse.ArgumentParser, help: str, *, option: bool = False) -> None:
+    """Add an order's number: required, or as the option --ordre."""
+    if option:
+        parser.add_argument("--ordre", metavar="NR", type=int, help=help)
+    else:
+        parser.add_argument("ordre", metavar="ORDRE", type=int, help=help)
+
+
+def now_of(arguments: argparse.Namespace) -> dt.datetime:
+    """Return --nu, else the time now (UTC)."""
+    given: dt.datetime | None = arguments.nu
+    return given or dt.datetime.now(dt.UTC)
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """Return the settings.
+
+    :raises KaffeError: something is wrong with them.
+    """
+    return load_settings(arguments.indstillinger)
+
+
+@contextlib.contextmanager
+def database_of(arguments: argparse.Namespace) -> Iterator[Database]:
+    """Give the database, open and up to date."""
+    database = Database(settings_of(arguments).database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def print_json(data: object) -> None:
+    """Print `data` as JSON, readable."""
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 deltager", "1.200 deltagere"."""
+    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
+
+
+def people(number: int) -> str:
+    """Return how many participants."""
+    return count(number, "deltager", "deltagere")
+
+
+def named(person: Person) -> str:
+    """Return a person as they are listed."""
+    return f"{person.name} <{shown(person.address)}>" if person.name else shown(person.address)
+
+
+def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
+    """Print rows with their columns below each other; the last column is as long as it likes."""
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        print(indent + "  ".join(cells).rstrip())
+
+
+def slot_row(slot: Slot, order: Order) -> list[str]:
+    """Return a slot as a row of a table."""
+    return [
+        f"uge {slot.week}", str(slot.iso_week), shown_instant(slot.due, order.tz),
+        f"({slot.why})" if slot.why else "",
+    ]  # fmt: skip
+
+
+def slot_data(slot: Slot, order: Order) -> dict[str, Any]:
+    """Return a slot as plain data with Danish keys."""
+    return {
+        "uge": slot.week, "kalenderuge": str(slot.iso_week),
+        "hvornår": slot.due.astimezone(order.tz).isoformat(), "grund": slot.why,
+    }  # fmt: skip
+
+
+def order_data(order: Order) -> dict[str, Any]:
+    """Return an order as plain data with Danish keys."""
+    return {
+        "ordre": order.id, "arbejdsplads": order.workplace, "bestiller": order.orderer.address,
+        "start": str(order.start), "bestilt": order.placed.isoformat(),
+        "bekræftet": order.confirmed.isoformat() if order.confirmed else None,
+        "stoppet": order.stopped.isoformat() if order.stopped else None,
+    }  # fmt: skip

@@ -1,0 +1,101 @@
+"""`status [ORDRE]`: what went, what comes, what failed and why."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from vaertskab.kaffe.calendar import shown
+from vaertskab.kaffe.commands import Verbs
+from vaertskab.kaffe.commands.common import (
+    add_json,
+    add_now,
+    count,
+    database_of,
+    named,
+    now_of,
+    order_data,
+    people,
+    print_json,
+)
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.model import Status
+from vaertskab.kaffe.report import Standing, standings
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command."""
+    about = "Viser, hvad der er sendt, hvad der kommer, og hvad der gik galt."
+    parser = verbs.add_parser("status", help=about, description=about)
+    parser.add_argument("ordre", metavar="ORDRE", type=int, nargs="?", help="ordrens nummer")
+    add_json(parser)
+    add_now(parser)
+    parser.set_defaults(run=run)
+
+
+def _data(standing: Standing) -> dict[str, Any]:
+    return order_data(standing.order) | {
+        "deltagere": {status.label: standing.people.get(status, 0) for status in Status},
+        "sendt": standing.sent,
+        "opgivet": standing.given_up,
+        "gentaget": standing.repeats,
+        "klar": standing.overdue,
+        "bagud": standing.behind,
+        "næste_mail": standing.next_due.isoformat() if standing.next_due else None,
+        "problemer": [
+            {
+                "navn": trouble.person.name,
+                "adresse": trouble.person.address,
+                "uge": trouble.week,
+                "tilstand": trouble.kind,
+                "grund": trouble.why,
+                "prøves_igen": trouble.until.isoformat() if trouble.until else None,
+            }
+            for trouble in standing.troubles
+        ],
+    }
+
+
+def _show(standing: Standing) -> None:
+    order = standing.order
+    stopped = f" Stoppet {shown(order.stopped, order.tz)}." if order.stopped else ""
+    print(f"Ordre {order.id}: {order.workplace}, bestilt {shown(order.placed, order.tz)}.{stopped}")
+    if not order.confirmed and not order.stopped and order.orderer.address:
+        print("  Bekræftelsen er ikke sendt endnu. Den går med næste »send«.")
+    told = [f"{number} {status.label}" for status, number in standing.people.items() if number]
+    print(f"  {people(sum(standing.people.values()))}: {', '.join(told) or 'ingen'}")
+    print(f"  {count(standing.sent, 'mail er sendt', 'mails er sendt')}.")
+    if standing.given_up:
+        print(f"  {count(standing.given_up, 'mail er opgivet', 'mails er opgivet')}.")
+    if standing.repeats:
+        print(
+            f"  {count(standing.repeats, 'mail', 'mails')} kan være kommet to gange, "
+            "fordi en afsendelse blev afbrudt."
+        )
+    if standing.overdue:
+        print(f"  {count(standing.overdue, 'mail er klar', 'mails er klar')} til at gå nu.")
+    if standing.behind:
+        print(f"  {people(standing.behind)} er bagud og får én mail ad gangen med mindst to dage imellem.")
+    if standing.next_due:
+        print(f"  Næste mail: {shown(standing.next_due, order.tz)}.")
+    for trouble in standing.troubles:
+        again = f" Næste forsøg {shown(trouble.until, order.tz)}." if trouble.until else ""
+        print(
+            f"  - {named(trouble.person)}, uge {trouble.week}: {trouble.kind}. {trouble.why}{again}".rstrip()
+        )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print how the orders stand."""
+    with database_of(arguments) as database:
+        found = standings(database, now_of(arguments), arguments.ordre)
+    if arguments.ordre is not None and not found:
+        raise KaffeError(f"Der er ingen ordre {arguments.ordre}.")
+    if arguments.json:
+        print_json([_data(standing) for standing in found])
+        return 0
+    if not found:
+        print("Der er ingen ordrer. Læg en ind med: vaertskab kaffe bestil")
+    for standing in found:
+        _show(standing)
+    return 0

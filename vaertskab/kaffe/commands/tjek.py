@@ -1,0 +1,146 @@
+"""`tjek`: every setting is tried, and what is wrong is said."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vaertskab.kaffe import course, schema
+from vaertskab.kaffe.commands import Verbs
+from vaertskab.kaffe.commands.common import add_json, count, named, print_json, settings_of
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.settings import Settings, variable
+
+#: Seconds to wait for the course's site.
+TIMEOUT = 15.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was tried, whether it is right, and what to say of it (Danish)."""
+
+    what: str
+    right: bool
+    words: str
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command."""
+    about = "Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail."
+    parser = verbs.add_parser("tjek", help=about, description=about)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def _file(settings: Settings) -> str:
+    if settings.file is None:
+        return "ingen kaffe.toml; alt kommer fra miljøet eller er, som det er fra start"
+    mode = settings.file.stat().st_mode
+    secret = any(settings.places.get(name) == str(settings.file) for name in ("smtp", "database"))
+    if os.name == "posix" and mode & 0o077 and secret:
+        raise KaffeError(
+            f"{settings.file} kan læses af andre, og der kan stå en kode i den. "
+            f"Kør: chmod 600 {settings.file}"
+        )
+    return str(settings.file)
+
+
+def _database(settings: Settings) -> str:
+    database = Database(settings.database)
+    try:
+        with database.write() as connection:
+            version = schema.version_of(connection)
+    finally:
+        database.close()
+    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+    return f"{kind}, {database}, skema {version}"
+
+
+def _course(settings: Settings) -> str:
+    found = course.load(settings.course, settings.base_url)
+    films = sum(bool(page["film"]) for page in found.pages)
+    return f"{found.edition.title}, {found.edition.organisation}, {count(films, 'film', 'film')}"
+
+
+def _base_url(settings: Settings) -> str:
+    found = course.load(settings.course, settings.base_url)
+    if not found.base_url:
+        raise KaffeError(
+            f"Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable('adresse')}."
+        )
+    page = found.links(found.edition.theme(1)).page
+    request = urllib.request.Request(page, headers={"User-Agent": "vaertskab-kaffe"})
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+            answer.read(1)
+    except (OSError, ValueError) as error:
+        why = (
+            f"svarer {error.code}"
+            if isinstance(error, urllib.error.HTTPError)
+            else getattr(error, "reason", error)
+        )
+        raise KaffeError(f"Siden til uge 1 kan ikke åbnes: {page} ({why}).") from None
+    return found.base_url
+
+
+def _sender(settings: Settings) -> str:
+    return named(settings.need_sender())
+
+
+def _smtp(settings: Settings) -> str:
+    from vaertskab.kaffe.smtp import Connection
+
+    target = settings.need_smtp()
+    with contextlib.closing(Connection(target)) as connection:
+        connection.open()
+    plain = bool(target.password) and not (target.implicit_tls or target.starttls)
+    if plain and target.host not in ("localhost", "127.0.0.1", "::1"):
+        raise KaffeError("Koden bliver sendt ukrypteret. Brug smtps:// eller ?starttls=1.")
+    return str(target)
+
+
+def _limits(settings: Settings) -> str:
+    minute = f"højst {settings.per_minute} i minuttet" if settings.per_minute else "ingen grænse i minuttet"
+    day = f"højst {settings.per_day} i døgnet" if settings.per_day else "ingen i døgnet"
+    return f"{minute}, {day}, {count(settings.connections, 'forbindelse', 'forbindelser')}"
+
+
+#: What is tried, in this order.
+TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+    ("Indstillinger", _file),
+    ("Database", _database),
+    ("Kursus", _course),
+    ("Adresse", _base_url),
+    ("Afsender", _sender),
+    ("Mailserver", _smtp),
+    ("Grænser", _limits),
+)
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Try everything; one thing that is wrong does not hide the next."""
+    for what, trial in TRIALS:
+        try:
+            yield Finding(what, True, trial(settings))
+        except KaffeError as error:
+            yield Finding(what, False, str(error))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is right and what is not; 1 when anything is not."""
+    found = []
+    for finding in findings(settings_of(arguments)):
+        found.append(finding)
+        if not arguments.json:
+            print(
+                f"{'Godt' if finding.right else 'Galt'}  {finding.what + ':':<15}{finding.words}", flush=True
+            )
+    if arguments.json:
+        print_json([{"hvad": one.what, "i_orden": one.right, "besked": one.words} for one in found])
+    return 0 if all(finding.right for finding in found) else 1

@@ -1,0 +1,63 @@
+"""`vis --uge N`: a week's mail as files, to look at. Nothing is sent."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+from pathlib import Path
+
+from vaertskab.kaffe.address import parse_person
+from vaertskab.kaffe.commands import Verbs
+from vaertskab.kaffe.commands.common import add_now, now_of, settings_of, typed
+from vaertskab.kaffe.commands.mailing import add_week, course_of, trial
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.model import Person
+
+#: Who the mail is from and to when nobody says.
+SENDER, READER = (
+    Person("Kafferefleksion", "kaffe@example.org"),
+    Person("Anne-Sofie Ågård", "anne@example.org"),
+)
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command."""
+    about = "Lægger en uges mail i filer, som HTML og som tekst. Sender intet."
+    parser = verbs.add_parser("vis", help=about, description=about)
+    add_week(parser, "ugen, 1–12")
+    parser.add_argument(
+        "--mappe", metavar="MAPPE", type=Path, default=Path(), help="hvor filerne lægges (her)"
+    )
+    parser.add_argument(
+        "--til",
+        metavar="PERSON",
+        type=typed(parse_person),
+        default=READER,
+        help='"Navn <adresse>", den læses af',
+    )
+    add_now(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the files, and say where they are."""
+    settings, now = settings_of(arguments), now_of(arguments)
+    composer, message = trial(
+        settings.sender or SENDER, course_of(settings), arguments.til, arguments.uge, now, marked=False
+    )
+    text, page = composer.read(message)
+    if found := composer.image(message):
+        cid, image = found
+        inside = f"data:image/{image.kind};base64,{base64.b64encode(image.data).decode('ascii')}"
+        page = page.replace(f"cid:{cid}", inside)
+    folder: Path = arguments.mappe
+    whole = composer.compose(message, now)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for suffix, content in (("html", page.encode()), ("txt", text.encode()), ("eml", whole)):
+            path = folder / f"uge-{message.week:02}.{suffix}"
+            path.write_bytes(content)
+            print(path)
+    except OSError as error:
+        raise KaffeError(f"Filerne kan ikke lægges i {folder}: {error.strerror}.") from None
+    return 0

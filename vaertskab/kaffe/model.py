@@ -1,0 +1,220 @@
+"""What the mails are made of: frozen data that every part of `kaffe` shares. Nothing here does I/O.
+
+Instants are aware datetimes in UTC unless said otherwise; the order's time zone gives the local ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+from functools import total_ordering
+from zoneinfo import ZoneInfo
+
+#: Mails in a course, one a week.
+WEEKS = 12
+#: How long access lasts and personal data is kept.
+YEARS = 2
+#: The least time between two mails to one person, also when a machine has been off.
+SPACING = dt.timedelta(days=2)
+
+DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class IsoWeek:
+    """A week of ISO 8601: Monday to Sunday, numbered 1–53 in the year that holds its Thursday."""
+
+    year: int
+    week: int
+
+    def __str__(self) -> str:
+        """Return it as ISO 8601 writes it: 2027-W02."""
+        return f"{self.year}-W{self.week:02}"
+
+    def __lt__(self, other: IsoWeek) -> bool:
+        """Compare in time."""
+        return (self.year, self.week) < (other.year, other.week)
+
+    def day(self, weekday: int) -> dt.date:
+        """Return the date of `weekday` (0 is Monday) in this week."""
+        return dt.date.fromisocalendar(self.year, self.week, weekday + 1)
+
+    def plus(self, weeks: int) -> IsoWeek:
+        """Return the week `weeks` later, across years of 52 and 53 weeks."""
+        return IsoWeek.of(self.day(0) + dt.timedelta(weeks=weeks))
+
+    @classmethod
+    def of(cls, date: dt.date) -> IsoWeek:
+        """Return the week that `date` lies in."""
+        year, week, _ = date.isocalendar()
+        return cls(year, week)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a mail address: `name` may be "", `address` is user@domain as it is written to."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When one week's mail goes: the course's week 1–12, its ISO week and its instant (UTC).
+
+    `why` is Danish and says why the day is another than the chosen one ("Grundlovsdag"), else "".
+    """
+
+    week: int
+    iso_week: IsoWeek
+    due: dt.datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A workplace's order. `id` is its number (0 before it is stored).
+
+    `weekday` is 0 for Monday; `time` is local in `zone`; `skipped` weeks get no mail and the rest moves;
+    `closed` are the workplace's own days without work. `edition` is the number of the frozen text;
+    `fresh_text` means that the text follows the course instead (--ny-tekst). `mail_domain` ends every
+    Message-ID of the order, so that it stays the same when the sender's address changes.
+    """
+
+    id: int
+    workplace: str
+    orderer: Person
+    start: IsoWeek
+    weekday: int
+    time: dt.time
+    placed: dt.datetime
+    mail_domain: str
+    edition: int = 0
+    fresh_text: bool = False
+    skipped: tuple[IsoWeek, ...] = ()
+    closed: tuple[dt.date, ...] = ()
+    zone: str = "Europe/Copenhagen"
+    stopped: dt.datetime | None = None
+    confirmed: dt.datetime | None = None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The order's time zone."""
+        return ZoneInfo(self.zone)
+
+
+class Status(Enum):
+    """Where a participant stands; the value is stored, `label` is Danish."""
+
+    ACTIVE = "active"
+    DONE = "done"
+    LEFT = "left"
+    BOUNCED = "bounced"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        """The word for it in `status`."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Status.ACTIVE: "i gang",
+    Status.DONE: "færdig",
+    Status.LEFT: "meldt fra",
+    Status.BOUNCED: "adressen afvist",
+    Status.STOPPED: "stoppet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in an order.
+
+    `token` (16 hex digits, random, fixed) names the person in Message-IDs and when leaving;
+    `access_until` is the last day of access; `next_week` the week of the next mail, 13 when all went.
+    """
+
+    id: int
+    order_id: int
+    person: Person
+    token: str
+    status: Status
+    next_week: int
+    access_until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One week's mail to one person, claimed and ready to hand to SMTP.
+
+    `attempt` counts from 1; `first_tried` is when the first attempt of this mail was, None before it;
+    `repeat` is true when an earlier run was killed with this mail in flight, so that it may arrive twice;
+    `repeats` is how often that has happened to this mail before this attempt.
+    """
+
+    order: Order
+    participant: Participant
+    week: int
+    due: dt.datetime
+    attempt: int = 1
+    first_tried: dt.datetime | None = None
+    repeat: bool = False
+    repeats: int = 0
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID with its angle brackets (RFC 5322, 3.6.4): fixed for a person and a week."""
+        return f"<kaffe.{self.participant.token}.{self.week}@{self.order.mail_domain}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The server took the mail: the person moves on to the next week."""
+
+    message: Message
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """The mail could not go now (4xx, broken connection): try again at `until`.
+
+    `maybe_taken` when all of it was on the wire: the next try is counted as a repeat.
+    """
+
+    message: Message
+    at: dt.datetime
+    until: dt.datetime
+    error: str
+    maybe_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """This week's mail is given up after the last try; the person goes on with the next week."""
+
+    message: Message
+    at: dt.datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server refuses the person for good (5xx): no more mail to that address."""
+
+    message: Message
+    at: dt.datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The mail was not tried after all (the run stops): it is free for the next run, as before."""
+
+    message: Message
+
+
+Result = Sent | Deferred | GaveUp | Refused | Returned
