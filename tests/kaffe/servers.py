@@ -57,6 +57,7 @@ class Post:
         self.open = self.connections = 0
         self.most_in_connection = 0
         self.refuse_sender = ""
+        self.hangs_up = False
         self._lock = threading.Lock()
 
     async def handle_EHLO(  # noqa: N802
@@ -72,6 +73,8 @@ class Post:
     ) -> str:
         if self.refuse_sender:
             return self.refuse_sender
+        if self.hangs_up and getattr(session, "count", 0):
+            server.transport.abort()
         envelope.mail_from = address
         return "250 OK"
 
@@ -94,6 +97,8 @@ class Post:
         recipient = envelope.rcpt_tos[0]
         if recipient.startswith("spam"):
             return "554 5.7.1 indholdet er afvist"
+        if recipient.startswith("stor"):
+            return "552 5.3.4 mailen er for stor"
         with self._lock:
             self.mails.append((recipient, envelope.content or b""))
         count = getattr(session, "count", 0) + 1

@@ -186,6 +186,13 @@ def test_anything_else_is_for_a_person_to_read(scene: Scene, message: bytes) -> 
         assert {row.status for row in rows(scene.database).values()} == {Status.ACTIVE.value}
 
 
+def test_an_answer_by_machine_is_not_for_a_person_to_read(scene: Scene) -> None:
+    away = letter("Automatisk svar: Kafferefleksion, uge 1", Auto_Submitted="auto-replied; x=y")
+    assert scene.read(away, letter("Ikke til stede", Precedence="auto_reply"), letter("Tak")) == {
+        "automatisk": 2, "andet": 1,
+    }  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=2000))
 def test_no_message_stops_the_reading(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:

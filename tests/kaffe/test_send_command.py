@@ -67,6 +67,7 @@ def test_a_dry_run_lists_and_leaves_all_as_it_was(ordered: Command, database: Da
     assert rows(database) == before
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_a_wrong_password_ends_with_a_fault_and_the_password_is_not_told(
     ordered: Command, database: Database
 ) -> None:

@@ -42,7 +42,9 @@ def main() -> int:
                 cwd=ROOT, check=True, timeout=900,
             )  # fmt: skip
         print(f"Python {version}:", flush=True)
-        done = subprocess.run([inside, "-m", "pytest"], cwd=ROOT, check=False, timeout=2400)
+        # What a browser shows does not depend on the Python that wrote it.
+        command = [inside, "-m", "pytest", "--ignore=tests/browser"]
+        done = subprocess.run(command, cwd=ROOT, check=False, timeout=2400)
         failed += done.returncode != 0
     return failed
 

@@ -51,9 +51,10 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A message for a person to read; `subject` as it came."""
+    """A message that changes nothing; `by_machine` when no person wrote it, as when somebody is away."""
 
     subject: str
+    by_machine: bool = False
 
 
 Finding = Failure | Leaving | Other
@@ -106,13 +107,20 @@ def understood(message: EmailMessage) -> Iterator[Finding]:
     if found := _LEAVE_TOKEN.search(subject):
         yield Leaving(found[1].lower(), _from(message))
         return
-    by_machine = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower() != "no"
+    by_machine = _by_machine(message)
     if not by_machine and (_LEAVE.match(subject) or _LEAVE.match(_first_line(message))):
         answered = f"{message.get('In-Reply-To', '')} {message.get('References', '')}"
         token = _TOKEN.search(answered)
         yield Leaving(token[1] if token else "", _from(message))
         return
-    yield Other(subject[:100])
+    yield Other(subject[:100], by_machine)
+
+
+def _by_machine(message: EmailMessage) -> bool:
+    """Whether a machine wrote it (RFC 3834, 5); older servers say so in their own ways."""
+    submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
+    precedence = str(message.get("Precedence", "")).strip().lower()
+    return submitted != "no" or precedence in ("auto_reply", "bulk", "junk") or "X-Autoreply" in message
 
 
 def _from(message: EmailMessage) -> str:

@@ -27,7 +27,7 @@ class Book(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one message led to: `kind` is afvist, meldt_fra, forsinket, før, ukendt or andet.
+    """What one message led to: `kind` is afvist, meldt_fra, forsinket, før, ukendt, automatisk or andet.
 
     `words` is a Danish sentence; "" where there is nothing to tell.
     """
@@ -44,8 +44,11 @@ def carry_out(findings: Iterable[Finding], book: Book, at: dt.datetime) -> Itera
                 yield from _failed(finding, book, at)
             case Leaving():
                 yield from _left(finding, book, at)
-            case Other(subject):
-                yield Outcome("andet", f"»{subject}« er til et menneske.")
+            case Other(subject, by_machine):
+                kind = "automatisk" if by_machine else "andet"
+                yield Outcome(
+                    kind, f"»{subject}« er {'et automatisk svar' if by_machine else 'til et menneske'}."
+                )
 
 
 def _failed(failure: Failure, book: Book, at: dt.datetime) -> Iterator[Outcome]:

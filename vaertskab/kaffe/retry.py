@@ -18,6 +18,8 @@ SUSPICIOUS = 10
 HOPELESS_REFUSALS, HOPELESS_BREAKS, HOPELESS_WAITS = 50, 10, 5
 #: Refusals that are certainly about the address (RFC 3463, 3.2 and 3.3: X.1 address, X.2 mailbox).
 _ABOUT_ADDRESS = re.compile(r"5\.[12]\.\d{1,3}\b")
+#: Refusals that are certainly not (3.4, 3.7: X.3 the mail system, as for a mail too large; X.6 its form).
+_ABOUT_MAIL = re.compile(r"5\.[36]\.\d{1,3}\b")
 
 
 def next_try(message: Message, at: dt.datetime) -> dt.datetime | None:
@@ -71,7 +73,7 @@ class Judge:
                 self._proven, self._refusals = True, 0
                 held, self._held = self._held, []
                 return [*held, Sent(message, at)]
-            if not reply.for_good:
+            if not reply.for_good or _ABOUT_MAIL.match(reply.text):
                 return [put_off(message, at, str(reply))]
             refused = Refused(message, at, str(reply))
             if self._proven or _ABOUT_ADDRESS.match(reply.text):

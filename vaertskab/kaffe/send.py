@@ -179,7 +179,8 @@ class Sender:
             for again in (True, False):
                 if not messenger.is_open:
                     before = self._record(before)
-                    self._open(messenger)
+                    # A mail that is marked as under way must not outlive its lease: one try, no pauses.
+                    messenger.open() if begun else self._open(messenger)
                 try:
                     messenger.begin(envelope)
                     data = draft.make()

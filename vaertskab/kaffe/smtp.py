@@ -11,6 +11,7 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from vaertskab.kaffe.sending import AuthError, BrokenError, Envelope, HaltError, Reply, UnreachableError
 from vaertskab.kaffe.values import SmtpTarget
@@ -27,7 +28,7 @@ _IDENTITY = re.compile(r"[A-Za-z0-9.]{1,100}")
 class Timeouts:
     """Seconds to wait: for each answer while connecting, for the answer to a command, for a whole mail.
 
-    The last is RFC 5321's (4.5.3.2.6): who gives up sooner may get a mail delivered twice.
+    Ten minutes for a mail is RFC 5321's advice (4.5.3.2.6): who gives up sooner may have it delivered twice.
     """
 
     connect: float = 30.0
@@ -36,7 +37,11 @@ class Timeouts:
 
     @classmethod
     def within(cls, lease: float) -> Timeouts:
-        """Return time-outs that together, with one new connection on the way, are shorter than `lease`."""
+        """Return time-outs that together, with one new connection on the way, are shorter than `lease`.
+
+        That is: an envelope of four answers, a connection (to the last of four addresses at the worst),
+        the envelope again, and the mail.
+        """
         return cls(min(30.0, lease / 60), min(60.0, lease / 30), min(600.0, lease / 2))
 
 
@@ -154,12 +159,13 @@ class Connection:
             return refused
         # A line that begins with a dot gets one more (RFC 5321, 4.5.2).
         stuffed = (b"\r\n" + data).replace(b"\r\n.", b"\r\n..")
+        until = monotonic() + self._timeouts.mail
         end = b".\r\n" if stuffed[-2:] == b"\r\n" else b"\r\n.\r\n"
         with self._guard(False):  # the end is not on the wire unless all of it is
             wire.write(b"".join((memoryview(stuffed)[2:], end)), self._timeouts.mail)
         meanwhile()
         with self._guard(True):
-            reply = Reply(*wire.answer(self._timeouts.mail), "body")
+            reply = Reply(*wire.answer(until - monotonic()), "body")
         self._unclean = False
         self._taken += 1
         if reply.code == 421:  # not taken, and the server hangs up

@@ -24,9 +24,10 @@ class Wire(smtplib.SMTP):
     def __init__(self, host: str, port: int, seconds: float, context: ssl.SSLContext | None = None) -> None:
         """Connect and read the greeting, waiting `seconds` for each; `context` encrypts from the start.
 
-        The answers to smtplib's own commands have as long.
+        The answers to smtplib's own commands have as long each, and four times as long together.
         """
         self._seconds, self._context, self._buffer = seconds, context, b""
+        self._until = monotonic() + 4 * seconds
         # A machine without a name must not wait for the DNS to find that out: the name is set below.
         super().__init__(host, port, local_hostname="localhost", timeout=seconds)
         if self.sock is not None:
@@ -85,7 +86,8 @@ class Wire(smtplib.SMTP):
 
     def getreply(self) -> tuple[int, bytes]:
         """Read an answer for smtplib's own commands, line by line as they want it."""
-        until, lines, code, read = monotonic() + self._seconds, list[bytes](), 0, 0
+        until = min(monotonic() + self._seconds, self._until)
+        lines, code, read = list[bytes](), 0, 0
         while read < MOST:
             line = self._line(until)
             read += len(line)

@@ -14,7 +14,7 @@ from vaertskab.kaffe.inbox import carry_out
 from vaertskab.kaffe.ledger import Ledger
 
 #: What is counted and not told line by line.
-QUIET = ("andet", "før")
+QUIET = ("andet", "automatisk", "før")
 
 
 def add(verbs: Verbs) -> None:
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if not arguments.json:
                     print(outcome.words, flush=True)
     if arguments.json:
-        kinds = ("afvist", "meldt_fra", "forsinket", "ukendt", "før", "andet")
+        kinds = ("afvist", "meldt_fra", "forsinket", "ukendt", "før", "automatisk", "andet")
         print_json({kind: found[kind] for kind in kinds} | {"linjer": lines})
         return 0
     print(
