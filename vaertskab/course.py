@@ -115,6 +115,16 @@ class WritingLines:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a page that the search can find and show: a question, or what stands under a heading."""
+
+    anchor: str
+    heading: str
+    text: str
+    is_question: bool = False
+
+
 #: Several rules ask for it.
 _lix = cache(text.lix)
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.course import Question
 from vaertskab.domain import course_of
+from vaertskab.site import search
 from vaertskab.site.context import POLICY
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def question_path(question: Question) -> str:
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "Siden findes ikke"}, "404.html"
+    search.write_index(app)
+    yield "search", {"title": "Søg på kurset"}, "search.html"
 
 
 def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -49,8 +52,6 @@ def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any]
         return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     context["pathto"] = pathto
-    if context.get("favicon_url"):
-        context["favicon_url"] = pathto(context["favicon_url"], resource=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
 from vaertskab.domain import course_domain
-from vaertskab.site import cards, film, svg
+from vaertskab.site import assets, cards, film, svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -67,6 +67,7 @@ class CourseTranslator(HTML5Translator):
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
+        source += assets.version(Path(self.builder.srcdir, node["uri"])) if target else ""
         attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
         size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
         if size:
@@ -150,15 +151,19 @@ class CourseTranslator(HTML5Translator):
         if not found:
             return
         root = "../" * docname.count("/") + "film/"
-        poster = f' poster="{root}{found[".jpg"].name}"' if ".jpg" in found else ""
+
+        def address(suffix: str) -> str:
+            return f"{root}{found[suffix].name}{assets.version(found[suffix])}"
+
+        poster = f' poster="{address(".jpg")}"' if ".jpg" in found else ""
         track = (
-            f'<track kind="captions" srclang="da" label="Dansk" default src="{root}{found[".vtt"].name}">'
+            f'<track kind="captions" srclang="da" label="Dansk" default src="{address(".vtt")}">'
             if ".vtt" in found
             else ""
         )
         self.body.append(
             f'<div class="film"><video controls preload="none"{poster}>'
-            f'<source src="{root}{found[".mp4"].name}" type="video/mp4">{track}</video></div>\n'
+            f'<source src="{address(".mp4")}" type="video/mp4">{track}</video></div>\n'
         )
 
     def depart_film_place(self, node: Element) -> None:
