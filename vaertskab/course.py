@@ -151,6 +151,10 @@ class Page:
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
     film: bool = False
+    #: The page lists every question of the course: where notes are gathered.
+    gathers: bool = False
+    #: A group can gather its answers on the page.
+    round: bool = False
     prose: tuple[str, ...] = ()
 
     @property

@@ -142,6 +142,9 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
     """Yield each page's docname and a digest of what it shows of other pages: lists, steps, questions."""
     sequence = tuple(course.pages())
     by_name = {page.docname: page for page in sequence}
+    asked = [(q.id, q.text, p.docname) for p in sequence for q in p.questions]
+    asked += [(w.id, w.label, p.docname) for p in sequence for w in p.writing]
+    asked += [("", p.title, p.docname) for p in sequence if p.round]
     by_id = {question.id: question for question in course.questions()}
 
     def names(pages: Iterable[Page]) -> str:
@@ -165,7 +168,12 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
         for target, _line in page.shown:
             shown += [by_id[target]] if target in by_id else []
             shown += by_name[target].questions if target in by_name else ()
-        digest = (around, steps, [(replace(q, line=0), by_name[q.docname].title) for q in shown])
+        digest = (
+            around,
+            steps,
+            asked if page.gathers else (),
+            [(replace(q, line=0), by_name[q.docname].title) for q in shown],
+        )
         yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
 
 

@@ -30,6 +30,9 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/front.css": (SOURCES / "front",),
     "js/vaertskab.js": (SOURCES / "js" / "all",),
     "js/kopi.js": _COPY,
+    "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes"),
+    "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "round"),
+    "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }
 #: What Sphinx and its extensions bring, and no page of ours asks for.

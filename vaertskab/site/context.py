@@ -72,9 +72,13 @@ def scripts_of(pagename: str, body: str) -> list[str]:
     """Return the scripts of a page beside the one that every page has: what it holds decides."""
     if pagename == "search":
         return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
-    if 'class="refleksion-spoergsmaal"' in body or 'class="highlight' in body:
-        return ["_static/js/kopi.js"]
-    return []
+    if 'class="mine-noter"' in body:
+        return ["_static/js/mine-noter.js"]
+    if 'class="runde"' in body:
+        return ["_static/js/runde.js"]
+    if 'class="refleksion-spoergsmaal"' in body or 'class="skrivelinjer"' in body:
+        return ["_static/js/spoergsmaal.js"]
+    return ["_static/js/kopi.js"] if 'class="highlight' in body else []
 
 
 def _fill(

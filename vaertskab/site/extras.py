@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.course import Question
 from vaertskab.domain import course_of
-from vaertskab.site import search
+from vaertskab.site import assets, search
 from vaertskab.site.context import POLICY
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _REDIRECT = """\
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="../_static/favicon.svg{icon}">
 <title>{text}</title></head>
 <body><main><h1>{text}</h1><p><a href="{href}">Gå til spørgsmålet</a></p></main></body></html>
 """
@@ -66,6 +67,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     course = course_of(app.env)
+    icon = assets.version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
     for question in course.questions():
@@ -73,7 +75,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         path = out / question_path(question)
         kept.add(path)
         text = html.escape(question.text)
-        _write(path, _REDIRECT.format(policy=POLICY, href=href, text=text))
+        _write(path, _REDIRECT.format(policy=POLICY, href=href, text=text, icon=icon))
     for stale in out.rglob("*.html"):
         if stale not in kept and "_static" not in stale.parts:
             stale.unlink()
