@@ -40,13 +40,6 @@ def catalogue() -> set[str]:
     return found
 
 
-def script_labels(script: str) -> set[str]:
-    """Return the words that a script of Sphinx's shows through `_()` and `ngettext()`."""
-    plain = re.findall(r'(?<![\w.])_\(\s*"((?:[^"\\]|\\.)*)"', script)
-    long = re.findall(r'(?:ngettext|gettext)\(\s*"((?:[^"\\]|\\.)*)"', script)
-    return set(plain) | set(long)
-
-
 def copybutton_labels() -> dict[str, str]:
     """Return the English of sphinx-copybutton's tooltips, by key; its icons' titles go with its icons."""
     script = COPYBUTTON.read_text("utf-8")

@@ -23,6 +23,9 @@ def _code() -> str:
     for room in (".", "directives", "rules", "site"):
         for source in sorted((Path(__file__).parent / room).glob("*.py")):
             digest.update(source.read_bytes())
+    # The theme's templates, stylesheets and scripts: their versions stand in every page.
+    for source in sorted((Path(__file__).parent / "site" / "theme").rglob("*.*")):
+        digest.update(source.read_bytes())
     return digest.hexdigest()
 
 

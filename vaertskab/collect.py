@@ -15,6 +15,7 @@ from vaertskab.course import (
     Link,
     Manuscript,
     Page,
+    Passage,
     Question,
     WritingLines,
     record_class,
@@ -92,6 +93,44 @@ def _questions(docname: str, document: nodes.document) -> Iterator[Question]:
         )
 
 
+#: What holds a line of text of its own; a heading is told apart, code is not searched.
+_BLOCKS = (nodes.paragraph, nodes.term, nodes.rubric, nodes.caption)
+
+
+def _question_of(block: nodes.Node) -> course_nodes.question | None:
+    at = block.parent
+    while at is not None and not isinstance(at, course_nodes.question):
+        at = at.parent
+    return at
+
+
+def _section_of(block: nodes.Node) -> nodes.section | None:
+    at = block.parent
+    while at is not None and not isinstance(at, nodes.section):
+        at = at.parent
+    return at
+
+
+def passages(document: nodes.document) -> tuple[Passage, ...]:
+    """Return what the page says, piece by piece, in the order in which it is read."""
+    found: dict[tuple[str, bool], tuple[str, list[str]]] = {}
+    for block in document.findall(nodes.TextElement):
+        if not isinstance(block, _BLOCKS):
+            continue
+        section, question = _section_of(block), _question_of(block)
+        title = section.next_node(nodes.title) if section is not None else None
+        anchor = section["ids"][0] if section is not None else ""
+        if question is not None:
+            anchor = f"spoergsmaal-{question['question_id']}"
+        heading = title.astext() if title is not None else ""
+        said = found.setdefault((anchor, question is not None), (heading, []))[1]
+        said.append(" ".join(block.astext().split()))
+    return tuple(
+        Passage(anchor, heading, " ".join(filter(None, said)), is_question)
+        for (anchor, is_question), (heading, said) in found.items()
+    )
+
+
 def _links(docname: str, document: nodes.document) -> Iterator[Link]:
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") == "doc" and node["reftarget"] != docname:
@@ -134,5 +173,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
             for target, line in zip(node["targets"], node["lines"], strict=True)
         ),
         film=_first(document.findall(course_nodes.film_place)) is not None,
+        gathers=_first(document.findall(course_nodes.note_list)) is not None,
+        round=_first(document.findall(course_nodes.round_place)) is not None,
         prose=prose,
     )

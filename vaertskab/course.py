@@ -115,6 +115,16 @@ class WritingLines:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a page that the search can find and show: a question, or what stands under a heading."""
+
+    anchor: str
+    heading: str
+    text: str
+    is_question: bool = False
+
+
 #: Several rules ask for it.
 _lix = cache(text.lix)
 
@@ -141,6 +151,10 @@ class Page:
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
     film: bool = False
+    #: The page lists every question of the course: where notes are gathered.
+    gathers: bool = False
+    #: A group can gather its answers on the page.
+    round: bool = False
     prose: tuple[str, ...] = ()
 
     @property

@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from vaertskab import collect, source
-from vaertskab.course import Course, Page, Part, Question, part_name
+from vaertskab.course import Course, Page, Part, Passage, Question, part_name
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -37,7 +37,7 @@ class CourseDomain(Domain):
     name = "kursus"
     label = "Kursus"
     object_types = {"spoergsmaal": ObjType(_("spørgsmål"), "spoergsmaal")}  # noqa: RUF012
-    initial_data = {"pages": {}, "sources": {}}  # noqa: RUF012  Sphinx copies it
+    initial_data = {"pages": {}, "sources": {}, "passages": {}}  # noqa: RUF012  Sphinx copies it
     data_version = 3
 
     @property
@@ -50,10 +50,16 @@ class CourseDomain(Domain):
         """How each page is written, by docname."""
         return self.data["sources"]  # type: ignore[no-any-return]
 
+    @property
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """What each page says, by docname, for the search."""
+        return self.data["passages"]  # type: ignore[no-any-return]
+
     def clear_doc(self, docname: str) -> None:
         """Forget the page, before it is read again or because it is gone."""
         self.pages.pop(docname, None)
         self.sources.pop(docname, None)
+        self.passages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader collected."""
@@ -61,6 +67,7 @@ class CourseDomain(Domain):
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
                 self.sources[docname] = otherdata["sources"][docname]
+                self.passages[docname] = otherdata["passages"][docname]
 
     def questions(self) -> Iterator[Question]:
         """Yield every question, in no particular order."""
@@ -135,6 +142,9 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
     """Yield each page's docname and a digest of what it shows of other pages: lists, steps, questions."""
     sequence = tuple(course.pages())
     by_name = {page.docname: page for page in sequence}
+    asked = [(q.id, q.text, p.docname) for p in sequence for q in p.questions]
+    asked += [(w.id, w.label, p.docname) for p in sequence for w in p.writing]
+    asked += [("", p.title, p.docname) for p in sequence if p.round]
     by_id = {question.id: question for question in course.questions()}
 
     def names(pages: Iterable[Page]) -> str:
@@ -158,7 +168,12 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
         for target, _line in page.shown:
             shown += [by_id[target]] if target in by_id else []
             shown += by_name[target].questions if target in by_name else ()
-        digest = (around, steps, [(replace(q, line=0), by_name[q.docname].title) for q in shown])
+        digest = (
+            around,
+            steps,
+            asked if page.gathers else (),
+            [(replace(q, line=0), by_name[q.docname].title) for q in shown],
+        )
         yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
 
 
@@ -195,6 +210,7 @@ def _lighten(app: Sphinx, docname: str, content: list[str]) -> None:
         domain = course_domain(app.env)
         domain.pages.clear()
         domain.sources.clear()
+        domain.passages.clear()
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -202,6 +218,7 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     domain = course_domain(app.env)
     domain.pages[docname] = collect.page(app.env, docname, doctree)
     domain.sources[docname] = source.of(app.env, docname, doctree)
+    domain.passages[docname] = collect.passages(doctree)
 
 
 def setup(app: Sphinx) -> None:

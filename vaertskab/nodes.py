@@ -41,6 +41,14 @@ class print_list(nodes.General, nodes.Element):  # noqa: N801
     """The place of the table of PDFs: `handouts` (whether of the handouts or of all the others)."""
 
 
+class note_list(nodes.General, nodes.Element):  # noqa: N801
+    """Where the reader's notes are gathered; only the site has something to put there."""
+
+
+class round_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where a group gathers its answers at one screen; on paper there are lines instead."""
+
+
 ALL = (
     question,
     shown_questions,
@@ -51,4 +59,6 @@ ALL = (
     writing_lines,
     page_cards,
     print_list,
+    note_list,
+    round_place,
 )

@@ -33,11 +33,11 @@ class ShowQuestions(SphinxPostTransform):
             shown: list[nodes.Node] = []
             for target in place["targets"]:
                 if page := domain.pages.get(target):
-                    shown += [question_card(q.kind, "", *self._words(q)) for q in page.questions]
+                    shown += [question_card(q.kind, q.id, "", *self._words(q)) for q in page.questions]
                     shown.append(self._source("Spørgsmålene står på siden ", "doc", "myst", target, target))
                 elif one := domain.find(target):
                     source = self._source("Fra ", "kursus", "spoergsmaal", one.id, one.docname)
-                    shown.append(question_card(one.kind, "", *self._words(one), source))
+                    shown.append(question_card(one.kind, one.id, "", *self._words(one), source))
             place.replace_self(shown)
 
     def _words(self, question: Question) -> list[nodes.Node]:

@@ -128,6 +128,14 @@ class CourseWriter(SheetWriter):
             )
         return f"#page-list({entries})" if entries else ""
 
+    def note_list(self, node: nodes.Element) -> str:
+        """Notes are written on a device; paper has its own room for them."""
+        return ""
+
+    def round_place(self, node: nodes.Element) -> str:
+        """A round at a screen; on paper everyone has lines of their own."""
+        return ""
+
     def shown_questions(self, node: nodes.Element) -> str:
         """The questions have taken its place by now."""
         return ""

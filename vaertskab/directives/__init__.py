@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.directives.film import FilmPlace, ManuscriptText, Trial
+from vaertskab.directives.notes import NoteList, Round
 from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
 from vaertskab.directives.reflection import Reflection, ShownQuestions
@@ -36,6 +37,8 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "udskrifter": (PrintList, ""),
     "ordliste": (TermList, ""),
     "regler": (RuleList, ""),
+    "noter": (NoteList, ""),
+    "runde": (Round, ""),
 }
 
 

@@ -88,17 +88,18 @@ class Reflection(CourseDirective):
         for node in helping:
             if isinstance(node, nodes.paragraph):
                 node["classes"].append(HELP_CLASS)
-        question += question_card(kind, f"spoergsmaal-{question_id}", asked, *helping)
+        question += question_card(kind, question_id, f"spoergsmaal-{question_id}", asked, *helping)
         return question
 
 
-def question_card(kind: Kind, anchor: str, *body: Node) -> nodes.container:
+def question_card(kind: Kind, question_id: str, anchor: str, *body: Node) -> nodes.container:
     """Return the sphinx-design card of a question; `anchor` is its id on the page, or ""."""
     card = create_component(
         "card",
         ["sd-card", "refleksion", f"refleksion-{kind}"],
         ids=[anchor] if anchor else [],
     )
+    card["question_id"] = question_id
     label = nodes.inline("", kind.label, classes=["refleksion-slags"])
     head = create_component("card-header", ["sd-card-header"])
     head += label

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.site import assets, builder, context, extras, film, live, prints, publish, translator
+from vaertskab.site import (
+    assets,
+    builder,
+    context,
+    design,
+    extras,
+    film,
+    live,
+    prints,
+    publish,
+    translator,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,8 +34,6 @@ def _configure(app: Sphinx, config: Config) -> None:
         config[name] = False
     # A picture with a width is no link to itself.
     config["html_scaled_image_link"] = False
-    # Sphinx fetches each page that it has found to show a piece of it, which `file://` refuses.
-    config["html_show_search_summary"] = False
     config["copybutton_selector"] = "div.highlight pre, p.refleksion-spoergsmaal"
     config["copybutton_exclude"] = ".linenos, .headerlink"
 
@@ -39,6 +48,7 @@ def setup(app: Sphinx) -> None:
     film.setup(app)
     prints.setup(app)
     context.setup(app)
+    design.setup(app)
     extras.setup(app)
     publish.setup(app)
     live.setup(app)

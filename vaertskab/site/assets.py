@@ -1,49 +1,119 @@
-"""Stylesheets and scripts: many small sources, one file of each for the reader."""
+"""Stylesheets and scripts: many small sources, one file of each for the reader, addressed by content."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import sphinx.search
+import sphinx_copybutton
+from sphinx.util.template import BaseRenderer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 THEME = Path(__file__).parent / "theme" / "vaertskab"
-#: Output under _static/ ← folder of numbered sources, joined in the order of their names.
-BUNDLES = {"css/vaertskab.css": "css", "js/vaertskab.js": "js"}
+SOURCES = THEME / "sources"
+#: sphinx-copybutton's own script, a template that its settings fill.
+_COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static" / "copybutton.js_t"
+#: Snowball's Danish stemmer, as Sphinx ships it.
+_STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
+
+#: Output under _static/ ← files and folders of numbered sources, joined in this order. A page links one
+#: script for all pages and one for what it holds, so that it takes at most six requests.
+_COPY: tuple[Path, ...] = (SOURCES / "js" / "copy", _COPYBUTTON)
+BUNDLES: dict[str, tuple[Path, ...]] = {
+    "css/vaertskab.css": (SOURCES / "css",),
+    "css/front.css": (SOURCES / "front",),
+    "js/vaertskab.js": (SOURCES / "js" / "all",),
+    "js/kopi.js": _COPY,
+    "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes"),
+    "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "round"),
+    "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
+    "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
+}
+#: What Sphinx and its extensions bring, and no page of ours asks for.
 UNUSED = (
-    "basic.css",
-    "copybutton.css",
-    "pygments.css",
-    "sphinx_highlight.js",
-    "file.png",
-    "plus.png",
-    "minus.png",
-)
-#: Comments are for us; the reader need not fetch them.
-_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+    "base-stemmer.js", "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg",
+    "copybutton.css", "copybutton.js", "copybutton_funcs.js", "danish-stemmer.js", "doctools.js",
+    "documentation_options.js",
+    "file.png", "language_data.js", "minus.png", "plus.png", "pygments.css", "searchtools.js",
+    "sphinx-design.min.css", "sphinx_highlight.js", "translations.js",
+)  # fmt: skip
+
+#: Comments are for us; the reader need not fetch them. No string of ours holds their marks.
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+#: Messages of copybutton in languages that the course is not in.
+_OTHER_LANGUAGE = re.compile(r"^\s*'(?!en')[\w-]+'\s*:\s*\{[^}]*\},?\n", re.MULTILINE)
+
+
+def light_css(text: str) -> str:
+    """Return a stylesheet without comments and the room between its rules."""
+    text = re.sub(r"\s+", " ", _COMMENT.sub("", text))
+    text = re.sub(r" ?([{};]) ?", r"\1", text).replace(";}", "}")
+    # A colon in a selector may have a meaningful space before it, never one that we write after it.
+    return re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", text).strip() + "\n"
+
+
+def light_js(text: str) -> str:
+    """Return a script without comments, empty lines and indentation."""
+    text = _LINE_COMMENT.sub("", _COMMENT.sub("", text))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+def write_changed(path: Path, text: str) -> None:
+    """Write a file, unless it says so already."""
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def _sources(places: tuple[Path, ...]) -> list[Path]:
+    return [file for place in places for file in (sorted(place.iterdir()) if place.is_dir() else [place])]
+
+
+def _read(app: Sphinx, source: Path) -> str:
+    if source != _COPYBUTTON:
+        return source.read_text("utf-8")
+    filled = BaseRenderer().render_string(source.read_text("utf-8"), app.config.html_context)
+    return _OTHER_LANGUAGE.sub("", filled)
 
 
 def _bundle(app: Sphinx) -> None:
-    """Join the sources before any page is written, so that Sphinx can hash what it links."""
+    """Join the sources before any page is written, so that pages can name what they hold."""
     if app.builder.format != "html":
         return
-    for target, folder in BUNDLES.items():
-        sources = sorted((THEME / "sources" / folder).iterdir())
-        out = Path(app.outdir, "_static", target)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        joined = "".join(_COMMENT.sub("", source.read_text("utf-8")) for source in sources)
-        if not out.exists() or out.read_text("utf-8") != joined:
-            out.write_text(joined, "utf-8")
+    for target, places in BUNDLES.items():
+        light = light_css if target.endswith(".css") else light_js
+        joined = "".join(light(_read(app, source)) for source in _sources(places))
+        write_changed(Path(app.outdir, "_static", target), joined)
+
+
+@cache
+def _digest(path: Path, stamp: int, size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:8]
+
+
+def version(path: Path) -> str:
+    """Return "?v=" and a digest of the file, for its address: a server may cache it for a year."""
+    if not path.is_file():
+        return ""
+    state = path.stat()
+    return f"?v={_digest(path, state.st_mtime_ns, state.st_size)}"
 
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:
-    """Remove what Sphinx and its extensions bring, and no page of ours asks for."""
+    """Remove what nobody asks for."""
     if exception or app.builder.format != "html":
         return
     for name in UNUSED:
         Path(app.outdir, "_static", name).unlink(missing_ok=True)
+    Path(app.outdir, "searchindex.js").unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> None:

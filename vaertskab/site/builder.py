@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 class CourseBuilder(StandaloneHTMLBuilder):
     """The builder `html`. A page names itself, its neighbours and its parents: five titles or more."""
 
+    #: Sphinx's own index, its page and its scripts; `vaertskab.site.search` has taken their place.
+    search = False
+
     def init(self) -> None:
         """Begin with no title rendered."""
         super().init()

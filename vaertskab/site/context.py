@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vaertskab.course import Course, Page, Part
 from vaertskab.domain import course_of
-from vaertskab.site import prints, svg
+from vaertskab.site import assets, prints, svg
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -73,6 +73,19 @@ def _write_url(mail: str, title: str) -> str:
     return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
 
 
+def scripts_of(pagename: str, body: str) -> list[str]:
+    """Return the scripts of a page beside the one that every page has: what it holds decides."""
+    if pagename == "search":
+        return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
+    if 'class="mine-noter"' in body:
+        return ["_static/js/mine-noter.js"]
+    if 'class="runde"' in body:
+        return ["_static/js/runde.js"]
+    if 'class="refleksion-spoergsmaal"' in body or 'class="skrivelinjer"' in body:
+        return ["_static/js/spoergsmaal.js"]
+    return ["_static/js/kopi.js"] if 'class="highlight' in body else []
+
+
 def _fill(
     app: Sphinx,
     pagename: str,
@@ -132,6 +145,8 @@ def _fill(
     last = at is None or at + 1 == len(outline.sequence)
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
+    context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
+    context["page_scripts"] = scripts_of(pagename, context.get("body", ""))
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)
     context["accessibility_href"] = pathto("docs/tilgaengelighed")

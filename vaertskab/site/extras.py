@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.course import Question
 from vaertskab.domain import course_of
+from vaertskab.site import assets, search
 from vaertskab.site.context import POLICY
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _REDIRECT = """\
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="../_static/favicon.svg{icon}">
 <title>{text}</title></head>
 <body><main><h1>{text}</h1><p><a href="{href}">Gå til spørgsmålet</a></p></main></body></html>
 """
@@ -36,6 +38,8 @@ def question_path(question: Question) -> str:
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "Siden findes ikke"}, "404.html"
+    search.write_index(app)
+    yield "search", {"title": "Søg på kurset"}, "search.html"
 
 
 def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -49,8 +53,6 @@ def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any]
         return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     context["pathto"] = pathto
-    if context.get("favicon_url"):
-        context["favicon_url"] = pathto(context["favicon_url"], resource=True)
 
 
 def _write(path: Path, text: str) -> None:
@@ -65,6 +67,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     course = course_of(app.env)
+    icon = assets.version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
     for question in course.questions():
@@ -72,7 +75,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         path = out / question_path(question)
         kept.add(path)
         text = html.escape(question.text)
-        _write(path, _REDIRECT.format(policy=POLICY, href=href, text=text))
+        _write(path, _REDIRECT.format(policy=POLICY, href=href, text=text, icon=icon))
     for stale in out.rglob("*.html"):
         if stale not in kept and "_static" not in stale.parts:
             stale.unlink()

@@ -18,8 +18,8 @@ from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
-from vaertskab.domain import course_domain
-from vaertskab.site import cards, film, svg
+from vaertskab.domain import course_domain, course_of
+from vaertskab.site import assets, cards, film, svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,11 +33,25 @@ class CourseTranslator(HTML5Translator):
         """Write a start tag; whatever asks for a style gets none."""
         attributes.pop("style", None)
         attributes.pop("STYLE", None)
+        if isinstance(node, nodes.container) and "question_id" in node:
+            attributes["data-q"] = node["question_id"]
+            node["classes"] = [name for name in node["classes"] if name != "sd-sphinx-override"]
         tag: str = super().starttag(node, tagname, *args, **attributes)
         # Classes that nothing here is styled by; a page of links and cards is a tenth lighter.
         for unused in (' class="reference internal"', ' class="std std-doc"', ' class="doc std std-doc"'):
             tag = tag.replace(unused, "", 1)
-        return tag.replace(' docutils"', '"', 1)
+        tag = tag.replace(' docutils"', '"', 1)
+        return tag.rstrip() if node.get("design_component") else tag
+
+    def visit_inline(self, node: Element) -> None:
+        """Write a span where there is something to say of it."""
+        tag = self.starttag(node, "span", "")
+        self.body.append("" if tag == "<span>" else tag)
+        self.context.append("" if tag == "<span>" else "</span>")
+
+    def depart_inline(self, node: Element) -> None:
+        """Close the span, where there is one."""
+        self.body.append(self.context.pop())
 
     # Headings: the link to a heading says where it goes, not only "#".
 
@@ -74,6 +88,7 @@ class CourseTranslator(HTML5Translator):
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
+        source += assets.version(Path(self.builder.srcdir, node["uri"])) if target else ""
         attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
         size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
         if size:
@@ -157,18 +172,54 @@ class CourseTranslator(HTML5Translator):
         if not found:
             return
         root = "../" * docname.count("/") + "film/"
-        poster = f' poster="{root}{found[".jpg"].name}"' if ".jpg" in found else ""
+
+        def address(suffix: str) -> str:
+            return f"{root}{found[suffix].name}{assets.version(found[suffix])}"
+
+        poster = f' poster="{address(".jpg")}"' if ".jpg" in found else ""
         track = (
-            f'<track kind="captions" srclang="da" label="Dansk" default src="{root}{found[".vtt"].name}">'
+            f'<track kind="captions" srclang="da" label="Dansk" default src="{address(".vtt")}">'
             if ".vtt" in found
             else ""
         )
         self.body.append(
             f'<div class="film"><video controls preload="none"{poster}>'
-            f'<source src="{root}{found[".mp4"].name}" type="video/mp4">{track}</video></div>\n'
+            f'<source src="{address(".mp4")}" type="video/mp4">{track}</video></div>\n'
         )
 
     def depart_film_place(self, node: Element) -> None:
+        """Nothing is open."""
+
+    def visit_note_list(self, node: Element) -> None:
+        """Write where every question stands, for the script that gathers the reader's notes."""
+        builder = self.builder
+        rows = []
+        for page in course_of(builder.env).pages():
+            href = builder.get_relative_uri(builder.current_docname, page.docname)
+            asked = [(q.line, q.anchor, q.text) for q in page.questions]
+            asked += [(w.line, f"skriv-{w.id}", w.label) for w in page.writing]
+            if page.round:
+                name = f"runde-{page.docname.rpartition('/')[2]}"
+                asked.append((9**9, name, f"Gruppens svar: {page.title}"))
+            rows += [
+                f'<li><a href="{href}#{anchor}">{html.escape(text)}</a>'
+                for _line, anchor, text in sorted(asked)
+            ]
+        self.body.append(
+            '<div class="mine-noter"><p>Noterne ligger i din browser, og siden her bruger JavaScript til at '
+            f"vise dem. Din browser kører ikke JavaScript.</p><ul hidden>{''.join(rows)}</ul></div>\n"
+        )
+
+    def visit_round_place(self, node: Element) -> None:
+        """Name the place, for the script that fills it."""
+        name = self.builder.current_docname.rpartition("/")[2]
+        title = html.escape(self.builder.env.titles[self.builder.current_docname].astext())
+        self.body.append(f'<div class="runde" id="runde-{name}" data-title="Gruppens svar: {title}"></div>\n')
+
+    def depart_round_place(self, node: Element) -> None:
+        """Nothing is open."""
+
+    def depart_note_list(self, node: Element) -> None:
         """Nothing is open."""
 
     def visit_page_cards(self, node: Element) -> None:

@@ -6,16 +6,19 @@
   const read = () => {
     try { return localStorage.getItem(key) || ""; } catch { return ""; }
   };
+  /** @param {string} choice "light", "dark" or "" */
   const show = (choice) => {
     if (choice) root.dataset.theme = choice;
     else delete root.dataset.theme;
   };
   show(read());
+  // For the stylesheet: what a script fills later has its room from the first paint.
+  root.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", () => {
-    const select = document.getElementById("colour-choice");
+    const select = /** @type {HTMLSelectElement} */ (document.getElementById("colour-choice"));
     select.value = read();
-    select.closest("[hidden]").hidden = false;
+    select.closest("[hidden]")?.removeAttribute("hidden");
     select.addEventListener("change", () => {
       show(select.value);
       try { localStorage.setItem(key, select.value); } catch { /* shown, but not remembered */ }
@@ -24,7 +27,7 @@
     // Same width as in 20-frame.css, where it is explained.
     const wide = matchMedia("(min-width: 64em)");
     const fold = () => document.querySelectorAll("[data-open-when-wide]")
-      .forEach((details) => { details.open = wide.matches; });
+      .forEach((details) => details.toggleAttribute("open", wide.matches));
     fold();
     wide.addEventListener("change", fold);
   });

@@ -13,6 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
     copy_failure: "Kunne ikke kopiere",
   };
   locale = "da";
+  /** @param {string} name */
   const icon = (name) => `<span class="copy-icon ${name}" aria-hidden="true"></span>`;
   iconCopy = icon("copy-icon-copy");
   iconCheck = icon("copy-icon-done");
@@ -20,17 +21,18 @@ document.addEventListener("DOMContentLoaded", () => {
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  document.querySelector("main").append(status);
+  document.querySelector("main")?.append(status);
 
-  const label = () => document.querySelectorAll(".copybtn:not([aria-label])").forEach((button) => {
-    const question = button.previousElementSibling.matches(".refleksion-spoergsmaal");
+  const label = () => document.querySelectorAll(".copybtn:not([aria-label])").forEach((found) => {
+    const button = /** @type {HTMLButtonElement} */ (found);
+    const question = button.previousElementSibling?.matches(".refleksion-spoergsmaal");
     button.type = "button";
     button.setAttribute("aria-label", question ? "Kopiér spørgsmålet" : "Kopiér teksten");
-    button.setAttribute("aria-describedby", button.dataset.clipboardTarget.slice(1));
+    button.setAttribute("aria-describedby", (button.dataset.clipboardTarget || "").slice(1));
     // A changed tooltip is all that copybutton tells; here a screen reader hears it, and the keyboard
     // gets its place back, which clipboard.js took for the text it copied from.
     new MutationObserver(() => {
-      const said = button.dataset.tooltip;
+      const said = button.dataset.tooltip || "";
       status.textContent = said === messages.da.copy ? "" : said;
       if (document.activeElement === document.body) button.focus({ preventScroll: true });
     }).observe(button, { attributeFilter: ["data-tooltip"] });

@@ -1,0 +1,119 @@
+"""The search answers as the reader types, in Danish, also from files."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .site import Site, Watch
+from .test_axe import _faults, _open
+from .test_layout import _lost, _visit
+
+#: What is typed, and a page that must be among the first three.
+ANSWERS = {
+    "ordlistens": "docs/ordliste",
+    "principperne": "modules/principper/index",
+    "dialogrutene": "modules/principper/dialogruter",
+    "imodekommenhed": "modules/principper/imoedekommenhed",
+    "imoedekommenhed": "modules/principper/imoedekommenhed",
+    "naervaer tid": "modules/principper/tid-til-naervaer",
+    "papirflyvre": "exercises/papirflyveren",
+    "ret pligt makker": "exercises/ret-og-pligt-makker",
+    "TJEK UD": "exercises/tjek-ud",
+    "domænet": "exercises/hvilket-domaene",
+}
+
+
+@pytest.fixture(params=["site", "files"])
+def place(request: pytest.FixtureRequest) -> Site:
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
+def _type(page: Page, words: str) -> None:
+    page.get_by_label("Hvad leder du efter?").fill(words)
+
+
+def test_the_best_page_stands_first_while_the_reader_types(place: Site, desk: Page) -> None:
+    watch = Watch(desk.context, place.root)
+    desk.goto(place.url("search"))
+    results = desk.locator("#search-results a")
+    for words, docname in ANSWERS.items():
+        _type(desk, words)
+        first = results.evaluate_all("all => all.slice(0, 3).map((a) => a.href.split('#')[0])")
+        assert place.url(docname) in first, words
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+def test_a_compound_is_found_by_its_last_part_and_the_passage_is_shown(site: Site, desk: Page) -> None:
+    desk.goto(site.url("search"))
+    _type(desk, "spørgsmål")
+    marked = {text.strip(".,:?»«").lower() for text in desk.locator("mark").all_inner_texts()}
+    assert "spørgsmål" in marked
+    assert any(word.endswith("sspørgsmål") for word in marked), marked
+
+
+def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site: Site, desk: Page) -> None:
+    desk.goto(site.url("search"))
+    _type(desk, "kamera op")
+    first = desk.locator("#search-results li").first
+    expect(first).to_contain_text("Hvis jeg satte et kamera op")
+    first.get_by_role("link").click()
+    assert "#spoergsmaal-" in desk.url
+    expect(desk.locator(":target .refleksion-spoergsmaal")).to_contain_text("kamera op")
+
+
+def test_the_search_is_done_by_keyboard_alone(place: Site, desk: Page) -> None:
+    desk.goto(place.url("search"))
+    field = desk.get_by_role("searchbox", name="Hvad leder du efter?")
+    field.focus()
+    desk.keyboard.type("nærvær")
+    expect(desk.get_by_role("status")).to_contain_text("Søgningen fandt")
+    links = desk.locator("#search-results").get_by_role("link")
+    desk.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    desk.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(links.nth(0)).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(lambda url: "search.html" not in url)
+
+
+def test_a_search_in_the_address_is_text_and_nothing_else(place: Site, desk: Page) -> None:
+    watch = Watch(desk.context, place.root)
+    for evil in ("<img src=x onerror=alert(1)>", "javascript:alert(1)", '"><script>alert(1)</script>'):
+        from urllib.parse import quote
+
+        desk.goto(place.url("search", f"?q={quote(evil)}"))
+        expect(desk.get_by_label("Hvad leder du efter?")).to_have_value(evil)
+        assert desk.locator("main img, main script, main a[href^='javascript']").count() == 0
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+def test_an_answer_takes_less_than_50_milliseconds(site: Site, desk: Page) -> None:
+    desk.goto(site.url("search"))
+    taken = desk.evaluate("""() => ["s", "sp", "spørg", "borgre", "tid nærvær", "a b c"].map((words) => {
+      const field = document.getElementById("search-words");
+      field.value = words;
+      const start = performance.now();
+      field.dispatchEvent(new Event("input"));
+      return performance.now() - start;
+    })""")
+    assert sorted(taken)[len(taken) // 2] < 50, taken
+
+
+def test_answers_have_no_barrier_and_lose_nothing(site: Site, desk: Page, phone: Page) -> None:
+    for words in ("nærvær", "qwxzqwxz"):
+        _open((desk, phone), site.url("search", f"?q={words}"))
+        found = _faults((desk, phone), state=f", {words}")
+        assert not found, "\n".join(found)
+    _visit(desk, site.url("search", "?q=spørgsmål"))
+    found = _lost(desk)
+    assert not found, "\n".join(found)
