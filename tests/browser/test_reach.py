@@ -50,6 +50,10 @@ def tour(place: Site, chromium: Browser) -> Tour:
         page.goto(url)
         if not page.evaluate("document.styleSheets.length"):
             watch.complaints.append(f"no style: {url}")
+        # What only works with a script is put there by one.
+        page.evaluate(
+            "document.querySelectorAll('.note, .tool, .runde, .mine-noter').forEach((e) => e.remove())"
+        )
         tour.texts[url] = page.locator("main").inner_text()
         links = page.locator("nav a, .kort a").evaluate_all("found => found.map((a) => a.href)")
         waiting += [link.partition("#")[0] for link in links]
@@ -128,6 +132,8 @@ def test_a_question_keeps_its_address(place: Site, visit: Page, course: Built) -
 def test_every_page_reads_the_same_without_javascript(tour: Tour, scriptless: Page) -> None:
     scriptless.set_viewport_size(DESK)
     for url, text in tour.texts.items():
+        if url.endswith("/mine-noter.html"):
+            continue  # the page is what a script gathers, and says so without one
         scriptless.goto(url)
         assert scriptless.locator("main").inner_text() == text, url
 
