@@ -2,14 +2,11 @@
 
 `.venv/bin/python benchmarks/binder.py [--large] [--rounds N]` makes one PDF of this course from its
 Markdown with each program in turn and prints one Markdown table. Everything starts from nothing in a
-fresh process; the fastest of the rounds counts. Ours makes the binder alone, as `make pdf` makes it:
-all PDFs at once stand in a line of their own. WeasyPrint gets one page of HTML from bare Sphinx, and
-xelatex the LaTeX of bare Sphinx, where it is installed; the time of Sphinx is counted in, as it is in
-ours. `--large` adds 1,000 modules of about two pages each, and 1,000 of one page.
+fresh process; the fastest of the rounds counts. WeasyPrint gets one page of HTML from bare Sphinx, and
+xelatex its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds 1,000 modules.
 
-WeasyPrint lives in a virtual environment of its own, made from requirements-weasyprint.lock
-(weasyprint>=70,<71, locked with `uv pip compile --generate-hashes --universal --no-header --no-annotate
---python-version 3.11`); it needs Pango, in Debian the package libpango-1.0-0. Runs on Linux and macOS.
+WeasyPrint has a virtual environment of its own, from requirements-weasyprint.lock (weasyprint>=66, `uv
+pip compile --generate-hashes --universal --no-header --no-annotate --python-version 3.11`).
 """
 
 from __future__ import annotations
@@ -25,7 +22,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import generate
 import pikepdf
 import sites
 from measure import Measure, RunError, run
@@ -35,29 +31,35 @@ SCRATCH = ROOT / ".cache" / "benchmark" / "binder"
 #: A copy of our package, so that an edit while the benchmark runs changes nothing.
 PACKAGE = SCRATCH / "package"
 LOCK = Path(__file__).with_name("requirements-weasyprint.lock")
+OUT = SCRATCH / "out"
 BINDER = "vaertskab-mappe.pdf"
 LARGE = 1012
+COURSE = "this course"
+OURS, ALL, WEASY, TEX = "Værtskab, the binder", "Værtskab, all PDFs", "WeasyPrint", "xelatex"
 #: Seconds, share of WeasyPrint's seconds, and what 1,000 modules may take: seconds and MB.
 LIMIT, SHARE, LARGE_LIMIT, MEMORY_LIMIT = 2.0, 0.25, 60.0, 1000.0
-#: Our builder, with no other document than the binder; takes the arguments of sphinx-build.
+#: Our builder with no other document than the binder, which of a large course has a process of its own, as
+#: when all are made; takes the arguments of sphinx-build.
 ALONE = """\
 import sys
 from sphinx.cmd.build import main
-from vaertskab.binder import documents
-documents.all_documents = lambda material: [documents.binder(material)]
-from vaertskab.binder.builder import BinderBuilder
-BinderBuilder._others = lambda *_: ()
+from vaertskab.binder import builder, compile, documents
+def binder(material):
+    compile.MANY = 0 if len(material.bodies) > compile.MANY else compile.MANY
+    return [documents.binder(material)]
+documents.all_documents, builder.BinderBuilder._others = binder, lambda *_: ()
 sys.exit(main(sys.argv[1:]))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One PDF: seconds, peak memory of the largest process, and what the file is like."""
+    """One PDF: seconds, processor time, peak memory of the largest process, and what the file is like."""
 
     course: str
     tool: str
     seconds: float
+    cpu: float
     memory: float
     pages: int
     size: float
@@ -73,8 +75,8 @@ def weasyprint() -> Path | None:
         print("Installing WeasyPrint …", file=sys.stderr)
         shutil.rmtree(home, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", home], check=True, timeout=120)
-        pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*pip, "-r", LOCK], check=True, timeout=600)
+        pip: list[str | Path] = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True, timeout=600)
         stamp.write_text(digest)
     if subprocess.run([python, "-c", "import weasyprint"], capture_output=True, timeout=60).returncode:
         print("WeasyPrint is left out: it needs Pango (Debian: libpango-1.0-0, libpangoft2-1.0-0).")
@@ -82,20 +84,12 @@ def weasyprint() -> Path | None:
     return python
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment of every run; compiled modules are kept, as when installed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return kept | {
-        "PYTHONPATH": str(PACKAGE),
-        "PYTHONSAFEPATH": "1",
-        "PYTHONPYCACHEPREFIX": str(SCRATCH.parent / "pycache"),
-        "SOURCE_DATE_EPOCH": "0",
-    }
-
-
 def measured(commands: Sequence[Sequence[str | Path]], timeout: float) -> Measure:
     """Run the commands one after another, each bounded by `timeout` seconds; return what they took."""
-    env, log = _environment(), SCRATCH / "run.log"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    pycache = str(SCRATCH.parent / "pycache")
+    fixed = {"PYTHONSAFEPATH": "1", "PYTHONPYCACHEPREFIX": pycache, "SOURCE_DATE_EPOCH": "0"}
+    env, log = kept | fixed | {"PYTHONPATH": str(PACKAGE)}, SCRATCH / "run.log"
     runs = [run(command, env, log, timeout=timeout, sample=False) for command in commands]
     seconds, cpu = sum(one.seconds for one in runs), sum(one.cpu for one in runs)
     return Measure(seconds, cpu, max(one.largest for one in runs), 0)
@@ -105,42 +99,105 @@ def row(course: str, tool: str, runs: Sequence[Measure], pdf: Path) -> Row:
     """Read the PDF back and return the line of the table."""
     with pikepdf.open(pdf) as opened:
         pages, tagged = len(opened.pages), "/StructTreeRoot" in opened.Root
-    seconds, memory = min(one.seconds for one in runs), max(one.largest for one in runs) / 1e6
-    return Row(course, tool, seconds, memory, pages, pdf.stat().st_size / 1e6, tagged)
+    seconds, cpu = min(one.seconds for one in runs), min(one.cpu for one in runs)
+    memory = max(one.largest for one in runs) / 1e6
+    return Row(course, tool, seconds, cpu, memory, pages, pdf.stat().st_size / 1e6, tagged)
 
 
 def ways(site: sites.Site, python: Path | None) -> dict[str, tuple[Path, list[list[str | Path]]]]:
     """Return for each program the PDF and the commands that make it, each from nothing."""
-    out = SCRATCH / "out"
-    sphinx: list[str | Path] = [sys.executable, "-m", "sphinx", "-q", "-b"]
-    ours: list[str | Path] = ["-q", "-b", "binder", "-d", out / "trees", site.ours, out / "ours"]
-    found: dict[str, tuple[Path, list[list[str | Path]]]] = {
-        "Værtskab, the binder": (out / "ours" / BINDER, [[sys.executable, "-c", ALONE, *ours]]),
-        "Værtskab, all PDFs": (out / "ours" / BINDER, [[sys.executable, "-m", "sphinx", *ours]]),
-    }
+    sphinx: list[str | Path] = [sys.executable, "-m", "sphinx", "-q", "-d", OUT / "trees"]
+    ours: list[str | Path] = ["-b", "binder", site.ours, OUT]
+    alone: list[str | Path] = [sys.executable, "-c", ALONE, "-q", "-d", OUT / "trees"]
+    found = {OURS: (OUT / BINDER, [[*alone, *ours]]), ALL: (OUT / BINDER, [[*sphinx, *ours]])}
     if python:
-        single = [*sphinx, "singlehtml", "-d", out / "trees", site.bare, out / "single"]
-        html, pdf = out / "single" / "index.html", out / "weasyprint.pdf"
-        press: list[str | Path] = [python, "-m", "weasyprint", "-q", "--pdf-tags", html, pdf]
-        found["WeasyPrint"] = pdf, [single, press]
+        html, pdf = OUT / "index.html", OUT / "weasyprint.pdf"
+        single = [*sphinx, "-b", "singlehtml", site.bare, OUT]
+        found[WEASY] = pdf, [single, [python, "-m", "weasyprint", "-q", "--pdf-tags", html, pdf]]
     if shutil.which("xelatex"):
-        tex = [*sphinx, "latex", "-D", "latex_engine=xelatex", "-d", out / "trees", site.bare, out / "tex"]
-        make: list[str | Path] = ["make", "-s", "-C", out / "tex", "LATEXMKOPTS=-silent", "all-pdf"]
-        found["xelatex"] = out / "tex" / "kurset.pdf", [[*tex, "-D", "latex_documents.0=index"], make]
-    else:
-        print("xelatex is left out: it is not installed.\n")
+        tex = [*sphinx, "-b", "latex", "-D", "latex_engine=xelatex", "-D", "project=kurset", site.bare, OUT]
+        found[TEX] = OUT / "kurset.pdf", [tex, ["make", "-s", "-C", OUT, "LATEXMKOPTS=-silent"]]
     return found
 
 
-def rounds(site: sites.Site, count: int, python: Path | None, timeout: float) -> list[Row]:
-    """Make the PDFs of `site` with each program in turn, `count` times over."""
-    taken: dict[str, list[Measure]] = {}
+def rounds(name: str, site: sites.Site, tools: Sequence[str], options: argparse.Namespace) -> list[Row]:
+    """Make the PDFs of `site` with each program in turn, as many times over as is asked for."""
+    taken: dict[str, list[Measure]] = {tool: [] for tool in tools}
     found: dict[str, Row] = {}
-    for number in range(count):
-        for name, (pdf, commands) in ways(site, python).items():
-            print(f"{site.name}, {number + 1}/{count}: {name}", file=sys.stderr)
-            shutil.rmtree(SCRATCH / "out", ignore_errors=True)
-            (SCRATCH / "out").mkdir()
-            taken.setdefault(name, []).append(measured(commands, timeout))
-            found[name] = row(site.name, name, taken[name], pdf)
+    for number in range(options.rounds if name == COURSE else 1):
+        for tool, (pdf, commands) in ways(site, options.python).items():
+            if tool not in tools:
+                continue
+            print(f"{name}, {number + 1}: {tool}", file=sys.stderr)
+            shutil.rmtree(OUT, ignore_errors=True)
+            OUT.mkdir()
+            taken[tool].append(measured(commands, options.timeout))
+            found[tool] = row(name, tool, taken[tool], pdf)
     return list(found.values())
+
+
+def shortened(site: sites.Site) -> sites.Site:
+    """Leave most of each module's text out, so that it takes one page."""
+    for path in site.ours.glob("modules/*/modul-*.md"):
+        head, first, _, third, *rest = path.read_text("utf-8").split("\n\n## ")
+        kept = "\n\n".join([*first.split("\n\n")[:2], third[third.index(":::{prøv}") :]])
+        path.write_text("\n\n## ".join([head, kept, *rest]), "utf-8")
+    return site
+
+
+def goals(rows: Sequence[Row]) -> str:
+    """Return a line for each goal: reached or missed, the figure and the limit."""
+    found = [("seconds for the binder", rows[0].seconds, LIMIT)]
+    found += [("of WeasyPrint's", rows[0].seconds / one.seconds, SHARE) for one in rows if one.tool == WEASY]
+    for one in rows:
+        if one.course != COURSE:
+            found.append((f"seconds, {one.course}", one.seconds, LARGE_LIMIT))
+            found.append((f"MB of memory, {one.course}", one.memory, MEMORY_LIMIT))
+    return "\n".join(
+        f"- {'reached' if value <= limit else 'MISSED'}: {what}: {value:.2f} (at most {limit:g})"
+        for what, value, limit in found
+    )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as a Markdown table; the ratio is to our binder of the same course."""
+    lines = ["| course | made with | seconds | × our binder | CPU s | MB of memory | pages | MB | tagged |"]
+    lines.append("|---|---|--:|--:|--:|--:|--:|--:|---|")
+    for one in rows:
+        ratio = one.seconds / next(other.seconds for other in rows if other.course == one.course)
+        told = f"| {one.course} | {one.tool} | {one.seconds:.2f} | {ratio:.2f} | {one.cpu:.2f} | "
+        told += f"{one.memory:.0f} | {one.pages} | {one.size:.2f} | {'yes' if one.tagged else 'no'} |"
+        lines.append(told)
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Make the PDFs, print the table and whether the goals are reached; exit with 1 when a program fails."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--large", action="store_true", help="1,000 modules too")
+    parser.add_argument("--rounds", type=int, default=3, help="of each (default 3)")
+    parser.add_argument("--timeout", type=float, default=300, help="seconds a program may take")
+    options = parser.parse_args()
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(PACKAGE, ignore_errors=True)
+    shutil.copytree(ROOT / "vaertskab", PACKAGE / "vaertskab")
+    options.python = weasyprint()
+    if not shutil.which("xelatex"):
+        print("xelatex is left out: it is not installed.\n")
+    try:
+        site = sites.this_course(ROOT, SCRATCH)
+        rounds("modules are compiled once, as an installer does", site, [OURS], options)
+        rows = rounds(COURSE, site, [OURS, ALL, WEASY, TEX], options)
+        if options.large:
+            site = sites.generated(ROOT, SCRATCH, LARGE)
+            rows += rounds("1,000 modules", site, [OURS], options)
+            rows += rounds("1,000 modules of one page", shortened(site), [OURS], options)
+    except RunError as error:
+        sys.exit(str(error))
+    print(table(rows))
+    print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}.\n")
+    print(goals(rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -75,6 +75,6 @@ def test_a_page_opens_a_mail_with_its_name_only_when_there_is_someone_to_write_t
 ) -> None:
     page = small_built.page("docs/privatliv")  # type: ignore[attr-defined]
     assert "Skriv til redaktionen om denne side" in page
-    assert "mailto:ret@example.org?subject=Om%20siden%20Privatliv\"" in page
+    assert 'mailto:ret@example.org?subject=Om%20siden%20Privatliv"' in page
     assert _write_url("", "Privatliv") == ""
     assert "Skriv til redaktionen" not in small_built.page("search")  # type: ignore[attr-defined]

@@ -15,6 +15,9 @@ from vaertskab.binder.extract import ExtractWriter
 
 __all__ = ["Surroundings", "Writer"]
 
+#: A list of so many items of about a line each, at most, is not split over two pages.
+SHORT = 4
+
 
 class Writer(ExtractWriter):
     """Writes one page."""
@@ -64,13 +67,12 @@ class Writer(ExtractWriter):
         shown = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
         if shown and all(isinstance(child, nodes.image) for child in shown):
             return self.anchors(node) + "".join(self.write(child) for child in shown)
-        body = f"#par[{self.inline(node)}]"
         if self.lead_pending and isinstance(node.parent, nodes.section):
             self.lead_pending = False
             return f"#lead[{self.inline(node)}]"
         if node.astext().endswith(":") and isinstance(node.parent, nodes.section):
             return self.anchors(node) + f"#intro[{self.inline(node)}]"
-        return self.anchors(node) + body
+        return self.anchors(node) + f"#par[{self.inline(node)}]"
 
     def block_quote(self, node: nodes.block_quote) -> str:
         """A quotation."""
@@ -107,12 +109,14 @@ class Writer(ExtractWriter):
 
     def bullet_list(self, node: nodes.bullet_list) -> str:
         """A list."""
-        return f"#list({self._tight(node)}{''.join(f'[{self.content(i)}],' for i in _items(node))})"
+        items = "".join(f"[{self.content(item)}]," for item in _items(node))
+        return _whole(node, f"list({self._tight(node)}{items})")
 
     def enumerated_list(self, node: nodes.enumerated_list) -> str:
         """A numbered list."""
         start = f"start: {node['start']}, " if "start" in node else ""
-        return f"#enum({start}{self._tight(node)}{''.join(f'[{self.content(i)}],' for i in _items(node))})"
+        items = "".join(f"[{self.content(item)}]," for item in _items(node))
+        return _whole(node, f"enum({start}{self._tight(node)}{items})")
 
     def definition_list(self, node: nodes.definition_list) -> str:
         """Terms with their explanations."""
@@ -127,6 +131,12 @@ class Writer(ExtractWriter):
 
     def _tight(self, node: nodes.Element) -> str:
         return "" if all(len(item.children) == 1 for item in _items(node)) else "tight: false, "
+
+
+def _whole(node: nodes.Element, markup: str) -> str:
+    """Return the list `markup`, kept on one page when it is short and stands in running text."""
+    short = len(node.children) <= SHORT and len(node.astext()) <= SHORT * 110
+    return f"#whole({markup})" if short and isinstance(node.parent, nodes.section) else f"#{markup}"
 
 
 def _items(node: nodes.Element) -> list[nodes.Element]:
