@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html pdf check stavning live links pakke test lint slow benchmark lock clean
+.PHONY: help html pdf check stavning live links pakke test lint slow pythons benchmark lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,10 +53,13 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 
-slow: $(VENV)/test ## Kører det, der tager længere: HTML-kontrol, pdf-kontrol og de andre Python-versioner
+slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, og mange afbrudte mails
 	$(BIN)/python tests/slow/nu.py
 	$(BIN)/python tests/slow/pdf.py
+	$(BIN)/python tests/slow/scripts.py
 	KAFFE_DRAB=400 $(BIN)/python -m pytest tests/kaffe/test_crash.py
+
+pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
 benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre

@@ -2,9 +2,8 @@
 
 `.venv/bin/python benchmarks/binder.py [--large] [--rounds N]` makes one PDF of this course from its
 Markdown with each program in turn and prints one Markdown table. Everything starts from nothing in a
-fresh process; the fastest of the rounds counts. WeasyPrint gets one page of HTML from bare Sphinx, and
-xelatex its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds 1,000 modules.
-
+fresh process; the fastest round counts. WeasyPrint gets one page of HTML from bare Sphinx, and xelatex
+its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds 1,000 modules.
 WeasyPrint has a virtual environment of its own, from requirements-weasyprint.lock (weasyprint>=66, `uv
 pip compile --generate-hashes --universal --no-header --no-annotate --python-version 3.11`).
 """
@@ -28,15 +27,14 @@ from measure import Measure, RunError, run
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "benchmark" / "binder"
-#: A copy of our package, so that an edit while the benchmark runs changes nothing.
-PACKAGE = SCRATCH / "package"
+PACKAGE = SCRATCH / "package"  # a copy, so that an edit while the benchmark runs changes nothing
 LOCK = Path(__file__).with_name("requirements-weasyprint.lock")
 OUT = SCRATCH / "out"
 BINDER = "vaertskab-mappe.pdf"
 LARGE = 1012
 COURSE = "this course"
 OURS, ALL, WEASY, TEX = "Værtskab, the binder", "Værtskab, all PDFs", "WeasyPrint", "xelatex"
-#: Seconds, share of WeasyPrint's seconds, and what 1,000 modules may take: seconds and MB.
+#: Seconds, share of WeasyPrint's, and what 1,000 modules may take: seconds and MB.
 LIMIT, SHARE, LARGE_LIMIT, MEMORY_LIMIT = 2.0, 0.25, 60.0, 1000.0
 #: Our builder with no other document than the binder, which of a large course has a process of its own, as
 #: when all are made; takes the arguments of sphinx-build.
@@ -54,7 +52,7 @@ sys.exit(main(sys.argv[1:]))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One PDF: seconds, processor time, peak memory of the largest process, and what the file is like."""
+    """One PDF: seconds, processor time, the largest process's peak memory (MB), and what the file is like."""
 
     course: str
     tool: str
@@ -69,7 +67,7 @@ class Row:
 def weasyprint() -> Path | None:
     """Return the Python that has WeasyPrint, installed anew when its lock has changed; None without Pango."""
     home = SCRATCH.parent / "weasyprint"
-    python, stamp = home / "bin" / "python", home / "lock.sha256"
+    python, stamp = home / "bin/python", home / "lock.sha256"
     digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != digest:
         print("Installing WeasyPrint …", file=sys.stderr)
@@ -99,9 +97,8 @@ def row(course: str, tool: str, runs: Sequence[Measure], pdf: Path) -> Row:
     """Read the PDF back and return the line of the table."""
     with pikepdf.open(pdf) as opened:
         pages, tagged = len(opened.pages), "/StructTreeRoot" in opened.Root
-    seconds, cpu = min(one.seconds for one in runs), min(one.cpu for one in runs)
-    memory = max(one.largest for one in runs) / 1e6
-    return Row(course, tool, seconds, cpu, memory, pages, pdf.stat().st_size / 1e6, tagged)
+    best, memory = min(runs, key=lambda one: one.seconds), max(one.largest for one in runs) / 1e6
+    return Row(course, tool, best.seconds, best.cpu, memory, pages, pdf.stat().st_size / 1e6, tagged)
 
 
 def ways(site: sites.Site, python: Path | None) -> dict[str, tuple[Path, list[list[str | Path]]]]:
@@ -125,9 +122,9 @@ def rounds(name: str, site: sites.Site, tools: Sequence[str], options: argparse.
     taken: dict[str, list[Measure]] = {tool: [] for tool in tools}
     found: dict[str, Row] = {}
     for number in range(options.rounds if name == COURSE else 1):
-        for tool, (pdf, commands) in ways(site, options.python).items():
-            if tool not in tools:
-                continue
+        chosen = ways(site, options.python)
+        for tool in [tool for tool in tools if tool in chosen]:
+            pdf, commands = chosen[tool]
             print(f"{name}, {number + 1}: {tool}", file=sys.stderr)
             shutil.rmtree(OUT, ignore_errors=True)
             OUT.mkdir()
@@ -162,12 +159,12 @@ def goals(rows: Sequence[Row]) -> str:
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a Markdown table; the ratio is to our binder of the same course."""
     lines = ["| course | made with | seconds | × our binder | CPU s | MB of memory | pages | MB | tagged |"]
-    lines.append("|---|---|--:|--:|--:|--:|--:|--:|---|")
+    lines += ["|---|---|--:|--:|--:|--:|--:|--:|---|"]
     for one in rows:
         ratio = one.seconds / next(other.seconds for other in rows if other.course == one.course)
         told = f"| {one.course} | {one.tool} | {one.seconds:.2f} | {ratio:.2f} | {one.cpu:.2f} | "
         told += f"{one.memory:.0f} | {one.pages} | {one.size:.2f} | {'yes' if one.tagged else 'no'} |"
-        lines.append(told)
+        lines += [told]
     return "\n".join(lines)
 
 
@@ -182,8 +179,7 @@ def main() -> None:
     shutil.rmtree(PACKAGE, ignore_errors=True)
     shutil.copytree(ROOT / "vaertskab", PACKAGE / "vaertskab")
     options.python = weasyprint()
-    if not shutil.which("xelatex"):
-        print("xelatex is left out: it is not installed.\n")
+    print("" if shutil.which("xelatex") else "xelatex is left out: it is not installed.\n")
     try:
         site = sites.this_course(ROOT, SCRATCH)
         rounds("modules are compiled once, as an installer does", site, [OURS], options)
