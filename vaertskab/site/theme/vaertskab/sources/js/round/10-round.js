@@ -5,6 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const box = /** @type {HTMLElement} */ (place.querySelector(".note"));
   const group = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
   const status = /** @type {HTMLElement} */ (box.querySelector(".note-status"));
+  /** @type {HTMLElement} */ (box.querySelector("label")).textContent = "Gruppens svar";
   const fields = [...document.querySelectorAll("textarea")].filter((field) => field !== group);
 
   /** What is written on the page now, each answer under what it answers. */
