@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from building import ROOT, SOURCES, Built, build, build_whole, copy_course
 from hypothesis import settings
+from install import browser
+from playwright.sync_api import Browser, sync_playwright
 from small import small_course
 
 __all__ = ["ROOT", "SOURCES", "Built", "build", "build_whole", "copy_course", "small_course"]
@@ -61,3 +64,22 @@ def small_done(_small_template: tuple[Path, Path]) -> Built:
 def small_built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The small course, built once; a test that changes it takes `small` instead."""
     return build_whole(small_course(tmp_path_factory.mktemp("lille")))
+
+
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium, one for all tests: Playwright allows only one at a time in a process."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser(), args=OPTIONS, timeout=60_000)
+        yield started
+        started.close()

@@ -8,29 +8,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Built, build, copy_course
-from install import browser
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from .site import DESK, PHONE, Site, served, set_reader
 
 HERE = Path(__file__).parent
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser(), args=OPTIONS, timeout=60_000)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
