@@ -8,6 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+#: The months, January first.
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
 #: The film's clock: characters a second at most, seconds a sentence at least, and the pauses after.

@@ -7,21 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from vaertskab.binder.escape import string
-
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+from vaertskab.text import MONTHS
 
 
 @dataclass(frozen=True)
@@ -74,7 +60,7 @@ class Edition:
 
 def danish_date(day: date) -> str:
     """Return the date as it is written in Danish: "22. november 2026"."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def preamble(title: str, edition: Edition) -> str:

@@ -14,21 +14,8 @@ from urllib.parse import quote
 from vaertskab.kaffe.course import Theme
 from vaertskab.kaffe.mime import Image, safe, slot
 from vaertskab.kaffe.model import WEEKS
+from vaertskab.text import MONTHS
 
-MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 #: The widest that a picture is shown, in pixels.
 WIDTH = 534
 #: What is said beside the theme in the first week and in the last.
