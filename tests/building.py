@@ -24,6 +24,8 @@ SOURCES = (
     "conf.py", "index.md", "kursus.toml", "ordlyd.toml",
     "docs", "modules", "exercises", "_static",
 )  # fmt: skip
+#: A build as CI runs it: Sphinx colours its log there, and each line must still begin with the file's name.
+BUILD_ENVIRONMENT = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000", "CI": "true"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def build(source: Path, out: Path | None = None, *options: str) -> Built:
         [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html",
          "-d", str(out / ".doctrees"), *options, str(source), str(out / "html")],
         capture_output=True, text=True, timeout=180, check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000"},
+        env=os.environ | BUILD_ENVIRONMENT,
     )  # fmt: skip
     return Built(source, out / "html", done.stdout + done.stderr, done.returncode)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -126,4 +127,7 @@ def setup(app: Sphinx) -> None:
     app.kursus_findings = set()  # type: ignore[attr-defined]
     for handler in logging.getLogger("sphinx").handlers:
         if isinstance(handler, WarningStreamHandler):
+            # Sphinx colours its log wherever CI is set; a log must begin each line with the file's name.
+            if not sys.stderr.isatty():
+                handler.setFormatter(logging.Formatter("%(message)s"))
             handler.addFilter(_InDanish(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]

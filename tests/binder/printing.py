@@ -16,7 +16,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pypdfium2
-from building import ROOT
+from building import BUILD_ENVIRONMENT
 from PIL import Image
 
 from vaertskab.course import Course, Page, Part, part_name
@@ -66,7 +66,7 @@ def print_course(source: Path, out: Path | None = None) -> Printed:
         [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "binder",
          "-d", str(out / ".doctrees"), str(source), str(out / "pdf")],
         capture_output=True, text=True, timeout=180, check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000"},
+        env=os.environ | BUILD_ENVIRONMENT,
     )  # fmt: skip
     return Printed(source, out / "pdf", done.stdout + done.stderr, done.returncode)
 
