@@ -17,13 +17,15 @@ OPTIONS = ("--universal", "--generate-hashes", "--no-annotate", "--no-header", "
 SITE = ("--extra", "site", "--group", "build")
 KAFFE = ("--extra", "kaffe", "--group", "build", "-c", "requirements.lock")
 LIVE = ("--group", "live")
-KEPT = ("-c", "requirements-kaffe.lock", "-c", "requirements-live.lock")
+FILM = ("--extra", "film")
+KEPT = ("-c", "requirements-kaffe.lock", "-c", "requirements-live.lock", "-c", "requirements-film.lock")
 #: The lock, and what goes into it.
 LOCKS = {
     "requirements.lock": SITE,
     "requirements-kaffe.lock": KAFFE,
     "requirements-live.lock": (*SITE, *LIVE, "-c", "requirements.lock"),
-    "requirements-test.lock": (*SITE, *KAFFE, *LIVE, "--group", "test", *KEPT),
+    "requirements-film.lock": (*FILM, "-c", "requirements.lock"),
+    "requirements-test.lock": (*SITE, *KAFFE, *LIVE, *FILM, "--group", "test", *KEPT),
 }
 
 
@@ -40,7 +42,7 @@ def find_uv() -> str:
 
 
 def main() -> int:
-    """Write both locks; return uv's status."""
+    """Write the locks; return uv's status."""
     uv = find_uv()
     for lock, what in LOCKS.items():
         command = [uv, "pip", "compile", "-q", *OPTIONS, *what, "pyproject.toml", "-o", lock]
