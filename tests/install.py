@@ -6,6 +6,7 @@ Debian's Chromium as root, Playwright's elsewhere, else one line that says what 
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -23,22 +24,36 @@ def browser() -> str | None:
     return path if os.path.exists(path) else None  # noqa: PTH110  a string is what callers need
 
 
+def _run(*words: str, seconds: int) -> None:
+    """Run a command, and show what it prints only when it fails."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        words, check=False, timeout=seconds, env=environment, capture_output=True, text=True, errors="replace"
+    )
+    if done.returncode:
+        print(done.stdout + done.stderr, file=sys.stderr)
+
+
+def _debian() -> bool:
+    """Say whether `apt-get` has a Chromium that runs: Ubuntu's is a snap, which a container cannot start."""
+    try:
+        return platform.freedesktop_os_release().get("ID") == "debian" and bool(shutil.which("apt-get"))
+    except OSError:
+        return False
+
+
 def main() -> int:
     """Make sure that there is a browser; return 0, or 1 after one line that says what to do."""
     if browser():
         return 0
     print("Henter browseren, som prøverne bruger …", flush=True)
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, timeout=300)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-            check=False,
-            timeout=900,
-            env=environment,
-        )
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and _debian():
+        _run("apt-get", "update", "-qq", seconds=300)
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", seconds=900)
     else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=900)
+        libraries = ("--with-deps",) if root and shutil.which("apt-get") else ()
+        _run(sys.executable, "-m", "playwright", "install", *libraries, "chromium", seconds=900)
     if browser():
         return 0
     print("Prøverne skal bruge Chromium. Hent den med: sudo apt-get install chromium")
