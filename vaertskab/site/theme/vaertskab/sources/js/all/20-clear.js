@@ -8,19 +8,14 @@ document.addEventListener("DOMContentLoaded", () => {
       return Object.keys(area).filter((key) => key.startsWith("vaertskab-note")).map((key) => ({ area, key }));
     } catch { return []; }
   });
-  const item = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tool";
-  button.textContent = "Ryd mine noter";
-  button.addEventListener("click", () => {
+  const item = make("li");
+  item.append(makeButton("Ryd mine noter", () => {
     if (!confirm("Vil du slette alle dine noter på denne computer? Det kan ikke fortrydes.")) return;
     keys().forEach(({ area, key }) => area.removeItem(key));
     document.dispatchEvent(new Event("notes-cleared"));
     show();
     document.querySelector("main")?.focus();
-  });
-  item.append(button);
+  }));
   const show = () => {
     if (keys().some(({ key }) => key.includes("/"))) list.append(item);
     else item.remove();

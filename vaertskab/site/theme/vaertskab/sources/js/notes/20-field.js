@@ -14,42 +14,18 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} name
-   * @param {string} text
-   */
-  const element = (tag, name, text = "") => {
-    const made = document.createElement(tag);
-    made.className = name;
-    made.textContent = text;
-    return made;
-  };
-
-  /**
-   * @param {string} text
-   * @param {() => void} act
-   */
-  const button = (text, act) => {
-    const made = element("button", "tool", text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
-
-  /**
    * @param {Element} place
    * @param {string} id
    * @param {string} question
    */
   const add = (place, id, question) => {
-    const box = element("div", "note");
-    const label = element("label", "", "Din note");
-    const field = document.createElement("textarea");
+    const box = make("div", "note");
+    const label = make("label", "", "Din note");
+    const field = make("textarea");
     field.id = label.htmlFor = `note-${id}`;
     field.rows = 3;
     field.setAttribute("aria-label", `Din note til »${question}«`);
-    const status = element("p", "note-status", SAID.here);
+    const status = make("p", "note-status", SAID.here);
     status.id = `${field.id}-status`;
     status.setAttribute("aria-live", "polite");
     field.setAttribute("aria-describedby", status.id);
@@ -58,7 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
     let undone = "";
     let timer = 0;
 
-    const drop = button("Slet noten", () => {
+    const drop = makeButton("Slet noten", () => {
       const text = field.value || undone;
       undone = field.value;
       noteStore.remove(id);
@@ -125,12 +101,12 @@ document.addEventListener("DOMContentLoaded", () => {
     load();
   };
 
-  const choice = element("fieldset", "note-choice");
-  choice.append(element("legend", "", "Hvor længe skal dine noter gemmes?"),
-    element("p", "", "De ligger kun på denne computer. Bruger andre den også, så lad dem forsvinde, når du lukker vinduet."));
+  const choice = make("fieldset", "note-choice");
+  choice.append(make("legend", "", "Hvor længe skal dine noter gemmes?"),
+    make("p", "", "De ligger kun på denne computer. Bruger andre den også, så lad dem forsvinde, når du lukker vinduet."));
   /** @type {["computer" | "vindue", string][]} */
   const CHOICES = [["computer", "Gem på denne computer"], ["vindue", "Kun til vinduet lukkes"]];
-  CHOICES.forEach(([where, text]) => choice.append(button(text, () => {
+  CHOICES.forEach(([where, text]) => choice.append(makeButton(text, () => {
     const field = choice.parentElement?.querySelector("textarea");
     noteStore.choose(where);
     choice.remove();
