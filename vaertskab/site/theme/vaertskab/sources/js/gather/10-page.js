@@ -43,7 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const notes = gather();
     tools.hidden = !notes.length;
     status.textContent = !notes.length ? "Du har ingen noter på denne enhed."
-      : `${notes.length === 1 ? "Du har én note" : `Du har ${notes.length} noter`}. ${noteStore.choice() === "computer"
+      : `${notes.length === 1 ? "Du har én note" : `Du har ${notes.length} noter`}. ${device.choice() === "computer"
         ? "De bliver på denne computer, til du sletter dem." : "De forsvinder, når du lukker vinduet, hvis du ikke har valgt andet."}`;
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
       const box = make("section");

@@ -75,7 +75,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       const kept = noteStore.write(id, field.value, question);
       if (kept) stored = field.value;
-      const where = noteStore.choice();
+      const where = device.choice();
       // A moment later: what the reader is about to press must not move under the finger.
       if (kept && !where && field.value) setTimeout(() => ask(box), 200);
       status.textContent = !kept ? SAID.refused : both ? SAID.merged
@@ -94,7 +94,7 @@ document.addEventListener("DOMContentLoaded", () => {
     // A key of null: everything was cleared.
     addEventListener("storage", (event) => { if (!timer && (event.key || id).endsWith(id)) load(); });
     document.addEventListener("notes-cleared", () => { undone = ""; load(); status.textContent = SAID.deleted; });
-    document.addEventListener("notes-chosen", () => { if (field.value) status.textContent = SAID[/** @type {"computer"} */ (noteStore.choice())]; });
+    document.addEventListener("notes-chosen", () => { if (field.value) status.textContent = SAID[/** @type {"computer"} */ (device.choice())]; });
     box.append(label, field, status, drop);
     place.append(box);
     place.classList.add("with-note");
@@ -108,13 +108,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const CHOICES = [["computer", "Gem på denne computer"], ["vindue", "Kun til vinduet lukkes"]];
   CHOICES.forEach(([where, text]) => choice.append(makeButton(text, () => {
     const field = choice.parentElement?.querySelector("textarea");
-    noteStore.choose(where);
     choice.remove();
-    document.dispatchEvent(new Event("notes-chosen"));
+    device.choose(where);
     field?.focus();
   })));
   /** @param {Element} box */
-  const ask = (box) => { if (!choice.isConnected && !noteStore.choice()) box.append(choice); };
+  const ask = (box) => { if (!choice.isConnected && !device.choice()) box.append(choice); };
 
   const known = new Set();
   document.querySelectorAll("[data-q], .skrivelinjer, .runde").forEach((place) => {
