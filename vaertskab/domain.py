@@ -155,14 +155,14 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
 
     # What the pages of a part have in common is put together once, or a build would be quadratic.
     indexes = [part.index for part in course.parts]
-    heads = names(indexes)
+    heads, sizes = names(indexes), repr([len(part.pages) for part in course.parts])
     lists = {part.name: heads + names(part.pages) for part in course.parts}
     part_of = course.parts_by_page()
     for at, page in enumerate(sequence):
         part = part_of.get(page.docname)
         around = lists[part.name] if part else heads
         if part is None or part.index.docname == page.docname:
-            around += cards(part.pages if part else indexes)
+            around += cards(part.pages) if part else cards(indexes) + sizes
         steps = names(sequence[max(0, at - 1) : at + 2])
         shown: list[Question] = []
         for target, _line in page.shown:

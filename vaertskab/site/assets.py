@@ -12,6 +12,11 @@ import sphinx.search
 import sphinx_copybutton
 from sphinx.util.template import BaseRenderer
 
+try:
+    import minify
+except ImportError:  # there is no wheel of it for this machine
+    minify = None
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -59,10 +64,18 @@ def light_css(text: str) -> str:
     return re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", text).strip() + "\n"
 
 
-def light_js(text: str) -> str:
+def plain_js(text: str) -> str:
     """Return a script without comments, empty lines and indentation."""
     text = _LINE_COMMENT.sub("", _COMMENT.sub("", text))
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+def light_js(text: str) -> str:
+    """Return a script as it is sent: with short names for what is local to a function, where there is a wheel
+    of the minifier for the machine (no Apple chips, no Windows on ARM). Top-level names stay, as classic
+    scripts share them.
+    """
+    return f"{minify.string('text/javascript', text)};\n" if minify else plain_js(text)
 
 
 def write_changed(path: Path, text: str) -> None:

@@ -7,11 +7,13 @@ import html
 from vaertskab.course import Page
 
 
-def page_card(page: Page, href: str, emblem: str) -> str:
-    """Return the card of `page` as a list item; `emblem` is an SVG or ""."""
+def page_card(page: Page, href: str, emblem: str, pages: int = 0) -> str:
+    """Return the card of `page` as a list item; `emblem` is an SVG or "", `pages` how many a part has."""
     facts = [f"Uge {page.week}"] if page.week else []
     if not page.docname.endswith("/index"):
         facts.append(f"ca. {page.minutes} min.")
+    elif pages:
+        facts.append(f"{pages} {'side' if pages == 1 else 'sider'}")
     picture = ""
     if page.week:
         picture = f'<span class="kort-emblem kort-uge" aria-hidden="true">{page.week}</span>'

@@ -225,11 +225,13 @@ class CourseTranslator(HTML5Translator):
     def visit_page_cards(self, node: Element) -> None:
         """Write the cards of a part's pages."""
         pages = course_domain(self.builder.env).pages
+        listed = self.builder.env.toctree_includes
         shown = [
             cards.page_card(
                 pages[name],
                 self.builder.get_relative_uri(self.builder.current_docname, name),
                 svg.own_emblem(Path(self.builder.srcdir), name),
+                len(listed.get(name, ())),
             )
             for name in node["entries"]
             if name in pages

@@ -1,28 +1,16 @@
 /* On a shared computer the reader's notes are one step away from being gone, on every page. */
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
-  const list = /** @type {HTMLElement} */ (document.querySelector(".site-footer ul"));
-  const keys = () => ["localStorage", "sessionStorage"].flatMap((name) => {
-    try {
-      const area = /** @type {Storage} */ (/** @type {any} */ (window)[name]);
-      return Object.keys(area).filter((key) => key.startsWith("vaertskab-note")).map((key) => ({ area, key }));
-    } catch { return []; }
-  });
-  const item = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tool";
-  button.textContent = "Ryd mine noter";
-  button.addEventListener("click", () => {
-    if (!confirm("Vil du slette alle dine noter på denne computer? Det kan ikke fortrydes.")) return;
-    keys().forEach(({ area, key }) => area.removeItem(key));
+  const item = make("li");
+  item.append(makeButton("Ryd mine noter", () => {
+    if (!confirm("Vil du slette alle dine noter på denne computer? Så glemmer den også, hvad du har læst. Det kan ikke fortrydes.")) return;
+    ["vaertskab-note", "vaertskab-besoeg"].forEach(device.forget);
     document.dispatchEvent(new Event("notes-cleared"));
     show();
     document.querySelector("main")?.focus();
-  });
-  item.append(button);
+  }));
   const show = () => {
-    if (keys().some(({ key }) => key.includes("/"))) list.append(item);
+    if (device.keys("vaertskab-note/").length) document.querySelector(".site-footer ul")?.append(item);
     else item.remove();
   };
   show();

@@ -11,9 +11,8 @@ const copyText = async (text) => {
     await navigator.clipboard.writeText(text);
   } catch {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    const field = document.createElement("textarea");
+    const field = make("textarea", "visually-hidden");
     field.value = text;
-    field.className = "visually-hidden";
     // A dialog that is open makes all outside it inert.
     (document.querySelector("dialog[open]") || document.body).append(field);
     field.select();

@@ -18,8 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   iconCopy = icon("copy-icon-copy");
   iconCheck = icon("copy-icon-done");
 
-  const status = document.createElement("p");
-  status.className = "visually-hidden";
+  const status = make("p", "visually-hidden");
   status.setAttribute("role", "status");
   document.querySelector("main")?.append(status);
 

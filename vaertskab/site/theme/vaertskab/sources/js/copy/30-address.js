@@ -4,21 +4,15 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("[data-q]").forEach((card) => {
     const question = card.querySelector(".refleksion-spoergsmaal")?.textContent || "";
     const path = `${document.documentElement.dataset.content_root}spoergsmaal/${card.getAttribute("data-q")}.html`;
-    const button = document.createElement("button");
-    const word = document.createElement("span");
-    button.type = "button";
-    button.className = "tool";
-    word.textContent = "Kopiér med adresse";
+    const word = make("span", "", "Kopiér med adresse");
     word.setAttribute("aria-live", "polite");
+    const button = makeButton("", () => copyText(`${question}\n${new URL(path, document.baseURI).href}`)
+      .then(() => "Kopieret", () => "Kunne ikke kopiere").then((said) => {
+        word.textContent = said;
+        setTimeout(() => { word.textContent = "Kopiér med adresse"; }, 2000);
+      }));
     button.setAttribute("aria-label", `Kopiér med adresse »${question}«`);
     button.append(word);
-    button.addEventListener("click", () => {
-      copyText(`${question}\n${new URL(path, document.baseURI).href}`)
-        .then(() => "Kopieret", () => "Kunne ikke kopiere").then((said) => {
-          word.textContent = said;
-          setTimeout(() => { word.textContent = "Kopiér med adresse"; }, 2000);
-        });
-    });
     card.querySelector(".sd-card-body")?.append(button);
   });
 });

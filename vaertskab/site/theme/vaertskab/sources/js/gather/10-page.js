@@ -8,30 +8,6 @@ document.addEventListener("DOMContentLoaded", () => {
     link: link.href,
   }));
 
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} text
-   * @param {string} name
-   */
-  const element = (tag, text, name = "") => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    if (name) made.className = name;
-    return made;
-  };
-
-  /**
-   * @param {string} text
-   * @param {() => void} act
-   */
-  const button = (text, act) => {
-    const made = element("button", text, "tool");
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
-
   /** Every note with what it answers; those whose question is gone, or that cannot be read, come last. */
   const gather = () => {
     const rank = new Map(known.map(({ id }, at) => [id, at]));
@@ -48,42 +24,42 @@ document.addEventListener("DOMContentLoaded", () => {
     }).sort((a, b) => a.at - b.at);
   };
 
-  const status = element("p", "", "note-status");
+  const status = make("p", "note-status");
   status.setAttribute("role", "status");
-  const tools = element("p", "", "tools");
-  const list = element("div", "", "noter");
+  const tools = make("p", "tools");
+  const list = make("div", "noter");
 
   const download = () => {
     const text = gather().map(({ question, text, remark }) => [question, remark, text].filter(Boolean).join("\n"));
-    const link = document.createElement("a");
+    const link = make("a");
     link.href = URL.createObjectURL(new Blob([text.join("\n\n\n") + "\n"], { type: "text/plain;charset=utf-8" }));
     link.download = "mine-noter.txt";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
-  tools.append(button("Hent som tekstfil", download), button("Print", () => print()));
+  tools.append(makeButton("Hent som tekstfil", download), makeButton("Print", () => print()));
 
   const show = () => {
     const notes = gather();
     tools.hidden = !notes.length;
     status.textContent = !notes.length ? "Du har ingen noter på denne enhed."
-      : `${notes.length === 1 ? "Du har én note" : `Du har ${notes.length} noter`}. ${noteStore.choice() === "computer"
+      : `${notes.length === 1 ? "Du har én note" : `Du har ${notes.length} noter`}. ${device.choice() === "computer"
         ? "De bliver på denne computer, til du sletter dem." : "De forsvinder, når du lukker vinduet, hvis du ikke har valgt andet."}`;
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
-      const box = element("section", "");
-      const heading = element("h2", link ? "" : question);
+      const box = make("section");
+      const heading = make("h2", "", link ? "" : question);
       if (link) {
-        const to = element("a", question);
+        const to = make("a", "", question);
         to.href = link;
         heading.append(to);
       }
-      box.append(heading, ...(remark ? [element("p", remark, "note-status")] : []), element("p", text, "note-text"));
-      const drop = button("Slet noten", () => {
+      box.append(heading, ...(remark ? [make("p", "note-status", remark)] : []), make("p", "note-text", text));
+      const drop = makeButton("Slet noten", () => {
         noteStore.remove(id);
         show();
         status.focus();
       });
-      drop.append(element("span", ` til »${question}«`, "visually-hidden"));
+      drop.append(make("span", "visually-hidden", ` til »${question}«`));
       box.append(drop);
       return box;
     }));

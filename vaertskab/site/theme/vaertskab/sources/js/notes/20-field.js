@@ -14,42 +14,18 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} name
-   * @param {string} text
-   */
-  const element = (tag, name, text = "") => {
-    const made = document.createElement(tag);
-    made.className = name;
-    made.textContent = text;
-    return made;
-  };
-
-  /**
-   * @param {string} text
-   * @param {() => void} act
-   */
-  const button = (text, act) => {
-    const made = element("button", "tool", text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
-
-  /**
    * @param {Element} place
    * @param {string} id
    * @param {string} question
    */
   const add = (place, id, question) => {
-    const box = element("div", "note");
-    const label = element("label", "", "Din note");
-    const field = document.createElement("textarea");
+    const box = make("div", "note");
+    const label = make("label", "", "Din note");
+    const field = make("textarea");
     field.id = label.htmlFor = `note-${id}`;
     field.rows = 3;
     field.setAttribute("aria-label", `Din note til »${question}«`);
-    const status = element("p", "note-status", SAID.here);
+    const status = make("p", "note-status", SAID.here);
     status.id = `${field.id}-status`;
     status.setAttribute("aria-live", "polite");
     field.setAttribute("aria-describedby", status.id);
@@ -58,7 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
     let undone = "";
     let timer = 0;
 
-    const drop = button("Slet noten", () => {
+    const drop = makeButton("Slet noten", () => {
       const text = field.value || undone;
       undone = field.value;
       noteStore.remove(id);
@@ -99,7 +75,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       const kept = noteStore.write(id, field.value, question);
       if (kept) stored = field.value;
-      const where = noteStore.choice();
+      const where = device.choice();
       // A moment later: what the reader is about to press must not move under the finger.
       if (kept && !where && field.value) setTimeout(() => ask(box), 200);
       status.textContent = !kept ? SAID.refused : both ? SAID.merged
@@ -118,27 +94,26 @@ document.addEventListener("DOMContentLoaded", () => {
     // A key of null: everything was cleared.
     addEventListener("storage", (event) => { if (!timer && (event.key || id).endsWith(id)) load(); });
     document.addEventListener("notes-cleared", () => { undone = ""; load(); status.textContent = SAID.deleted; });
-    document.addEventListener("notes-chosen", () => { if (field.value) status.textContent = SAID[/** @type {"computer"} */ (noteStore.choice())]; });
+    document.addEventListener("notes-chosen", () => { if (field.value) status.textContent = SAID[/** @type {"computer"} */ (device.choice())]; });
     box.append(label, field, status, drop);
     place.append(box);
     place.classList.add("with-note");
     load();
   };
 
-  const choice = element("fieldset", "note-choice");
-  choice.append(element("legend", "", "Hvor længe skal dine noter gemmes?"),
-    element("p", "", "De ligger kun på denne computer. Bruger andre den også, så lad dem forsvinde, når du lukker vinduet."));
+  const choice = make("fieldset", "note-choice");
+  choice.append(make("legend", "", "Hvor længe skal dine noter gemmes?"),
+    make("p", "", "De ligger kun på denne computer. Bruger andre den også, så lad dem forsvinde, når du lukker vinduet."));
   /** @type {["computer" | "vindue", string][]} */
   const CHOICES = [["computer", "Gem på denne computer"], ["vindue", "Kun til vinduet lukkes"]];
-  CHOICES.forEach(([where, text]) => choice.append(button(text, () => {
+  CHOICES.forEach(([where, text]) => choice.append(makeButton(text, () => {
     const field = choice.parentElement?.querySelector("textarea");
-    noteStore.choose(where);
     choice.remove();
-    document.dispatchEvent(new Event("notes-chosen"));
+    device.choose(where);
     field?.focus();
   })));
   /** @param {Element} box */
-  const ask = (box) => { if (!choice.isConnected && !noteStore.choice()) box.append(choice); };
+  const ask = (box) => { if (!choice.isConnected && !device.choice()) box.append(choice); };
 
   const known = new Set();
   document.querySelectorAll("[data-q], .skrivelinjer, .runde").forEach((place) => {

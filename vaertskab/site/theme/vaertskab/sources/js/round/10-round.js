@@ -25,22 +25,8 @@ document.addEventListener("DOMContentLoaded", () => {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  /**
-   * @param {string} text
-   * @param {() => void} act
-   */
-  const button = (text, act) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "tool";
-    made.textContent = text;
-    made.addEventListener("click", act);
-    return made;
-  };
-
-  const label = document.createElement("label");
-  label.textContent = "Navn (må gerne stå tomt)";
-  const name = document.createElement("input");
+  const label = make("label", "", "Navn (må gerne stå tomt)");
+  const name = make("input");
   name.id = label.htmlFor = `${group.id}-navn`;
   name.autocomplete = "off";
   const pass = () => {
@@ -61,9 +47,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const copy = () => copyText(all()).then(() => "Alt er kopieret.", () => "Kunne ikke kopiere.")
     .then((said) => { status.textContent = said; });
 
-  const tools = document.createElement("p");
-  tools.className = "tools";
-  tools.append(label, name, button("Gem svarene, og giv ordet videre", pass),
-    button("Kopiér alle svar", copy), button("Print svarene", () => print()));
+  const tools = make("p", "tools");
+  tools.append(label, name, makeButton("Gem svarene, og giv ordet videre", pass),
+    makeButton("Kopiér alle svar", copy), makeButton("Print svarene", () => print()));
   box.before(tools);
 });

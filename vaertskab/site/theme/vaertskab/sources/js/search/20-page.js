@@ -16,38 +16,24 @@ document.addEventListener("DOMContentLoaded", () => {
   const write = (place, text, hits) => text.forEach((number, at) => {
     if (at) place.append(" ");
     if (!hits.has(number)) return place.append(searchIndex.words[number]);
-    const mark = document.createElement("mark");
-    mark.textContent = searchIndex.words[number];
-    place.append(mark);
+    place.append(make("mark", "", searchIndex.words[number]));
   });
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} name
-   */
-  const element = (tag, name = "") => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    return made;
-  };
 
   /** @param {Found} found */
   const row = ({ page, passage, hits }) => {
-    const item = element("li");
-    const link = element("a");
+    const item = make("li");
+    const link = make("a");
     link.href = page.href + (passage?.anchor ? `#${passage.anchor}` : "");
     write(link, page.title, new Set());
     item.append(link);
     const heading = passage?.heading.map((number) => searchIndex.words[number]).join(" ");
-    const where = element("span", "search-where");
-    where.textContent = [page.part, passage?.question ? "spørgsmål" : heading].filter(Boolean).join(" · ");
-    item.append(" ", where);
+    const where = [page.part, passage?.question ? "spørgsmål" : heading].filter(Boolean).join(" · ");
+    item.append(" ", make("span", "search-where", where));
     if (passage) {
       const first = Math.max(0, passage.text.findIndex((number) => hits.has(number)));
       const from = Math.max(0, first - AROUND / 2);
       const to = passage.question ? passage.text.length : from + 2 * AROUND;
-      const said = element("p");
+      const said = make("p");
       if (from && !passage.question) said.append("… ");
       write(said, passage.text.slice(passage.question ? 0 : from, to), hits);
       if (to < passage.text.length) said.append(" …");

@@ -1,0 +1,68 @@
+"""What the site weighs, uncompressed: each page with all that it asks for, and our scripts all together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from building import Built
+from html_tree import Element
+
+from vaertskab.site import assets
+
+#: Bytes of a page's HTML.
+MOST_BYTES = 20 * 1024
+#: Bytes of a page with all that it asks for, and how often it asks.
+MOST_IN_ALL, MOST_TO_SEARCH, MOST_REQUESTS = 60_000, 200_000, 6
+#: Bytes of our own scripts as they are sent, each counted once.
+MOST_SCRIPTS = 20_000
+SCRIPTS = assets.SOURCES / "js"
+
+
+def test_no_page_weighs_more_than_it_may(course: Built) -> None:
+    sizes = {name: (course.site / name).stat().st_size for name in course.html_files()}
+    assert {name: size for name, size in sizes.items() if size >= MOST_BYTES} == {}
+
+
+def test_a_page_is_light_and_asks_for_little(course: Built) -> None:
+    for name, tree in course.trees.items():
+        if name.startswith("spoergsmaal/"):
+            continue
+        asked = _asked(course, name, tree)
+        size = (course.site / name).stat().st_size + sum(path.stat().st_size for path in asked)
+        assert len(asked) + 1 <= MOST_REQUESTS, (name, asked)
+        assert size <= (MOST_TO_SEARCH if name == "search.html" else MOST_IN_ALL), (name, size)
+
+
+def _asked(built: Built, name: str, tree: Element) -> set[Path]:
+    """Return the files that a browser fetches to show the page."""
+    folder = (built.site / name).parent
+    wanted = {"script": "src", "img": "src", "link": "href", "video": "poster"}
+    found = {
+        element.attributes[attribute]
+        for element in tree.walk()
+        if (attribute := wanted.get(element.tag)) in element.attributes
+        and element.attributes.get("rel") != "canonical"
+    }
+    return {(folder / address.partition("?")[0]).resolve() for address in found}
+
+
+def test_our_scripts_together_are_small() -> None:
+    sizes = {
+        path.relative_to(SCRIPTS).as_posix(): len(assets.light_js(path.read_text("utf-8")).encode())
+        for path in SCRIPTS.rglob("*.js")
+    }
+    assert sum(sizes.values()) < MOST_SCRIPTS, sizes
+
+
+def test_short_names_are_for_what_no_other_script_asks_for(course: Built) -> None:
+    every, search = ((course.site / "_static" / "js" / name).read_text("utf-8")
+                     for name in ("vaertskab.js", "soeg.js"))  # fmt: skip
+    assert "const make=" in every
+    assert "makeButton=" in every
+    assert "const searchIndex=" in search
+
+
+def test_no_script_or_stylesheet_is_left_that_no_page_asks_for(course: Built) -> None:
+    asked = {path for name, tree in course.trees.items() for path in _asked(course, name, tree)}
+    brought = {p.resolve() for p in course.site.rglob("*") if p.suffix in (".js", ".css")}
+    assert brought - asked == {(course.site / "_static" / "design-tabs.js").resolve()}
