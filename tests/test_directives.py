@@ -28,7 +28,7 @@ def example(name: str) -> str:
 
 
 def _home(name: str) -> str:
-    return HOME.get(name, f"docs/{name.replace('ø', 'oe')}")
+    return HOME.get(name, f"docs/{name.replace('ø', 'oe').replace('å', 'aa')}")
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,22 @@ def test_shown_questions_are_cards_that_lead_to_their_home(examples: Built) -> N
     home = "../modules/principper/imoedekommenhed.html"
     assert links == [home, f"{home}#spoergsmaal-hvordan-lyder-nysgerrighed"]
     assert [q["id"] for q in examples.data["questions"]].count("hvordan-lyder-nysgerrighed") == 1
+
+
+def test_a_list_of_questions_has_those_of_its_part_under_their_pages(examples: Built) -> None:
+    listed = _main(examples, "spørgsmålsliste").one(class_="spoergsmaalsliste")
+    by_id = {q["id"]: q["text"] for q in examples.data["questions"]}
+    asked = [by_id[name] for reflection in examples.coffee() for name in reflection["questions"]]
+    assert len(asked) > 1
+    text = listed.text()
+    assert sorted(asked, key=text.index) == asked
+    titles = [link.text() for link in listed.all("a")]
+    assert titles == [reflection["title"] for reflection in examples.coffee()]
+
+
+def test_the_deck_holds_every_question_of_the_course(examples: Built) -> None:
+    deck = _main(examples, "kortbunke").one(class_="kortbunke")
+    assert {e.attributes["data-q"] for e in deck.all("dd")} == {q["id"] for q in examples.data["questions"]}
 
 
 def test_official_wording_is_a_quotation_with_its_owner(examples: Built) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Class of inline official wording, and of a question's help.
 WORDING_CLASS = "ordlyd-tekst"
+#: What lists the course's questions.
+_GATHERING = (course_nodes.note_list, course_nodes.question_list)
 HELP_CLASS = "refleksion-hjaelp"
 QUESTION_CLASS = "refleksion-spoergsmaal"
 
@@ -173,7 +175,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
             for target, line in zip(node["targets"], node["lines"], strict=True)
         ),
         film=_first(document.findall(course_nodes.film_place)) is not None,
-        gathers=_first(document.findall(course_nodes.note_list)) is not None,
+        gathers=any(_first(document.findall(node)) is not None for node in _GATHERING),
         round=_first(document.findall(course_nodes.round_place)) is not None,
         prose=prose,
     )

@@ -151,7 +151,7 @@ class Page:
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
     film: bool = False
-    #: The page lists every question of the course: where notes are gathered.
+    #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
     #: A group can gather its answers on the page.
     round: bool = False

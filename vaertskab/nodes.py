@@ -45,6 +45,10 @@ class note_list(nodes.General, nodes.Element):  # noqa: N801
     """Where the reader's notes are gathered; only the site has something to put there."""
 
 
+class question_list(nodes.General, nodes.Element):  # noqa: N801
+    """Questions under the pages that ask them: `part` (its folder, or ""), `deck` (to draw from)."""
+
+
 class round_place(nodes.General, nodes.Element):  # noqa: N801
     """Where a group gathers its answers at one screen; on paper there are lines instead."""
 
@@ -60,5 +64,6 @@ ALL = (
     page_cards,
     print_list,
     note_list,
+    question_list,
     round_place,
 )

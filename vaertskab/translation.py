@@ -13,13 +13,13 @@ from collections.abc import Callable
 #: What an editor may write; names that the hints "mente du" draw on.
 DIRECTIVE_NAMES = (
     "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "indhold", "noter", "runde", "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
+    "film", "indhold", "noter", "runde", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke", "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
     "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
     "button-link", "button-ref", "div", "code-block",
 )  # fmt: skip
 ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal")
 #: Names without Danish letters, and the ones that an editor is shown.
-_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål"}
+_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål", "spoergsmaalsliste": "spørgsmålsliste"}
 OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
 
 

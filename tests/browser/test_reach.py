@@ -52,7 +52,8 @@ def tour(place: Site, chromium: Browser) -> Tour:
             watch.complaints.append(f"no style: {url}")
         # What only works with a script is put there by one.
         page.evaluate(
-            "document.querySelectorAll('.note, .tool, .runde, .mine-noter').forEach((e) => e.remove())"
+            "document.querySelectorAll('.note, .note-status, .tool, .traek, .runde, .mine-noter')"
+            ".forEach((e) => e.remove())"
         )
         tour.texts[url] = page.locator("main").inner_text()
         links = page.locator("nav a, .kort a").evaluate_all("found => found.map((a) => a.href)")

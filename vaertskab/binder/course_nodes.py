@@ -132,6 +132,10 @@ class CourseWriter(SheetWriter):
         """Notes are written on a device; paper has its own room for them."""
         return ""
 
+    def question_list(self, node: nodes.Element) -> str:
+        """Each question is printed on its own page, and on its card."""
+        return ""
+
     def round_place(self, node: nodes.Element) -> str:
         """A round at a screen; on paper everyone has lines of their own."""
         return ""

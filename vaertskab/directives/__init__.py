@@ -13,6 +13,7 @@ from vaertskab.directives.film import FilmPlace, ManuscriptText, Trial
 from vaertskab.directives.notes import NoteList, Round
 from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
+from vaertskab.directives.questions import Deck, QuestionList
 from vaertskab.directives.reflection import Reflection, ShownQuestions
 from vaertskab.directives.roles import EnglishRole, QuestionRole, SettingRole, TermRole
 from vaertskab.directives.rules import RuleList
@@ -39,6 +40,8 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "regler": (RuleList, ""),
     "noter": (NoteList, ""),
     "runde": (Round, ""),
+    "spørgsmålsliste": (QuestionList, "spoergsmaalsliste"),
+    "kortbunke": (Deck, ""),
 }
 
 

@@ -35,8 +35,14 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/front.css": (SOURCES / "front",),
     "js/vaertskab.js": (SOURCES / "js" / "all",),
     "js/kopi.js": _COPY,
-    "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes"),
-    "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "round"),
+    "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "big"),
+    "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "big", SOURCES / "js" / "round"),
+    "js/liste.js": (SOURCES / "js" / "big",),
+    "js/kort.js": (
+        SOURCES / "js" / "copy" / "10-clipboard.js",
+        SOURCES / "js" / "big",
+        SOURCES / "js" / "draw",
+    ),
     "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }

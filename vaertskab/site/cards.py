@@ -1,10 +1,17 @@
-"""The card of a page, on the lists that lead to it."""
+"""What stands on lists: the card of a page, and the questions under the pages that ask them."""
 
 from __future__ import annotations
 
 import html
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from vaertskab.course import Page
+from vaertskab.course import Kind, Page
+from vaertskab.domain import course_of
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 def page_card(page: Page, href: str, emblem: str, pages: int = 0) -> str:
@@ -25,3 +32,37 @@ def page_card(page: Page, href: str, emblem: str, pages: int = 0) -> str:
         f'<p class="kort-titel"><a href="{html.escape(href)}">{html.escape(page.title)}</a></p>'
         f'<p class="kort-tekst">{html.escape(page.description)}</p>{meta}</div></li>'
     )
+
+
+def question_list(builder: StandaloneHTMLBuilder, part: str, deck: bool) -> str:
+    """Return the questions of the whole course, or of the part with this folder, under their pages.
+
+    The page holds them all, as it must not ask for more when it is a file; so tags that HTML lets be left
+    out are left out.
+    """
+    course = course_of(builder.env)
+
+    def rows(pages: Iterable[Page]) -> str:
+        return "".join(_asked_by(page, builder) for page in pages if page.questions)
+
+    shown = [] if part else [(course.front.title, rows((course.front,)))]
+    shown += [(one.title, rows((one.index, *one.pages))) for one in course.parts if part in ("", one.name)]
+    text = "".join(
+        (f"<h3>{html.escape(title)}</h3>" if deck else "") + f"<dl>{asked}</dl>"
+        for title, asked in shown
+        if asked
+    )
+    labels = html.escape(json.dumps({kind.value: kind.label for kind in Kind}, ensure_ascii=False))
+    name = "kortbunke" if deck else "spoergsmaalsliste"
+    return f'<div class="{name}" data-slags="{labels}">{text}</div>\n'
+
+
+def _asked_by(page: Page, builder: StandaloneHTMLBuilder) -> str:
+    href = builder.get_relative_uri(builder.current_docname, page.docname)
+    week = f"Uge {page.week}: " if page.week else ""
+    asked = "".join(
+        f"<dd class={one.kind} data-q={one.id}>{html.escape(one.text)}"
+        + (f"<p>{html.escape(one.help)}" if one.help else "")
+        for one in page.questions
+    )
+    return f'<dt>{week}<a href="{html.escape(href)}">{html.escape(page.title)}</a>{asked}'

@@ -79,10 +79,14 @@ def scripts_of(pagename: str, body: str) -> list[str]:
         return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
     if 'class="mine-noter"' in body:
         return ["_static/js/mine-noter.js"]
+    if 'class="kortbunke"' in body:
+        return ["_static/js/kort.js"]
     if 'class="runde"' in body:
         return ["_static/js/runde.js"]
     if 'class="refleksion-spoergsmaal"' in body or 'class="skrivelinjer"' in body:
         return ["_static/js/spoergsmaal.js"]
+    if 'class="spoergsmaalsliste"' in body:
+        return ["_static/js/liste.js"]
     return ["_static/js/kopi.js"] if 'class="highlight' in body else []
 
 

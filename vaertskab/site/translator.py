@@ -210,6 +210,13 @@ class CourseTranslator(HTML5Translator):
             f"vise dem. Din browser kører ikke JavaScript.</p><ul hidden>{''.join(rows)}</ul></div>\n"
         )
 
+    def visit_question_list(self, node: Element) -> None:
+        """Write the questions, for the reader and for the script that shows and draws them."""
+        self.body.append(cards.question_list(self.builder, node["part"], node["deck"]))
+
+    def depart_question_list(self, node: Element) -> None:
+        """Nothing is open."""
+
     def visit_round_place(self, node: Element) -> None:
         """Name the place, for the script that fills it."""
         name = self.builder.current_docname.rpartition("/")[2]
