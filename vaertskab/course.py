@@ -151,6 +151,8 @@ class Page:
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
     film: bool = False
+    #: The page lists all films, to be played one after another.
+    cinema: bool = False
     #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
     #: A group can gather its answers on the page.

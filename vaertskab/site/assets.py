@@ -44,6 +44,8 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
         SOURCES / "js" / "draw",
     ),
     "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
+    "js/film.js": (SOURCES / "js" / "film",),
+    "js/biograf.js": (SOURCES / "js" / "film", SOURCES / "js" / "biograf"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }
 #: What Sphinx and its extensions bring, and no page of ours asks for.

@@ -77,6 +77,14 @@ def scripts_of(pagename: str, body: str) -> list[str]:
     """Return the scripts of a page beside the one that every page has: what it holds decides."""
     if pagename == "search":
         return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
+    if 'class="biograf"' in body:
+        return ["_static/js/biograf.js"]
+    film = ["_static/js/film.js"] if 'class="film"' in body else []
+    return film + _writing_of(body)
+
+
+def _writing_of(body: str) -> list[str]:
+    """Return the script for what the reader writes or copies."""
     if 'class="mine-noter"' in body:
         return ["_static/js/mine-noter.js"]
     if 'class="kortbunke"' in body:
