@@ -46,6 +46,19 @@ def _asked(built: Built, name: str, tree: Element) -> set[Path]:
     return {(folder / address.partition("?")[0]).resolve() for address in found}
 
 
+def _fetched_later(built: Built, name: str, tree: Element) -> set[Path]:
+    """Return the files that the page's scripts fetch when a reader asks for them."""
+    folder = (built.site / name).parent
+    addresses = [
+        element.attributes[key]
+        for element in tree.walk()
+        if element.tag == "script"
+        for key in ("data-stort", "data-stil")
+        if key in element.attributes
+    ]
+    return {(folder / address.partition("?")[0]).resolve() for address in addresses}
+
+
 def test_our_scripts_together_are_small() -> None:
     sizes = {
         path.relative_to(SCRIPTS).as_posix(): len(assets.light_js(path.read_text("utf-8")).encode())
@@ -64,5 +77,6 @@ def test_short_names_are_for_what_no_other_script_asks_for(course: Built) -> Non
 
 def test_no_script_or_stylesheet_is_left_that_no_page_asks_for(course: Built) -> None:
     asked = {path for name, tree in course.trees.items() for path in _asked(course, name, tree)}
+    asked |= {path for name, tree in course.trees.items() for path in _fetched_later(course, name, tree)}
     brought = {p.resolve() for p in course.site.rglob("*") if p.suffix in (".js", ".css")}
     assert brought - asked == {(course.site / "_static" / "design-tabs.js").resolve()}

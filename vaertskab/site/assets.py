@@ -30,24 +30,33 @@ _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
 #: Output under _static/ ← files and folders of numbered sources, joined in this order. A page links one
 #: script for all pages and one for what it holds, so that it takes at most six requests.
 _COPY: tuple[Path, ...] = (SOURCES / "js" / "copy", _COPYBUTTON)
+_NOTES: tuple[Path, ...] = (SOURCES / "js" / "notes", SOURCES / "js" / "show")
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/vaertskab.css": (SOURCES / "css",),
     "css/front.css": (SOURCES / "front",),
     "js/vaertskab.js": (SOURCES / "js" / "all",),
     "js/kopi.js": _COPY,
-    "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "big"),
-    "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "big", SOURCES / "js" / "round"),
-    "js/liste.js": (SOURCES / "js" / "big",),
+    "js/spoergsmaal.js": (*_COPY, *_NOTES),
+    "js/kaffe.js": (*_COPY, *_NOTES, SOURCES / "js" / "film"),
+    "js/runde.js": (*_COPY, *_NOTES, SOURCES / "js" / "round"),
+    "js/liste.js": (SOURCES / "js" / "show",),
     "js/kort.js": (
         SOURCES / "js" / "copy" / "10-clipboard.js",
-        SOURCES / "js" / "big",
+        SOURCES / "js" / "show",
         SOURCES / "js" / "draw",
     ),
+    "css/kort.css": (SOURCES / "draw",),
+    # Fetched when the reader asks for it.
+    "js/stort.js": (SOURCES / "js" / "big",),
+    "css/stort.css": (SOURCES / "big",),
     "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
+    "css/film.css": (SOURCES / "film",),
     "js/film.js": (SOURCES / "js" / "film",),
     "js/biograf.js": (SOURCES / "js" / "film", SOURCES / "js" / "biograf"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }
+#: The scripts that need to know where the big view is fetched.
+WITH_BIG_VIEW = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "show" in places)
 #: What Sphinx and its extensions bring, and no page of ours asks for.
 UNUSED = (
     "base-stemmer.js", "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg",

@@ -23,6 +23,20 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
+#: What stands on a page (beginnings of class attributes, all of them) → its scripts and its stylesheets. The
+#: first that fits decides: one script a page, so that it takes few requests.
+_ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
+    (('film"', "refleksion-spoergsmaal"), ("js/kaffe.js",), ("css/film.css",)),
+    (('film"',), ("js/film.js",), ("css/film.css",)),
+    (('mine-noter"',), ("js/mine-noter.js",), ()),
+    (("kortbunke",), ("js/kort.js",), ("css/kort.css",)),
+    (('runde"',), ("js/runde.js",), ()),
+    (("refleksion-spoergsmaal",), ("js/spoergsmaal.js",), ()),
+    (("skrivelinjer",), ("js/spoergsmaal.js",), ()),
+    (("spoergsmaalsliste",), ("js/liste.js",), ("css/kort.css",)),
+    (("highlight",), ("js/kopi.js",), ()),
+)
 SHARE_IMAGE = "_static/deling.png"
 
 
@@ -73,29 +87,14 @@ def _write_url(mail: str, title: str) -> str:
     return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
 
 
-def scripts_of(pagename: str, body: str) -> list[str]:
-    """Return the scripts of a page beside the one that every page has: what it holds decides."""
+def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
+    """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
     if pagename == "search":
-        return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
-    if 'class="biograf"' in body:
-        return ["_static/js/biograf.js"]
-    film = ["_static/js/film.js"] if 'class="film"' in body else []
-    return film + _writing_of(body)
-
-
-def _writing_of(body: str) -> list[str]:
-    """Return the script for what the reader writes or copies."""
-    if 'class="mine-noter"' in body:
-        return ["_static/js/mine-noter.js"]
-    if 'class="kortbunke"' in body:
-        return ["_static/js/kort.js"]
-    if 'class="runde"' in body:
-        return ["_static/js/runde.js"]
-    if 'class="refleksion-spoergsmaal"' in body or 'class="skrivelinjer"' in body:
-        return ["_static/js/spoergsmaal.js"]
-    if 'class="spoergsmaalsliste"' in body:
-        return ["_static/js/liste.js"]
-    return ["_static/js/kopi.js"] if 'class="highlight' in body else []
+        return ["js/soeg-data.js", "js/soeg.js"], []
+    for mark, scripts, styles in _ASSETS:
+        if all(f'class="{one}' in body for one in mark):
+            return list(scripts), list(styles)
+    return [], []
 
 
 def _fill(
@@ -158,7 +157,8 @@ def _fill(
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
-    context["page_scripts"] = scripts_of(pagename, context.get("body", ""))
+    context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
+    context["big_view"] = assets.WITH_BIG_VIEW
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)
     context["accessibility_href"] = pathto("docs/tilgaengelighed")

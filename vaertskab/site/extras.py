@@ -1,4 +1,4 @@
-"""Files of the site beside its pages: 404, lasting addresses of questions and films, sitemap; what is stale."""
+"""Files of the site beside its pages: 404, lasting addresses of questions and films, the sitemap."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const copy = (more) => copyText(drawn[now].nodes[1].textContent + more)
     .then(() => "Kopieret.", () => "Kunne ikke kopiere.").then((said) => { status.textContent = said; });
   const buttons = [
-    makeButton("Vis stort", () => showBig([...drawn, ...rest], now, show)),
+    makeButton("Vis stort", () => showLarge((text) => { status.textContent = text; }, [...drawn, ...rest], now, show)),
     makeButton("Kopiér", () => copy("")),
     makeButton("Kopiér med adresse", () => copy(`\n${new URL(`${document.documentElement.dataset.content_root}spoergsmaal/${drawn[now].id}.html`, document.baseURI).href}`)),
   ];

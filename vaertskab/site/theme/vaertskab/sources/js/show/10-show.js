@@ -1,4 +1,31 @@
-/* A button that shows questions large, wherever a page has some: one for each section and each list. */
+/* A button that shows questions large, wherever a page has some: one for each section and each list. What it
+   takes is fetched when it is pressed. */
+
+const { stort, stil } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+
+/** @type {Promise<unknown> | undefined} */
+let coming;
+/**
+ * Show questions large, when the scripts for it have come; `said` gets a word when they do not.
+ * @param {(text: string) => void} said
+ * @param {Parameters<typeof showBig>} what
+ */
+const showLarge = (said, ...what) => {
+  const style = make("link");
+  style.rel = "stylesheet";
+  style.href = stil || "";
+  const script = make("script");
+  script.src = stort || "";
+  coming ||= Promise.all([style, script].map((one) => new Promise((come, fail) => {
+    one.onload = come;
+    one.onerror = fail;
+    document.head.append(one);
+  })));
+  coming.then(() => showBig(...what), () => {
+    coming = undefined;
+    said("Visningen kunne ikke hentes. Prøv igen.");
+  });
+};
 
 /** @typedef {Asked & { id: string, part: string, label: string, link: string }} Listed a question in a list of the course's */
 
@@ -33,7 +60,7 @@ document.addEventListener("DOMContentLoaded", () => {
    * @param {string} name
    */
   const add = (place, read, name) => {
-    const button = makeButton("Vis stort", () => showBig(read(), 0), "tool vis-stort");
+    const button = makeButton("Vis stort", () => showLarge((text) => { button.textContent = text; }, read(), 0), "tool vis-stort");
     button.setAttribute("aria-label", `Vis stort: ${name}`);
     place.before(button);
   };
