@@ -217,16 +217,16 @@ def test_the_whole_screen_is_offered_and_given_back(site: Site, reader: Page) ->
     opener(reader).click()
     full = big(reader).get_by_role("button", name="Fuld skærm")
     full.click()
-    reader.wait_for_function("document.fullscreenElement")
+    expect(reader.locator(".stort > :fullscreen")).to_have_count(1)
     reader.keyboard.press("ArrowRight")
     assert _step(reader) == "2 af 4"
     expect(big(reader).get_by_role("heading", level=3)).to_be_in_viewport()
     full.click()
-    reader.wait_for_function("!document.fullscreenElement")
+    expect(reader.locator(":fullscreen")).to_have_count(0)
     full.click()
-    reader.wait_for_function("document.fullscreenElement")
+    expect(reader.locator(".stort > :fullscreen")).to_have_count(1)
     big(reader).get_by_role("button", name="Luk").click()
-    reader.wait_for_function("!document.fullscreenElement")
+    expect(reader.locator(":fullscreen")).to_have_count(0)
 
 
 def test_the_big_view_has_no_barrier_in_any_state(site: Site, context: BrowserContext) -> None:

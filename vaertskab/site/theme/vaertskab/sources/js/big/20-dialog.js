@@ -17,8 +17,8 @@ const showBig = (() => {
   dialog.setAttribute("aria-labelledby", "stort-titel");
   // A dialog cannot fill the screen by itself; what it holds can.
   dialog.innerHTML = '<div><div class="stort-top"><h2 id="stort-titel"></h2></div><div class="stort-scene" tabindex="-1" autofocus aria-live="polite" aria-atomic="true"></div><div class="stort-bund"></div></div>';
-  const room = /** @type {HTMLElement} */ (dialog.firstChild);
-  const [head, stage, foot] = /** @type {HTMLCollectionOf<HTMLElement>} */ (room.children);
+  const [head, stage, foot] = /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll("div > div"));
+  const room = /** @type {HTMLElement} */ (head.parentElement);
 
   /** @param {number} to */
   const go = (to) => {
