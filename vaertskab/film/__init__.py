@@ -1,0 +1,1 @@
+"""The films of the coffee reflections: made from their manuscripts, or recorded by a colleague."""
