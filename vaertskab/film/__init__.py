@@ -1,1 +1,3 @@
-"""The films of the coffee reflections: made from their manuscripts, or recorded by a colleague."""
+"""Twelve short films made from the manuscripts: a reading film, or a colleague's own voice or camera."""
+
+from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A film in time: what is said when. Every way of making a film ends in a timeline."""
+"""What a film shows and when: the sentences, the chapters and the length, on one clock of seconds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is said from `start` to `end`, in seconds from the film's beginning."""
+    """One sentence, or a part of a long one, as a caption: from `start` to `end`, in seconds."""
 
     start: float
     end: float
@@ -16,7 +16,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A place to jump to, in seconds from the film's beginning."""
+    """A place to jump to: its first second and its title."""
 
     start: float
     title: str
@@ -24,7 +24,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A whole film: its length in seconds, its captions in order and without overlap, its chapters."""
+    """A film's length in seconds, its captions in order and without overlap, and its chapters in order."""
 
     seconds: float
     cues: tuple[Cue, ...]
