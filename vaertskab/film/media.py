@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ LEEWAY = 0.5
 #: Of a recording's packets, how large a part may be spoilt before it is called broken.
 _SPOILT = 0.02
 
+#: A thousandth of a second, for pictures that stand alone.
+TICK = Fraction(1, 1000)
 Filter = tuple[str, dict[str, str]]
 
 
