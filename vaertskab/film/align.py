@@ -136,7 +136,8 @@ def _readable(
     for n in range(len(starts) - 1):
         lacking = needs[n] - (starts[n + 1] - starts[n])
         if lacking > 0:
-            latest = spoken[n + 1][0] + SHIFT
+            begins, ends = spoken[n + 1]
+            latest = min(begins + SHIFT, (begins + ends) / 2)
             starts[n + 1] = max(starts[n + 1], min(starts[n + 1] + lacking, latest))
     limits = [*starts[1:], seconds]
     return tuple(
