@@ -1,4 +1,4 @@
-"""Files of the site beside its pages: 404, lasting addresses of questions and films, sitemap; what is stale."""
+"""Files of the site beside its pages: 404, lasting addresses, sitemap; and the removal of what is stale."""
 
 from __future__ import annotations
 
