@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vaertskab.course import Course, Page, Part
 from vaertskab.domain import course_of
-from vaertskab.site import assets, prints, svg
+from vaertskab.site import assets, prints, svg, teleprompter
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -77,6 +77,8 @@ def scripts_of(pagename: str, body: str) -> list[str]:
     """Return the scripts of a page beside the one that every page has: what it holds decides."""
     if pagename == "search":
         return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
+    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+        return ["_static/js/teleprompter.js"]
     if 'class="biograf"' in body:
         return ["_static/js/biograf.js"]
     film = 'class="film"' in body
@@ -89,8 +91,10 @@ def scripts_of(pagename: str, body: str) -> list[str]:
     return ["_static/js/kopi.js"] * ('class="highlight' in body) + ["_static/js/film.js"] * film
 
 
-def styles_of(body: str) -> list[str]:
+def styles_of(pagename: str, body: str) -> list[str]:
     """Return the stylesheets of a page beside the one that every page has."""
+    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+        return ["_static/css/teleprompter.css"]
     return ["_static/css/film.css"] if 'class="film"' in body or 'class="biograf' in body else []
 
 
@@ -154,7 +158,7 @@ def _fill(
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
-    context["page_styles"] = styles_of(context.get("body", ""))
+    context["page_styles"] = styles_of(pagename, context.get("body", ""))
     context["page_scripts"] = scripts_of(pagename, context.get("body", ""))
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)
