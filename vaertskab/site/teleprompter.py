@@ -28,7 +28,9 @@ def name_of(docname: str) -> str:
 def link(docname: str) -> str:
     """Return the line that leads from a manuscript on the page `docname` to where it is read aloud."""
     href = relative_uri(f"{docname}.html", f"{name_of(docname)}.html")
-    return f'<p class="manuskript-optag"><a href="{href}">Læs op fra en teleprompter, og optag filmen</a></p>\n'
+    return (
+        f'<p class="manuskript-optag"><a href="{href}">Læs op fra en teleprompter, og optag filmen</a></p>\n'
+    )
 
 
 def names(pages: Iterable[Page]) -> Iterator[str]:
