@@ -194,6 +194,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
             for target, line in zip(node["targets"], node["lines"], strict=True)
         ),
         film=_first(document.findall(course_nodes.film_place)) is not None,
+        cinema=_first(document.findall(course_nodes.cinema_place)) is not None,
         gathers=_first(document.findall(course_nodes.note_list)) is not None,
         round=_first(document.findall(course_nodes.round_place)) is not None,
         prose=prose,

@@ -155,6 +155,8 @@ class Page:
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
     film: bool = False
+    #: The page lists all films, to be played one after another.
+    cinema: bool = False
     #: The page lists every question of the course: where notes are gathered.
     gathers: bool = False
     #: A group can gather its answers on the page.

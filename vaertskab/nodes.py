@@ -29,6 +29,10 @@ class film_place(nodes.General, nodes.Element):  # noqa: N801
     """Where the film of a coffee reflection stands."""
 
 
+class cinema_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where the films are played one after another."""
+
+
 class writing_lines(nodes.General, nodes.Element):  # noqa: N801
     """Room to write: `writing_id`, `count`; its child is the label."""
 
@@ -56,6 +60,7 @@ ALL = (
     manuscript,
     trial,
     film_place,
+    cinema_place,
     writing_lines,
     page_cards,
     print_list,

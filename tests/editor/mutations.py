@@ -32,15 +32,29 @@ class Mutation:
     text: str | None = None
     hex: str = ""
     encoding: str = ""
+    film: str = ""
 
     def apply(self, root: Path) -> None:
         """Change the page in the course in `root`; every change must make a difference."""
         path = root / self.file
+        if self.film:
+            self._lay_film(root / "_build" / "film" / path.stem, path.read_text("utf-8"))
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_bytes() if path.exists() else b"(none)"
         after = self._changed(before.decode())
         assert after != before, self.name
         path.write_bytes(after)
+
+    def _lay_film(self, stem: Path, page: str) -> None:
+        """Lay a film beside what `make` builds; the rules look at its description only."""
+        spoken = re.search(r"^:::\{manuskript\}\n(.*?)^:::$", page, re.DOTALL | re.MULTILINE)
+        assert spoken, self.name
+        told = self.film.replace("MANUSKRIPT", " ".join(spoken[1].split()))
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        stem.with_name(f"{stem.name}.mp4").write_bytes(b"film")
+        stem.with_name(f"{stem.name}.vtt").write_text("WEBVTT\n", "utf-8")
+        stem.with_name(f"{stem.name}.json").write_text(told, "utf-8")
 
     def _changed(self, page: str) -> bytes:
         if self.hex:

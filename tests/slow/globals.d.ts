@@ -15,3 +15,4 @@ interface Window {
   ClipboardJS: unknown;
   DOCUMENTATION_OPTIONS: { URL_ROOT: string };
 }
+declare const filmCues: [start: number, end: number, text: string][];

@@ -20,6 +20,7 @@ from vaertskab.binder.writer import Surroundings, Writer
 from vaertskab.course import Course, Exercise, Module
 from vaertskab.domain import course_of
 from vaertskab.errors import CourseError
+from vaertskab.films import folder_of
 
 if TYPE_CHECKING:
     from vaertskab.binder.document import Document
@@ -81,6 +82,7 @@ class BinderBuilder(Builder):
 
     def _material(self, course: Course, around: Surroundings) -> documents.Material:
         bodies, extracts, emblems, codes = {}, {}, {}, {}
+        films = folder_of(Path(self.outdir))
         for page in course.pages():
             if page.docname in around.unprinted:
                 continue
@@ -95,7 +97,7 @@ class BinderBuilder(Builder):
             if emblem := self._emblem(page.docname, around):
                 emblems[page.docname] = emblem
             if page is not course.front and course.base_url:
-                codes[page.docname] = page_codes(course, page, source, around.files)
+                codes[page.docname] = page_codes(course, page, films, around.files)
         settings = self.config.kursus_settings
         since, changes = edition.changes_of(around.root, course)
         return documents.Material(

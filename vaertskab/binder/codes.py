@@ -10,18 +10,17 @@ from vaertskab.binder.escape import string
 from vaertskab.binder.inline import breakable
 from vaertskab.binder.qr import qr_svg
 from vaertskab.course import Course, Page
-from vaertskab.films import files_of
+from vaertskab.films import film_of, permalink
 
 
-def page_codes(course: Course, page: Page, source: Path, files: dict[str, bytes]) -> str:
+def page_codes(course: Course, page: Page, folder: Path, files: dict[str, bytes]) -> str:
     """Return Typst code that shows the page's codes side by side, each with its address.
 
-    The drawings are put into `files`. The course has a base URL.
+    The made films lie in `folder`. The drawings are put into `files`. The course has a base URL.
     """
     shown = [_code("Siden på skærmen", f"{page.docname}.html", course.base_url, page.title, files)]
-    film = files_of(source) if page.film else {}
-    if ".mp4" in film:
-        shown.append(_code("Filmen", f"film/{film['.mp4'].name}", course.base_url, page.title, files))
+    if page.film and film_of(folder, page.docname):
+        shown.append(_code("Filmen", permalink(page), course.base_url, page.title, files))
     return f"codes({', '.join(shown)})"
 
 

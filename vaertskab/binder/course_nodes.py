@@ -101,6 +101,10 @@ class CourseWriter(SheetWriter):
         """Films are not printed; the page's code leads to them."""
         return ""
 
+    def cinema_place(self, node: nodes.Element) -> str:
+        """Films are not printed."""
+        return ""
+
     def writing_lines(self, node: nodes.Element) -> str:
         """Ruled lines with a label."""
         label = "".join(self.inline(child) for child in node.children if isinstance(child, nodes.Element))

@@ -10,8 +10,10 @@ from vaertskab.binder.edition import Change
 from vaertskab.binder.escape import markup, string
 from vaertskab.course import Course, Exercise, Module, Page, Part
 
-#: Pages that are left out of the binder: they are for those who edit or run the course, or for printing.
-UNPRINTED = frozenset({"docs/rediger", "docs/snydeark", "docs/udgiv", "docs/udskriv", "docs/kaffe-drift"})
+#: Pages that are left out of the binder: for those who edit or run the course, for printing, for the screen.
+UNPRINTED = frozenset(
+    f"docs/{name}" for name in ("rediger", "snydeark", "udgiv", "udskriv", "kaffe-drift", "biograf")
+)
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.

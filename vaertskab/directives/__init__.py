@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.directives.film import FilmPlace, ManuscriptText, Trial
+from vaertskab.directives.film import Cinema, FilmPlace, ManuscriptText, Trial
 from vaertskab.directives.notes import NoteList, Round
 from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
@@ -33,6 +33,7 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "prøv": (Trial, "proev"),
     "skrivelinjer": (WritingRoom, ""),
     "film": (FilmPlace, ""),
+    "biograf": (Cinema, ""),
     "indhold": (PageList, ""),
     "udskrifter": (PrintList, ""),
     "ordliste": (TermList, ""),

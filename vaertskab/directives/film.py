@@ -1,4 +1,4 @@
-"""{film}, {manuskript} and {prøv}: the film of a coffee reflection, what it says, what to try."""
+"""{film}, {manuskript} and {prøv}: a coffee reflection's film, what it says, what to try; {biograf}: all."""
 
 from __future__ import annotations
 
@@ -79,5 +79,21 @@ class FilmPlace(CourseDirective):
     def run(self) -> list[Node]:
         """Return the place."""
         node = course_nodes.film_place()
+        self.set_source_info(node)
+        return [node]
+
+
+class Cinema(CourseDirective):
+    """All films in the order of the course, to be seen together: one film, its question, the next film.
+
+    ```markdown
+    :::{biograf}
+    :::
+    ```
+    """
+
+    def run(self) -> list[Node]:
+        """Return the place, which the site fills when it is written."""
+        node = course_nodes.cinema_place()
         self.set_source_info(node)
         return [node]

@@ -64,13 +64,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Absolute addresses for one theme; "" for what there is not."""
+    """Absolute addresses for one theme; "" for what there is not. `watch` leads to the film on its page."""
 
     page: str
     question: str
     film: str = ""
     poster: str = ""
     captions: str = ""
+    watch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ class Course:
         page = page or next(page for page in self.pages if page["week"] == theme.week)
         film = page["film"] or {}
         at = page["url"] if question is None else question["permalink"]
+        names = (("film", "url"), ("poster", "poster"), ("captions", "captions"), ("watch", "permalink"))
         return Links(
             page=urljoin(self.base_url, page["url"]),
             question=urljoin(self.base_url, at),
             **{
                 key: urljoin(self.base_url, film.get(name) or "") if film.get(name) else ""
-                for key, name in (("film", "url"), ("poster", "poster"), ("captions", "captions"))
+                for key, name in names
             },
         )
 

@@ -118,6 +118,7 @@ class Composer:
             access=message.participant.access_until,
             page=links.page,
             film=links.film,
+            watch=links.watch or links.page,
             leave=self._sender.address,
             cid=f"film.{message.week}@{message.order.mail_domain}",
             test=self._test,

@@ -33,7 +33,8 @@ _ROW = '<tr><td class="side" style="padding: {padding}">\n{inner}\n</td></tr>\n'
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one week's mail shows to everybody in an order. Addresses are absolute; `film` may be ""."""
+    """What one week's mail shows to everybody in an order. Addresses are absolute; `film`, the file,
+    may be "", and `watch` leads to it on its page."""
 
     theme: Theme
     workplace: str
@@ -41,6 +42,7 @@ class View:
     access: dt.date
     page: str
     film: str
+    watch: str
     leave: str
     cid: str
     test: bool = False
@@ -138,7 +140,7 @@ def as_text(view: View) -> str:
         slot("greeting"),
         *([wrapped(OCCASIONS[theme.week])] if theme.week in OCCASIONS else []),
         wrapped(theme.lead),
-        *([f"Se ugens film:\n{view.page}"] if view.film else []),
+        *([f"Se ugens film:\n{view.watch}"] if view.film else []),
         f"{view.heading.upper()}\n\n{wrapped(theme.question, '    ')}",
         *([wrapped(theme.help)] if theme.help else []),
         *(["PRØV DET I DENNE UGE", *map(wrapped, theme.tries)] if theme.tries else []),
@@ -201,7 +203,7 @@ def _film(view: View, image: Image | None) -> str:
     if image is not None:
         width = min(WIDTH, image.width)
         poster = template("poster.html").substitute(
-            page=escaped(view.page), cid=view.cid, theme=escaped(view.theme.title),
+            page=escaped(view.watch), cid=view.cid, theme=escaped(view.theme.title),
             width=width, height=round(image.height * width / image.width),
         )  # fmt: skip
-    return row(poster, button(view.page, "Se ugens film"))
+    return row(poster, button(view.watch, "Se ugens film"))

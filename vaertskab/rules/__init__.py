@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from vaertskab import head
+from vaertskab import films, head
 from vaertskab.domain import course_domain, course_of
 from vaertskab.findings import TYPE, Finding
-from vaertskab.rules import blocks, coffee, front, language, links, marks, questions, writing
+from vaertskab.rules import blocks, coffee, film, front, language, links, marks, questions, writing
 from vaertskab.rules.base import RULES, UNREADABLE, Material, Rule
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "front", "language", "links", "marks",
-    "questions", "writing",
+    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "film", "front", "language", "links",
+    "marks", "questions", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
 
-def material_of(env: BuildEnvironment) -> Material:
-    """Return what the rules look at, from a course that has been read."""
+def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
+    """Return what the rules look at, from a course that has been read and the films in `film_folder`."""
     root = Path(env.srcdir)
     sources = course_domain(env).sources
     pictures = {picture.path for source in sources.values() for picture in source.pictures}
@@ -48,6 +48,7 @@ def material_of(env: BuildEnvironment) -> Material:
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
         sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
+        films=films.made(course_domain(env).pages.values(), film_folder),
         files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
     )
 
@@ -64,7 +65,9 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
-    for rule, docname, line, message in broken(material_of(env)):
+    # What only reads builds nothing: the films that it can tell of are those of `make`.
+    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
+    for rule, docname, line, message in broken(material_of(env, films.folder_of(out))):
         if rule.advice:
             path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()
             app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from vaertskab.course import Course, Exercise, Module, Page
 from vaertskab.encoding import UNREADABLE
 
 if TYPE_CHECKING:
+    from vaertskab.films import Film
     from vaertskab.head import Head
     from vaertskab.source import Source
     from vaertskab.wordings import Wordings
@@ -38,6 +39,8 @@ class Material:
     sizes: Mapping[str, int]
     #: What stands in _static/, by path from the root.
     files: Collection[str]
+    #: The films that have been made, by docname.
+    films: Mapping[str, Film]
 
     def pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each page of the course with its source and text."""

@@ -28,11 +28,15 @@ _COPY: tuple[Path, ...] = (SOURCES / "js" / "copy", _COPYBUTTON)
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/vaertskab.css": (SOURCES / "css",),
     "css/front.css": (SOURCES / "front",),
+    "css/film.css": (SOURCES / "film",),
     "js/vaertskab.js": (SOURCES / "js" / "all",),
     "js/kopi.js": _COPY,
     "js/spoergsmaal.js": (*_COPY, SOURCES / "js" / "notes"),
     "js/runde.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "round"),
     "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
+    "js/film.js": (SOURCES / "js" / "film",),
+    "js/film-noter.js": (*_COPY, SOURCES / "js" / "notes", SOURCES / "js" / "film"),
+    "js/biograf.js": (SOURCES / "js" / "film", SOURCES / "js" / "biograf"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }
 #: What Sphinx and its extensions bring, and no page of ours asks for.

@@ -77,13 +77,21 @@ def scripts_of(pagename: str, body: str) -> list[str]:
     """Return the scripts of a page beside the one that every page has: what it holds decides."""
     if pagename == "search":
         return ["_static/js/soeg-data.js", "_static/js/soeg.js"]
+    if 'class="biograf"' in body:
+        return ["_static/js/biograf.js"]
+    film = 'class="film"' in body
     if 'class="mine-noter"' in body:
         return ["_static/js/mine-noter.js"]
     if 'class="runde"' in body:
         return ["_static/js/runde.js"]
     if 'class="refleksion-spoergsmaal"' in body or 'class="skrivelinjer"' in body:
-        return ["_static/js/spoergsmaal.js"]
-    return ["_static/js/kopi.js"] if 'class="highlight' in body else []
+        return ["_static/js/film-noter.js" if film else "_static/js/spoergsmaal.js"]
+    return ["_static/js/kopi.js"] * ('class="highlight' in body) + ["_static/js/film.js"] * film
+
+
+def styles_of(body: str) -> list[str]:
+    """Return the stylesheets of a page beside the one that every page has."""
+    return ["_static/css/film.css"] if 'class="film"' in body or 'class="biograf' in body else []
 
 
 def _fill(
@@ -146,6 +154,7 @@ def _fill(
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
+    context["page_styles"] = styles_of(context.get("body", ""))
     context["page_scripts"] = scripts_of(pagename, context.get("body", ""))
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)

@@ -1,4 +1,4 @@
-"""Files of the site beside its pages: 404, the questions' own addresses, sitemap; and what is stale."""
+"""Files of the site beside its pages: 404, lasting addresses, sitemap; and the removal of what is stale."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from vaertskab.course import Question
+from vaertskab import films
+from vaertskab.course import Course, Question
 from vaertskab.domain import course_of
 from vaertskab.site import assets, search
 from vaertskab.site.context import POLICY
@@ -27,7 +28,7 @@ _REDIRECT = """\
 <meta name="robots" content="noindex">
 <link rel="icon" href="../_static/favicon.svg{icon}">
 <title>{text}</title></head>
-<body><main><h1>{text}</h1><p><a href="{href}">Gå til spørgsmålet</a></p></main></body></html>
+<body><main><h1>{text}</h1><p><a href="{href}">Gå til {what}</a></p></main></body></html>
 """
 
 
@@ -61,8 +62,20 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
 
+def _redirects(app: Sphinx, course: Course) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the addresses that stay: path, the page and place it leads to, what it says, where it leads."""
+    for question in course.questions():
+        href = f"{app.builder.get_target_uri(question.docname)}#{question.anchor}"
+        yield question_path(question), href, question.text, "spørgsmålet"
+    for page in course.pages():
+        # Also while there is no film: the address is printed, and films are made after the site is.
+        if page.film and page.week:
+            href = f"{app.builder.get_target_uri(page.docname)}#{films.ANCHOR}"
+            yield films.permalink(page), href, page.title, "filmen"
+
+
 def _finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the questions' addresses and the sitemap; remove what a deleted page left behind."""
+    """Write the questions' and films' addresses and the sitemap; remove what a deleted page left behind."""
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
@@ -70,12 +83,12 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     icon = assets.version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
-    for question in course.questions():
-        href = f"../{app.builder.get_target_uri(question.docname)}#{question.anchor}"
-        path = out / question_path(question)
-        kept.add(path)
-        text = html.escape(question.text)
-        _write(path, _REDIRECT.format(policy=POLICY, href=href, text=text, icon=icon))
+    for path, href, text, what in _redirects(app, course):
+        kept.add(out / path)
+        filled = _REDIRECT.format(
+            policy=POLICY, href=f"../{href}", text=html.escape(text), icon=icon, what=what
+        )
+        _write(out / path, filled)
     for stale in out.rglob("*.html"):
         if stale not in kept and "_static" not in stale.parts:
             stale.unlink()

@@ -1,49 +1,95 @@
-"""The films that exist, in the site: which belongs to a page is told in `vaertskab.films`."""
+"""The films that exist, in the site: copied there, and their pages written again when one changes."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.films import SUFFIXES, files_of
+from vaertskab import films
+from vaertskab.course import Page
+from vaertskab.domain import course_domain
+from vaertskab.films import Film
+from vaertskab.site import assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: The captions as a script, for pages that are opened as files: there, Chromium refuses a .vtt.
+CUES = ".js"
 
-def files(env: BuildEnvironment, docname: str) -> dict[str, Path]:
-    """Return the film's files by suffix (".mp4", ".vtt", ".jpg"); empty when there is no film."""
-    return files_of(Path(env.doc2path(docname)))
+
+def film_of(outdir: Path, page: Page) -> Film | None:
+    """Return the film of a page of the site in `outdir`; None where none has been made."""
+    return films.film_of(films.folder_of(outdir), page.docname) if page.film else None
+
+
+def _made(app: Sphinx) -> dict[str, Film]:
+    return films.made(course_domain(app.env).pages.values(), films.folder_of(Path(app.outdir)))
+
+
+def addresses(film: Film, root: str) -> dict[str, str]:
+    """Return the addresses of the film's files by suffix, with their versions, from a page `root` away.
+
+    `root` is "" or ends with a slash. The version of the captions' script is that of the captions.
+    """
+    found = {
+        suffix: f"{root}{films.FOLDER}/{path.name}{assets.version(path)}"
+        for suffix, path in film.files.items()
+    }
+    if ".vtt" in film.files:
+        found[CUES] = f"{root}{films.FOLDER}/{film.name}{CUES}{assets.version(film.files['.vtt'])}"
+    return found
+
+
+def _cues(film: Film) -> str:
+    """Return the captions as a script; an ampersand or a bracket is text in them, as in WebVTT."""
+
+    def text(said: str) -> str:
+        return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    cues = [[cue.start, cue.end, text(cue.text)] for cue in film.timeline.cues]
+    return f"var filmCues = {json.dumps(cues, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _state(film: Film) -> list[object]:
+    return [film.timeline, film.kind, *sorted(addresses(film, "").values())]
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the pages whose film has come or gone since the last build, so that they are written again."""
-    now = {docname: sorted(files(env, docname)) for docname in sorted(env.found_docs)}
-    before: dict[str, list[str]] = getattr(env, "kursus_films", now)
+    """Name the pages whose film has come, changed or gone, and those that list the films."""
+    if app.builder.format != "html":
+        return []
+    pages = course_domain(env).pages
+    now = {docname: _state(film) for docname, film in _made(app).items()}
+    # Nothing at first, and not what is there now: what a build remembers is only kept when a page was read.
+    before: dict[str, list[object]] = getattr(env, "kursus_films", {})
     env.kursus_films = now  # type: ignore[attr-defined]
-    return [docname for docname, parts in now.items() if before.get(docname, parts) != parts]
+    changed = [name for name in sorted(now.keys() | before.keys()) if now.get(name) != before.get(name)]
+    lists = [name for name, page in pages.items() if page.cinema] if changed else []
+    return [name for name in dict.fromkeys([*changed, *lists]) if name in pages]
 
 
 def _copy(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
-    folder = Path(app.outdir, "film")
-    found = {path.name: path for name in app.env.found_docs for path in files(app.env, name).values()}
-    for name, path in sorted(found.items()):
+    folder = Path(app.outdir, films.FOLDER)
+    kept = set()
+    for film in _made(app).values():
         folder.mkdir(exist_ok=True)
-        if not (folder / name).is_file() or _stamp(folder / name) != _stamp(path):
-            shutil.copy2(path, folder / name)
+        for path in film.files.values():
+            kept.add(path.name)
+            # Read, not told by time and size: a film is small, and a wrong one is not noticed.
+            if assets.version(folder / path.name) != assets.version(path):
+                shutil.copyfile(path, folder / path.name)
+        if ".vtt" in film.files:
+            kept.add(film.name + CUES)
+            assets.write_changed(folder / (film.name + CUES), _cues(film))
     for stale in folder.glob("*"):
-        if stale.name not in found and stale.suffix in SUFFIXES:
+        if stale.name not in kept and stale.suffix in (*films.SUFFIXES, CUES):
             stale.unlink()
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return what tells two versions of a film apart without reading it."""
-    state = path.stat()
-    return state.st_size, int(state.st_mtime)
 
 
 def setup(app: Sphinx) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from vaertskab.course import Course, Page, Question
 from vaertskab.domain import course_of
+from vaertskab.films import FOLDER, permalink
 from vaertskab.site import film
 from vaertskab.site.extras import question_path
 
@@ -34,7 +35,10 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
       `minutes` (whole), `week` (1–12 or null), `questions` (ids), `links` (docnames),
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
-      `film` (null or {`url`, `captions` (url or null), `poster` (url or null)})}
+      `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
+      moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
+      WebVTT file, or null), `poster` (url of a JPEG, or null), `chapters` (list of {`start`
+      (seconds), `title`})})}
     """
 
     def url(path: str) -> str:
@@ -44,11 +48,20 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         return app.builder.get_target_uri(docname)
 
     def film_data(page: Page) -> dict[str, Any] | None:
-        found = film.files(app.env, page.docname) if page.film else {}
-        if not found:
+        found = film.film_of(Path(app.outdir), page)
+        if found is None:
             return None
-        at = {suffix: url(f"film/{path.name}") for suffix, path in found.items()}
-        return {"url": at[".mp4"], "captions": at.get(".vtt"), "poster": at.get(".jpg")}
+        at = {suffix: url(f"{FOLDER}/{path.name}") for suffix, path in found.files.items()}
+        return {
+            "url": at[".mp4"],
+            "permalink": url(permalink(page)),
+            "seconds": round(found.seconds, 1),
+            "size": found.size,
+            "kind": found.kind,
+            "captions": at.get(".vtt"),
+            "poster": at.get(".jpg"),
+            "chapters": [{"start": one.start, "title": one.title} for one in found.timeline.chapters],
+        }
 
     def page_data(page: Page) -> dict[str, Any]:
         spoken = page.manuscript

@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
 from vaertskab.domain import course_domain, course_of
-from vaertskab.site import assets, cards, film, svg
+from vaertskab.site import assets, cards, film, film_html, svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -144,8 +144,10 @@ class CourseTranslator(HTML5Translator):
         self.body.append(f"<figcaption>{owner} · {source}</figcaption></figure>\n")
 
     def visit_manuscript(self, node: Element) -> None:
-        """Open what the film says."""
-        self.body.append('<div class="manuskript">')
+        """Open what the film says; beside a film it has an address."""
+        page = course_domain(self.builder.env).pages[self.builder.current_docname]
+        beside = f' id="{film_html.TEXT_ID}"' if film.film_of(Path(self.builder.outdir), page) else ""
+        self.body.append(f'<div class="manuskript"{beside}>')
 
     def visit_trial(self, node: Element) -> None:
         """Open what to try."""
@@ -167,28 +169,29 @@ class CourseTranslator(HTML5Translator):
 
     def visit_film_place(self, node: Element) -> None:
         """Write the film when there is one; else nothing at all."""
-        docname = self.builder.current_docname
-        found = film.files(self.builder.env, docname)
-        if not found:
-            return
-        root = "../" * docname.count("/") + "film/"
+        builder = self.builder
+        page = course_domain(builder.env).pages[builder.current_docname]
+        if found := film.film_of(Path(builder.outdir), page):
+            root = "../" * page.docname.count("/")
+            self.body.append(film_html.player(found, page, root, builder.config.html_baseurl))
 
-        def address(suffix: str) -> str:
-            return f"{root}{found[suffix].name}{assets.version(found[suffix])}"
+    def visit_cinema_place(self, node: Element) -> None:
+        """Write the list of the films, which a script plays one after another."""
+        builder = self.builder
 
-        poster = f' poster="{address(".jpg")}"' if ".jpg" in found else ""
-        track = (
-            f'<track kind="captions" srclang="da" label="Dansk" default src="{address(".vtt")}">'
-            if ".vtt" in found
-            else ""
-        )
-        self.body.append(
-            f'<div class="film"><video controls preload="none"{poster}>'
-            f'<source src="{address(".mp4")}" type="video/mp4">{track}</video></div>\n'
-        )
+        def to(docname: str) -> str:
+            uri: str = builder.get_relative_uri(builder.current_docname, docname)
+            return uri
+
+        root = "../" * builder.current_docname.count("/")
+        places = (page for page in course_of(builder.env).pages() if page.film)
+        shown = [(page, film.film_of(Path(builder.outdir), page)) for page in places]
+        self.body.append(film_html.cinema(shown, to, root))
 
     def depart_film_place(self, node: Element) -> None:
         """Nothing is open."""
+
+    depart_cinema_place = depart_film_place
 
     def visit_note_list(self, node: Element) -> None:
         """Write where every question stands, for the script that gathers the reader's notes."""

@@ -1,0 +1,40 @@
+/* The film on its page: captions, speed, chapters that jump, and a word when it cannot be shown. */
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+  const film = document.querySelector(".film");
+  const video = film?.querySelector("video");
+  if (!film || !video) return;
+  const { cues } = video.dataset;
+  if (cues && location.protocol === "file:") {
+    const on = video.querySelector("track")?.default;
+    filmCaptions(video, cues);
+    if (on) video.textTracks[0].mode = "showing";
+  }
+  const tools = make("p", "tools");
+  const status = make("p", "note-status");
+  status.setAttribute("role", "status");
+  tools.append(...filmTools(video).slice(cues ? 0 : 1));
+  video.after(tools, status);
+  video.querySelector("source")?.addEventListener("error", () => {
+    status.textContent = "Browseren kan ikke vise filmen. Hent den, eller læs, hvad den siger.";
+  });
+
+  const chapters = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (film.querySelectorAll(".film-kapitler a"))]
+    .map((link) => ({ link, start: Number(link.hash.slice(3)) }));
+  for (const { link, start } of chapters) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      video.currentTime = start;
+      video.play().catch(() => { /* the browser waits for the reader to press play */ });
+    });
+  }
+  video.addEventListener("timeupdate", () => {
+    // A jump may land a hair before the frame that it asked for.
+    const now = chapters.findLast(({ start }) => start <= video.currentTime + 0.1);
+    for (const one of chapters) {
+      if (one === now) one.link.setAttribute("aria-current", "true");
+      else one.link.removeAttribute("aria-current");
+    }
+  });
+});
