@@ -117,7 +117,7 @@ def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Bu
     for page in course.coffee():
         spoken = page["manuscript"]["paragraphs"]
         words = sum(len(text.words(paragraph)) for paragraph in spoken)
-        seconds = text.spoken_seconds(spoken)
+        seconds = text.film_seconds(spoken)
         assert 320 <= words <= 520, (page["docname"], words)
         assert 120 <= seconds <= 300, (page["docname"], seconds)
         assert (words, round(seconds, 1)) == (page["manuscript"]["words"], page["manuscript"]["seconds"])

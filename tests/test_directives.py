@@ -143,38 +143,6 @@ def test_a_film_place_without_a_film_shows_no_player(small_built: Built) -> None
     assert [page["film"] for page in small_built.coffee()] == [None, None]
 
 
-def test_a_film_beside_its_page_is_shown_published_and_copied(tmp_path: Path) -> None:
-    small = small_course(tmp_path)
-    folder = small / "modules" / "kaffe" / "film"
-    folder.mkdir()
-    for name in ("01.mp4", "01.vtt", "01.jpg", "02.vtt"):
-        (folder / name).write_bytes(name.encode())
-    built = build_whole(small)
-    video = built.tree("modules/kaffe/01-hvad").one("main").one("video")
-    assert video.attributes["poster"].startswith("../../film/01.jpg?v=")
-    assert video.one("source").attributes["src"].startswith("../../film/01.mp4?v=")
-    track = video.one("track").attributes
-    assert (track["src"].partition("?v=")[0], track["srclang"]) == ("../../film/01.vtt", "da")
-    assert built.tree("modules/kaffe/02-hvordan").all("video") == []  # captions alone are no film
-    first, second = (page["film"] for page in built.coffee())
-    assert first == {"url": "film/01.mp4", "captions": "film/01.vtt", "poster": "film/01.jpg"}
-    assert second is None
-    assert (built.site / "film" / "01.mp4").read_bytes() == b"01.mp4"
-
-
-def test_a_film_that_is_added_or_taken_away_reaches_its_page(small_done: Built) -> None:
-    small = small_done.source
-    film = small / "modules" / "kaffe" / "film" / "01.mp4"
-    film.parent.mkdir()
-    film.write_bytes(b"film")
-    added = build_whole(small)
-    assert added.tree("modules/kaffe/01-hvad").all("video")
-    film.unlink()
-    taken = build_whole(small)
-    assert taken.tree("modules/kaffe/01-hvad").all("video") == []
-    assert not (taken.site / "film" / "01.mp4").exists()
-
-
 def test_a_question_that_does_not_say_gets_kind_and_address_from_where_it_stands(tmp_path: Path) -> None:
     changes = {
         "modules/principper/imoedekommenhed.md": module("Imødekommenhed", question("Hvad undrer dig?")),

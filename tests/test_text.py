@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,20 +90,34 @@ def test_the_clock_gives_each_sentence_time_and_a_question_a_pause_to_think() ->
     assert text.sentence_seconds("Nej.") == (2.5, 0.4)
     assert text.sentence_seconds("a" * 149 + ".") == (10.0, 0.4)
     assert text.sentence_seconds("»Hvad gør du nu?«") == (2.5, 3.0)
-    assert text.spoken_seconds(["Nej. Hvad nu?", "Ja."]) == pytest.approx(2.9 + 5.5 + 2.9)
+    assert [(s.start, s.end, s.paragraph) for s in text.on_film(["Nej. Hvad nu?", "Ja. Ja."])] == [
+        (5.0, 7.5, 0),
+        (pytest.approx(7.9), pytest.approx(10.4), 0),
+        (pytest.approx(13.4), pytest.approx(15.9), 1),
+        (pytest.approx(16.3), pytest.approx(18.8), 1),
+    ]
 
 
-@given(PARAGRAPH)
-def test_the_clock_is_the_sum_of_its_sentences(sentences: list[str]) -> None:
-    running = " ".join(sentences)
-    whole = sum(sum(text.sentence_seconds(s)) for s in text.sentences(running))
-    assert text.spoken_seconds([running]) == pytest.approx(whole)
+def test_a_film_opens_with_its_title_and_ends_with_time_to_talk_of_the_question() -> None:
+    assert text.film_seconds([]) == 5.0 + 25.0
+    assert text.film_seconds(["Nej. Hvad nu?", "Ja."]) == pytest.approx(5 + 2.9 + 5.5 + 2.5 + 1.0 + 25)
+    assert text.film_seconds(["Ja.", "Hvad nu?"]) == pytest.approx(5 + 3.5 + 5.5 + 25)
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=4))
+def test_a_new_paragraph_is_a_breath(paragraphs: list[list[str]]) -> None:
+    running = [" ".join(sentences) for sentences in paragraphs]
+    spoken = text.on_film(running)
+    assert [s.text for s in spoken] == [s for paragraph in running for s in text.sentences(paragraph)]
+    for one, following in itertools.pairwise(spoken):
+        breath = 1.0 if one.paragraph != following.paragraph else 0.4
+        assert following.start - one.end >= breath - 1e-9
 
 
 @given(st.lists(PARAGRAPH, min_size=1, max_size=4), PARAGRAPH)
 def test_more_to_say_takes_longer(paragraphs: list[list[str]], more: list[str]) -> None:
     running = [" ".join(sentences) for sentences in paragraphs]
-    assert text.spoken_seconds([*running, " ".join(more)]) > text.spoken_seconds(running)
+    assert text.film_seconds([*running, " ".join(more)]) > text.film_seconds(running)
 
 
 @given(PARAGRAPH)

@@ -37,6 +37,27 @@ def _paragraphs(node: nodes.Element) -> tuple[str, ...]:
     return tuple(p.astext().replace("\n", " ") for p in node.findall(nodes.paragraph))
 
 
+def _mark(paragraph: nodes.paragraph) -> str:
+    """Return what stands before a paragraph of a manuscript: its place in a list, or that it is quoted."""
+    at: nodes.Node = paragraph
+    while at.parent is not None and not isinstance(at, course_nodes.manuscript):
+        if isinstance(at, nodes.list_item):
+            if at.children[0] is not paragraph:
+                return ""
+            if isinstance(at.parent, nodes.enumerated_list):
+                return f"{at.parent.get('start', 1) + at.parent.index(at)}."
+            return "•"
+        if isinstance(at, nodes.block_quote):
+            return "»"
+        at = at.parent
+    return ""
+
+
+def _manuscript(node: nodes.Element) -> Manuscript:
+    marks = tuple(_mark(paragraph) for paragraph in node.findall(nodes.paragraph))
+    return Manuscript(_paragraphs(node), line_of(node), marks)
+
+
 def _lead(document: nodes.document) -> str:
     for section in document.findall(nodes.section):
         for child in section.children:
@@ -163,7 +184,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         week=_number(matter.get("uge")),
         questions=tuple(_questions(docname, document)),
         links=tuple(_links(docname, document)),
-        manuscript=Manuscript(_paragraphs(spoken), line_of(spoken)) if spoken is not None else None,
+        manuscript=_manuscript(spoken) if spoken is not None else None,
         tries=tuple(" ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)),
         writing=tuple(
             WritingLines(node["writing_id"], node.astext(), node["count"], line_of(node))

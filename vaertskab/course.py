@@ -89,10 +89,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """What a film says, paragraph by paragraph."""
+    """What a film says, paragraph by paragraph.
+
+    `marks` are what stands before each: "" for running text, "•" or "2." in a list, "»" for a quotation.
+    """
 
     paragraphs: tuple[str, ...]
     line: int
+    marks: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -102,7 +106,7 @@ class Manuscript:
     @property
     def seconds(self) -> float:
         """How long the film lasts by the film's own clock, in seconds."""
-        return text.spoken_seconds(self.paragraphs)
+        return text.film_seconds(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

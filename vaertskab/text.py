@@ -1,12 +1,13 @@
-"""Measures of Danish text: sentences, words, LIX, minutes to read and seconds to speak.
+"""Measures of Danish text: sentences, words, LIX, minutes to read and seconds on film.
 
-The film and the rule that checks a manuscript use the same clock, :func:`spoken_seconds`.
+The film and the rule that checks a manuscript use the same clock, :func:`on_film`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 #: The months, January first.
 MONTHS = (
@@ -25,10 +26,13 @@ MONTHS = (
 )
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
-#: The film's clock: characters a second at most, seconds a sentence at least, and the pauses after.
+#: The film's clock, in seconds: how long the title card stands, how long the question at the end does (it
+#: is to be talked about), characters a second at most, a sentence at least, and the pauses after.
+TITLE_SECONDS, QUESTION_SECONDS = 5.0, 25.0
 CHARACTERS_PER_SECOND = 15.0
 SHORTEST_SENTENCE = 2.5
 PAUSE_AFTER_SENTENCE = 0.4
+PAUSE_AFTER_PARAGRAPH = 1.0
 PAUSE_AFTER_QUESTION = 3.0
 
 _ABBREVIATION = re.compile(
@@ -92,6 +96,36 @@ def sentence_seconds(sentence: str) -> tuple[float, float]:
     return shown, PAUSE_AFTER_QUESTION if question else PAUSE_AFTER_SENTENCE
 
 
-def spoken_seconds(paragraphs: Iterable[str]) -> float:
-    """Return how long a manuscript lasts as a film, in seconds, with its pauses."""
-    return sum(sum(sentence_seconds(s)) for p in paragraphs for s in sentences(p))
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence on the film: from `start` to `end`, in seconds, and its paragraph's number, from 0."""
+
+    start: float
+    end: float
+    text: str
+    paragraph: int
+
+
+def on_film(paragraphs: Iterable[str]) -> tuple[Spoken, ...]:
+    """Lay a manuscript's sentences on the film's clock, from the title card on, with their pauses."""
+    found: list[Spoken] = []
+    at = TITLE_SECONDS
+    for number, paragraph in enumerate(paragraphs):
+        pause = 0.0
+        for sentence in sentences(paragraph):
+            shown, pause = sentence_seconds(sentence)
+            found.append(Spoken(at, at + shown, sentence, number))
+            at += shown + pause
+        if pause:
+            at += max(0.0, PAUSE_AFTER_PARAGRAPH - pause)
+    return tuple(found)
+
+
+def film_seconds(paragraphs: Iterable[str]) -> float:
+    """Return how long a manuscript lasts as a film, in seconds: title card, sentences, pauses, question."""
+    spoken = on_film(paragraphs)
+    if not spoken:
+        return TITLE_SECONDS + QUESTION_SECONDS
+    last = spoken[-1]
+    pause = max(PAUSE_AFTER_PARAGRAPH, sentence_seconds(last.text)[1])
+    return last.end + pause + QUESTION_SECONDS

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from films import lay_film, said
 from small import SETTINGS, module, page, small_course
 
 from binder.printing import BINDER, Printed, print_course, tags, text_of
@@ -34,13 +35,11 @@ def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 def test_with_an_address_each_module_has_a_code_and_its_address(tmp_path: Path) -> None:
     source = small_course(tmp_path / "kursus", {"kursus.toml": SETTINGS.replace('adresse = ""', ADDRESS)})
-    film = source / "modules" / "kaffe" / "film"
-    film.mkdir()
-    (film / "01.mp4").write_bytes(b"film")
+    lay_film(source / "_build" / "film", "01-hvad", said(["Hej."]))
     printed = printed_whole(source)
     alternatives = [alt for kind, alt in tags(printed.out / BINDER) if kind == "Figure"]
     base = "https://kursus.example.org/vaert/"
-    for name in ("modules/kaffe/01-hvad.html", "film/01.mp4", "exercises/samlet.html"):
+    for name in ("modules/kaffe/01-hvad.html", "film/uge-1.html", "exercises/samlet.html"):
         assert sum(base + name in alt for alt in alternatives) == 1, name
         assert f"kursus.example.org/vaert/{name}" in text_of(printed.out / BINDER)
     assert "Dennyesteerpåkursus.example.org/vaert" in text_of(printed.out / BINDER)

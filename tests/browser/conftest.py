@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Built, build, copy_course
+from conftest import Built, build, build_whole, copy_course
+from films import lay_film, said
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .site import DESK, PHONE, Site, served, set_reader
@@ -27,6 +28,37 @@ def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The course as delivered, as files in a folder with spaces and Danish letters."""
     folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
     shutil.copytree(course.site, folder)
+    return Site(folder.as_uri() + "/")
+
+
+#: The pages whose films exist in `filmed`: the first and the last, and one between.
+FILMED = ("01-hvad-vil-de-os", "04-venlighed", "12-kollegial-undersoegelse")
+
+
+@pytest.fixture(scope="session")
+def filmed(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The course with three of its films made; the last of them is of a face."""
+    source = copy_course(tmp_path_factory.mktemp("film") / "kursus")
+    for name in FILMED:
+        spoken = course.pages[f"modules/kaffe/{name}"].manuscript
+        assert spoken
+        kind = "kamera" if name == FILMED[-1] else "laesefilm"
+        lay_film(source / "_build" / "film", name, said(spoken.paragraphs), kind)
+    return build_whole(source)
+
+
+@pytest.fixture(scope="session")
+def film_site(filmed: Built) -> Iterator[Site]:
+    """The course with films, over http, from a subfolder."""
+    with served(filmed.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def film_files(filmed: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The course with films, as files in a folder with spaces and Danish letters."""
+    folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
+    shutil.copytree(filmed.site, folder)
     return Site(folder.as_uri() + "/")
 
 

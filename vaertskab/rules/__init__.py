@@ -7,7 +7,7 @@ they are broken.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,20 @@ from sphinx.util import logging
 
 from vaertskab import films, head
 from vaertskab.domain import course_domain, course_of
+from vaertskab.film.recordings import FOLDER
 from vaertskab.findings import TYPE, Finding
-from vaertskab.rules import blocks, coffee, film, front, language, links, marks, questions, writing
+from vaertskab.rules import (
+    blocks,
+    coffee,
+    film,
+    front,
+    language,
+    links,
+    marks,
+    questions,
+    recordings,
+    writing,
+)
 from vaertskab.rules.base import RULES, UNREADABLE, Material, Rule
 
 if TYPE_CHECKING:
@@ -26,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "coffee", "film", "front", "language", "links",
-    "marks", "questions", "writing",
+    "marks", "questions", "recordings", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -48,9 +60,20 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
         sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
+        recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
         files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
     )
+
+
+def _recordings(root: Path, docnames: Iterable[str]) -> dict[str, int]:
+    folders = {Path(root, name).parent / FOLDER for name in docnames}
+    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return {
+        path.relative_to(root).as_posix(): path.stat().st_size
+        for path in files
+        if path.is_file() and not path.name.startswith(".") and path.suffix != ".md"
+    }
 
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
@@ -72,7 +95,9 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
             path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()
             app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]
         else:
-            logger.warning("%s", message, location=(docname, line), type=TYPE, subtype=rule.name)
+            # A rule may also tell of a file that is no page.
+            place = (docname, line) if docname in env.found_docs else f"{Path(app.srcdir, docname)}:{line}"
+            logger.warning("%s", message, location=place, type=TYPE, subtype=rule.name)
 
 
 def _ours(app: Sphinx, config: Config) -> None:

@@ -15,6 +15,7 @@ from vaertskab.site import (
     live,
     prints,
     publish,
+    teleprompter,
     translator,
 )
 
@@ -50,5 +51,6 @@ def setup(app: Sphinx) -> None:
     context.setup(app)
     design.setup(app)
     extras.setup(app)
+    teleprompter.setup(app)
     publish.setup(app)
     live.setup(app)

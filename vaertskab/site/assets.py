@@ -34,10 +34,11 @@ _NOTES: tuple[Path, ...] = (SOURCES / "js" / "notes", SOURCES / "js" / "show")
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/vaertskab.css": (SOURCES / "css",),
     "css/front.css": (SOURCES / "front",),
+    "css/teleprompter.css": (SOURCES / "teleprompter",),
+    "css/film.css": (SOURCES / "film",),
     "js/vaertskab.js": (SOURCES / "js" / "all",),
     "js/kopi.js": _COPY,
     "js/spoergsmaal.js": (*_COPY, *_NOTES),
-    "js/kaffe.js": (*_COPY, *_NOTES, SOURCES / "js" / "film"),
     "js/runde.js": (*_COPY, *_NOTES, SOURCES / "js" / "round"),
     "js/liste.js": (SOURCES / "js" / "show",),
     "js/kort.js": (
@@ -50,8 +51,9 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     "js/stort.js": (SOURCES / "js" / "big",),
     "css/stort.css": (SOURCES / "big",),
     "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
-    "css/film.css": (SOURCES / "film",),
     "js/film.js": (SOURCES / "js" / "film",),
+    "js/film-noter.js": (*_COPY, *_NOTES, SOURCES / "js" / "film"),
+    "js/teleprompter.js": (SOURCES / "js" / "teleprompter",),
     "js/biograf.js": (SOURCES / "js" / "film", SOURCES / "js" / "biograf"),
     "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
 }

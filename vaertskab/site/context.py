@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vaertskab.course import Course, Page, Part
 from vaertskab.domain import course_of
-from vaertskab.site import assets, prints, svg
+from vaertskab.site import assets, prints, svg, teleprompter
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -27,7 +27,7 @@ POLICY = (
 #: first that fits decides: one script a page, so that it takes few requests.
 _ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
-    (('film"', "refleksion-spoergsmaal"), ("js/kaffe.js",), ("css/film.css",)),
+    (('film"', "refleksion-spoergsmaal"), ("js/film-noter.js",), ("css/film.css",)),
     (('film"',), ("js/film.js",), ("css/film.css",)),
     (('mine-noter"',), ("js/mine-noter.js",), ()),
     (("kortbunke",), ("js/kort.js",), ("css/kort.css",)),
@@ -91,6 +91,8 @@ def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
     """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
     if pagename == "search":
         return ["js/soeg-data.js", "js/soeg.js"], []
+    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+        return ["js/teleprompter.js"], ["css/teleprompter.css"]
     for mark, scripts, styles in _ASSETS:
         if all(f'class="{one}' in body for one in mark):
             return list(scripts), list(styles)

@@ -1,4 +1,4 @@
-"""Files of the site beside its pages: 404, lasting addresses of questions and films, the sitemap."""
+"""Files of the site beside its pages: 404, lasting addresses, sitemap; and the removal of what is stale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from vaertskab import films
 from vaertskab.course import Course, Question
 from vaertskab.domain import course_of
-from vaertskab.site import assets, search
+from vaertskab.site import assets, search, teleprompter
 from vaertskab.site.context import POLICY
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     icon = assets.version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
+    kept |= {out / f"{name}.html" for name in teleprompter.names(course.pages())}
     for path, href, text, what in _redirects(app, course):
         kept.add(out / path)
         filled = _REDIRECT.format(

@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab import nodes as course_nodes
 from vaertskab.domain import course_domain, course_of
-from vaertskab.site import assets, cards, film, film_html, svg
+from vaertskab.site import assets, cards, film, film_html, svg, teleprompter
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -153,10 +153,14 @@ class CourseTranslator(HTML5Translator):
         """Open what to try."""
         self.body.append('<div class="proev">')
 
-    def _close(self, node: Element) -> None:
-        self.body.append("</div>\n")
+    def depart_manuscript(self, node: Element) -> None:
+        """Close what the film says, after the way to read it aloud."""
+        self.body.append(teleprompter.link(self.builder.current_docname))
+        self.depart_trial(node)
 
-    depart_manuscript = depart_trial = _close
+    def depart_trial(self, node: Element) -> None:
+        """Close what to try."""
+        self.body.append("</div>\n")
 
     def visit_writing_lines(self, node: Element) -> None:
         """Open room to write: the label, which stands inside, and the lines after it."""

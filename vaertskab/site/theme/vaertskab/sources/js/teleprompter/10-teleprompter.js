@@ -1,0 +1,128 @@
+/* The teleprompter: the manuscript in a window that fills the screen, rolling at the reader's own pace. */
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+  const key = "vaertskab-teleprompter";
+  /** @param {string} what */
+  const find = (what) => /** @type {HTMLElement} */ (document.querySelector(what));
+  const source = find(".teleprompter"), text = find(".prompter-text"), left = find(".prompter-left");
+  const count = find(".prompter-count"), go = find("[data-do=go]"), mirror = find("[data-do=mirror]");
+  const box = /** @type {HTMLDialogElement} */ (find(".prompter"));
+  const pace = /** @type {HTMLInputElement} */ (find(".prompter input"));
+  const open = find(".teleprompter-start");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  text.append(...[...source.children].map((paragraph) => paragraph.cloneNode(true)));
+  const sentences = [...text.querySelectorAll("span")];
+  const words = (source.textContent || "").trim().split(/\s+/).length;
+
+  const set = { pace: 130, size: innerWidth < 600 ? 2 : 3.5, mirror: false };
+  try { Object.assign(set, JSON.parse(localStorage.getItem(key) || "{}")); } catch { /* as from the start */ }
+
+  // How far it has rolled (px), where it was put, when, and what is going on.
+  let at = 0, put = 0, before = 0, timer = 0, running = false;
+  /** @type {WakeLockSentinel | undefined} */
+  let awake;
+  const range = () => text.scrollHeight - text.clientHeight || 1;
+
+  /** @param {number} to */
+  const move = (to) => {
+    at = Math.max(0, Math.min(range(), to));
+    // Who wants no motion gets it sentence by sentence.
+    const tops = running && calm.matches ? sentences.map((one) => one.offsetTop - sentences[0].offsetTop) : [at];
+    text.scrollTop = Math.max(0, ...tops.filter((top) => top <= at));
+    put = text.scrollTop;
+    const seconds = Math.ceil(words / set.pace * 60 * (1 - at / range()));
+    left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} tilbage`;
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    timer = 0;
+    running = false;
+    count.textContent = "";
+    go.textContent = "Start";
+    box.classList.remove("prompter-on");
+    awake?.release();
+    awake = undefined;
+  };
+  /** @param {number} now */
+  const roll = (now) => {
+    if (!running) return;
+    // A window that was out of sight does not jump when it comes back.
+    const share = Math.min(now - before, 250) / (words / set.pace * 60000);
+    before = now;
+    move(at + share * range());
+    if (at < range()) requestAnimationFrame(roll);
+    else stop();
+  };
+  /** @param {number} number */
+  const countDown = (number) => {
+    count.textContent = number ? String(number) : "";
+    timer = number && setTimeout(countDown, 1000, number - 1);
+    if (number) return;
+    running = true;
+    before = performance.now();
+    requestAnimationFrame(roll);
+  };
+  const show = () => {
+    const share = at / range();
+    text.style.setProperty("--size", `${set.size}rem`);
+    text.classList.toggle("prompter-mirrored", set.mirror);
+    mirror.ariaPressed = String(set.mirror);
+    pace.value = String(set.pace);
+    move(share * range());
+    try { localStorage.setItem(key, JSON.stringify(set)); } catch { /* shown, but not remembered */ }
+  };
+  /** @param {number} to words a minute */
+  const hurry = (to) => {
+    set.pace = Math.max(60, Math.min(250, to || set.pace));
+    show();
+  };
+  /** @param {number} by rem */
+  const grow = (by) => {
+    set.size = Math.max(1.5, Math.min(8, set.size + by));
+    show();
+  };
+  const line = () => parseFloat(getComputedStyle(text).lineHeight);
+
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    go: () => {
+      if (running || timer) return stop();
+      move(at < range() - 1 ? at : 0);
+      go.textContent = "Pause";
+      box.classList.add("prompter-on");
+      // A phone must not turn its screen off meanwhile.
+      navigator.wakeLock?.request("screen").then((lock) => { awake = lock; }, () => {});
+      countDown(3);
+    },
+    again: () => { stop(); move(0); },
+    smaller: () => grow(-.5),
+    larger: () => grow(.5),
+    mirror: () => { set.mirror = !set.mirror; show(); },
+    close: () => box.close(),
+    ArrowLeft: () => hurry(set.pace - 10),
+    ArrowRight: () => hurry(set.pace + 10),
+    ArrowUp: () => move(at - line()),
+    ArrowDown: () => move(at + line()),
+  };
+  /** @param {Event} event */
+  const on = (event) => /** @type {HTMLElement} */ (event.target);
+  box.addEventListener("click", (event) => {
+    acts[on(event).closest("label, .tools") ? on(event).dataset.do || "" : "go"]?.();
+  });
+  box.addEventListener("keydown", (event) => {
+    const act = acts[event.key === " " && on(event).tagName !== "BUTTON" ? "go" : event.key];
+    if (!act || on(event) === pace) return;
+    event.preventDefault();
+    act();
+  });
+  pace.addEventListener("change", () => hurry(Number(pace.value)));
+  // Rolled by hand.
+  text.addEventListener("scroll", () => { if (Math.abs(text.scrollTop - put) > 1) move(text.scrollTop); });
+  box.addEventListener("close", stop);
+  addEventListener("resize", show);
+  open.addEventListener("click", () => {
+    box.showModal();
+    show();
+  });
+  open.parentElement?.removeAttribute("hidden");
+});
