@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
+from vaertskab import films
 from vaertskab import nodes as course_nodes
 from vaertskab.domain import course_domain, course_of
 from vaertskab.site import assets, cards, film, film_html, svg, teleprompter
@@ -172,12 +173,14 @@ class CourseTranslator(HTML5Translator):
         self.body.append(f'<div class="skrivelinjer-linjer" aria-hidden="true">{lines}</div></div>\n')
 
     def visit_film_place(self, node: Element) -> None:
-        """Write the film when there is one; else nothing at all."""
+        """Write the film when there is one; else only the place that printed addresses lead to."""
         builder = self.builder
         page = course_domain(builder.env).pages[builder.current_docname]
         if found := film.film_of(Path(builder.outdir), page):
             root = "../" * page.docname.count("/")
             self.body.append(film_html.player(found, page, root, builder.config.html_baseurl))
+        else:
+            self.body.append(f'<span id="{films.ANCHOR}"></span>')
 
     def visit_cinema_place(self, node: Element) -> None:
         """Write the list of the films, which a script plays one after another."""
