@@ -44,7 +44,7 @@ ready(() => {
     // The address keeps the search, so that the way back from a page leads here. Files have none to change.
     try { history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`); } catch { /* a file */ }
     find("a", list)?.focus();
-  }, field.form || field);
+  });
   on("keydown", (event) => {
     const stops = [field, ...findAll("a", list)];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
