@@ -105,7 +105,7 @@ document.addEventListener("DOMContentLoaded", () => {
   choice.append(make("legend", "", "Hvor længe skal dine noter gemmes?"),
     make("p", "", "De ligger kun på denne computer. Bruger andre den også, så lad dem forsvinde, når du lukker vinduet."));
   /** @type {["computer" | "vindue", string][]} */
-  const CHOICES = [["computer", "Gem på denne computer"], ["vindue", "Kun til vinduet lukkes"]];
+  const CHOICES = [["computer", "Gem på denne computer"], ["vindue", "Glem, når jeg lukker vinduet"]];
   CHOICES.forEach(([where, text]) => choice.append(makeButton(text, () => {
     const field = choice.parentElement?.querySelector("textarea");
     choice.remove();

@@ -40,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!noteStore.find(group.id.replace(/^note-/, ""))?.note) return;
     fields.forEach((field) => put(field, ""));
     name.value = "";
-    status.textContent = "Svarene ligger i gruppens svar. Nu er det den næstes tur.";
+    status.textContent = "Svarene er lagt til gruppens. Nu er det den næstes tur.";
     fields[0].focus();
   };
   const all = () => [group.value.trim(), answers()].filter(Boolean).join("\n\n\n");
