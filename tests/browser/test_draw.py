@@ -124,7 +124,7 @@ def test_a_card_is_copied_alone_and_with_its_address(place: Site, reader: Page, 
     ):
         button = _card(reader).get_by_role("button", name=name, exact=True)
         button.press("Enter")
-        expect(_status(reader)).to_have_text("Kopieret.")
+        expect(_status(reader)).to_have_text("Kopieret")
         expect(button).to_be_focused()
         search.fill("")
         search.press("Control+V")

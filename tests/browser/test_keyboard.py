@@ -31,6 +31,8 @@ def walk(page: Page, url: str) -> list[dict[str, Any]]:
     for _ in range(400):
         page.keyboard.press("Tab")
         at = page.evaluate("measure.focus()")
+        if at and stops and at["number"] == stops[-1]["number"]:
+            continue  # a field for a time has a stop for its hours and one for its minutes
         if at is None or (stops and at["number"] == stops[0]["number"]):
             break
         stops.append(at)
