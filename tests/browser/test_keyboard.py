@@ -141,7 +141,7 @@ def test_a_question_is_copied_alone_as_plain_text(
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("status")).to_have_text("Kopieret")
     expect(button).to_be_focused()
-    field = reader.get_by_label("Søg på kurset")
+    field = reader.get_by_label("Søg i kurset")
     field.focus()
     reader.keyboard.press("Control+V")
     assert field.input_value() == question

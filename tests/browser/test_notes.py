@@ -20,7 +20,7 @@ GATHERED = "docs/mine-noter"
 ID = "tjek-ind-det-bedste"
 QUESTION = "Hvad er det bedste, der kan ske for mig i dag?"
 EVIL = "<img src=x onerror=alert(1)> javascript:alert(1) </textarea><script>alert(1)</script>"
-KEEP, FLEETING = "Gem på denne computer", "Kun til vinduet lukkes"
+KEEP, FLEETING = "Gem på denne computer", "Glem, når jeg lukker vinduet"
 
 
 @pytest.fixture(params=["site", "files"])

@@ -36,7 +36,7 @@ ready(() => {
     if (!noteStore.find(group.id.replace("note-", ""))?.note) return;
     fields.forEach((field) => put(field, ""));
     name.value = "";
-    status.textContent = "Svarene ligger i gruppens svar. Nu er det den næstes tur.";
+    status.textContent = "Svarene er lagt til gruppens. Nu er det den næstes tur.";
     fields[0].focus();
   };
   const copy = async () => { status.textContent = await copyText(apart(group.value, answers())); };
