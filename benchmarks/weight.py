@@ -1,9 +1,9 @@
 """What a page weighs beside Furo, the PyData Sphinx Theme and MkDocs Material with the same text.
 
-`.venv/bin/python benchmarks/weight.py` builds this course with each, opens pages of each kind in Chromium over
-http, and prints one Markdown table: uncompressed bytes of everything that the browser asks for until the
-network is still, and how many requests that takes. The server compresses nothing and the browser has nothing
-kept from before. Nothing here depends on how fast or how busy the machine is.
+`.venv/bin/python benchmarks/weight.py` builds this course with each, opens pages of each kind in Chromium
+over http, and prints one Markdown table: uncompressed bytes of everything that the browser asks for until
+the network is still, and how many requests that takes. The server compresses nothing and the browser has
+nothing kept from before. Nothing here depends on how fast or how busy the machine is.
 
 The other themes live in virtual environments of their own, made from requirements-themes.lock and
 requirements-mkdocs.lock (both locked with `uv pip compile --generate-hashes --universal --no-header
@@ -84,7 +84,7 @@ def weigh(browser: Browser, url: str) -> Weight:
     context = browser.new_context(viewport={"width": 412, "height": 823}, locale="da-DK")
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.append(answer))  # Playwright marks what it calls
     page.goto(url, wait_until="networkidle")
     sizes = [len(answer.body()) for answer in answers if answer.status == 200]
     context.close()

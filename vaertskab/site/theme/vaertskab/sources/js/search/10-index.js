@@ -73,8 +73,11 @@ const searchIndex = (() => {
    */
   const best = (text, wanted) => text.reduce((most, number) => Math.max(most, wanted.get(number) || 0), 0);
 
-  /** @param {number[]} scores */
-  const sum = (scores) => scores.reduce((a, b) => a + b, 0);
+  /**
+   * What the words of the search are worth together; more where none is missing.
+   * @param {number[]} scores
+   */
+  const sum = (scores) => scores.reduce((a, b) => a + b, 0) + (scores.every(Boolean) ? 5 : 0);
 
   /**
    * Pages that answer, the best first. A page must have all the words; where none has, those that have most.
@@ -94,7 +97,7 @@ const searchIndex = (() => {
         const scores = wanted.map((one) => (
           Math.max((piece.question ? 3 : 1) * best(piece.text, one), 2 * best(piece.heading, one))));
         scores.forEach((score, at) => { had[at] ||= score > 0; });
-        const score = sum(scores) + (scores.every(Boolean) ? 5 : 0);
+        const score = sum(scores);
         if (score > most) [most, passage] = [score, piece];
       }
       const score = sum(title) + most;
