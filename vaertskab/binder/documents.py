@@ -10,15 +10,18 @@ from vaertskab.binder.edition import Change
 from vaertskab.binder.escape import markup, string
 from vaertskab.course import Course, Exercise, Module, Page, Part
 
-#: Pages that are left out of the binder: for those who edit or run the course, for printing, for the screen.
+#: Pages that are left out of the binder: for those who edit, film or run the course, and for the screen.
 UNPRINTED = frozenset(
     f"docs/{name}"
-    for name in ("rediger", "snydeark", "udgiv", "udskriv", "kaffe-drift", "biograf", "traek-et-kort")
+    for name in (
+        *("rediger", "snydeark", "udgiv", "udskriv", "optag", "kaffe-drift"),
+        *("biograf", "traek-et-kort", "mine-noter"),
+    )
 )
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
-FEWER_LINES = (4, 3, 2, 1)
+FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"

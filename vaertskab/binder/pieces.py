@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import repeat
 from pathlib import Path
 
 from vaertskab.binder.apart import apart
@@ -21,10 +20,12 @@ from vaertskab.binder.typesetter import compiler, main_file, pages_in, typeset
 from vaertskab.errors import CourseError
 
 WORKERS = 2
-#: Two are enough when the first guess takes as much room as the number does; a third when it does not.
+#: The second moves what the guess took more or less room than, the third what that moved.
 ROUNDS = 6
-GUESS = 1000
+GUESS = 100
 
+_QUOTED = re.compile(r'"([^"]+)"')
+_INCLUDE = re.compile(r'#include "/([^"]+)"')
 _LABEL = re.compile(r'(?:label\(|anchor\(|target: )"([^"]+)"')
 
 
@@ -63,31 +64,50 @@ def in_pieces(root: Path, stamp: int, document: Document) -> tuple[bytes, int] |
     """
     if find_spec("pikepdf") is None:
         return None
-    sources = (*document.pieces, *(path.read_text("utf-8") for path in root.glob("sider/**/*.typ")))
-    pages = dict.fromkeys((name for source in sources for name in _LABEL.findall(source)), GUESS)
-    firsts = [1] * len(document.pieces)
+    texts = [_text(root, source) for source in document.pieces]
+    labels = [set(_LABEL.findall(text)) for text in texts]
+    pages = dict.fromkeys(sorted(set().union(*labels)), GUESS)
+    # What each piece speaks of in others.
+    used = [set(_QUOTED.findall(text)) & pages.keys() - own for text, own in zip(texts, labels, strict=True)]
+    firsts = [1] * len(texts)
+    # What each piece was told the last time, and what it became.
+    told: list[tuple[int, dict[str, int]] | None] = [None] * len(texts)
+    made: list[Piece] = []
     with ThreadPoolExecutor(WORKERS) as pool:
         for _ in range(ROUNDS):
-            shared = (repeat(_laid_out), repeat(root), repeat(stamp), repeat(document), repeat(pages))
-            results = list(pool.map(apart, *shared, range(len(document.pieces)), firsts))
-            if faults := [fault for found in results if not isinstance(found, Piece) for fault in found]:
+            asked = [
+                (first, {name: pages[name] for name in names})
+                for first, names in zip(firsts, used, strict=True)
+            ]
+            moved = [number for number, now in enumerate(asked) if now != told[number]]
+            if not moved:
+                return apart(_joined, made, firsts)
+            jobs = [(_laid_out, root, stamp, document, number, *asked[number]) for number in moved]
+            results = dict(zip(moved, pool.map(lambda job: apart(*job), jobs), strict=True))
+            if faults := [
+                fault for found in results.values() if not isinstance(found, Piece) for fault in found
+            ]:
                 return faults
-            made = [found for found in results if isinstance(found, Piece)]
-            before, firsts = (pages, firsts), first_pages(made)
-            pages = {
+            made = [results.get(number) or made[number] for number in range(len(texts))]
+            told, firsts = [*asked], first_pages(made)
+            pages |= {
                 spot.label: first + spot.page - 1
                 for first, piece in zip(firsts, made, strict=True)
                 for spot in piece.spots
             }
-            if before == (pages, firsts):
-                return apart(_joined, made, firsts)
     return None
 
 
+def _text(root: Path, source: str) -> str:
+    """Return the source with the pages that it takes in."""
+    pages = (root / name for name in _INCLUDE.findall(source))
+    return "\n".join([source, *(page.read_text("utf-8") for page in pages)])
+
+
 def _laid_out(
-    root: Path, stamp: int, document: Document, pages: Mapping[str, int], number: int, first: int
+    root: Path, stamp: int, document: Document, number: int, first: int, pages: Mapping[str, int]
 ) -> Piece | list[CourseError]:
-    """Lay out a piece that begins with page `first`."""
+    """Lay out a piece that begins with page `first`; `pages` is where what it speaks of stands."""
     path = main_file(root, document).with_suffix(f".{number}.typ")
     path.write_text(document.pieces[number], "utf-8")
     typesetter = compiler(root, {"first": str(first), "pages": json.dumps(pages)})
