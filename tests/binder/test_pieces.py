@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from building import BUILD_ENVIRONMENT, ROOT
+from small import page
 
 from binder.printing import BINDER, Printed, pictures, standards, tags, unmarked
 
@@ -26,13 +27,17 @@ sys.exit(main(sys.argv[1:]))
 
 def print_long(source: Path, out: Path) -> Path:
     """Print the course in `source` as if it were a long one; return its binder."""
-    done = subprocess.run(
+    done = run_long(source, out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "pdf" / BINDER
+
+
+def run_long(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-c", LONG, "-q", "-W", "--keep-going", "-b", "binder",
          "-d", str(out / ".doctrees"), str(source), str(out / "pdf")],
         capture_output=True, text=True, timeout=400, check=False, env=os.environ | BUILD_ENVIRONMENT,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out / "pdf" / BINDER
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +153,14 @@ def stands_on(element: Any) -> set[tuple[int, int]]:
 
 def test_is_the_same_to_the_byte_twice(joined: Path, tmp_path: Path) -> None:
     assert print_long(ROOT, tmp_path).read_bytes() == joined.read_bytes()
+
+
+def test_a_fault_in_a_piece_is_told_at_its_line(small: Path) -> None:
+    path = small / "docs" / "tilgaengelighed.md"
+    path.write_text(page("Tilgængelighed", "Sådan her: \U0001f642\n"), "utf-8")
+    line = path.read_text("utf-8").splitlines().index("Sådan her: \U0001f642") + 1
+    done = run_long(small, small / "_build")
+    assert done.returncode != 0
+    assert f"docs/tilgaengelighed.md:{line}: " in done.stdout + done.stderr
+    assert "findes ikke i mappens skrifter" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
