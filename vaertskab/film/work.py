@@ -27,12 +27,13 @@ READING, VOICE, CAMERA = "laesefilm", "stemme", "kamera"
 class Job:
     """What a film is made of.
 
-    `name` is its files' name without suffix. `key` is a digest of all that it is made of, `plain` of what
-    its reading film is, and `have` the one that the film which is there was made from. `root` is the
-    course's folder and `scratch` where a camera's film may be written until it takes its place.
+    `name` is its files' name without suffix, `docname` its page's. `key` is a digest of all that it is made
+    of, `plain` of what its reading film is, and `have` the one that the film which is there was made from.
+    `root` is the course's folder and `scratch` where a camera's film may be written until it takes its place.
     """
 
     name: str
+    docname: str
     manuscript: Manuscript
     look: Look
     recordings: Recordings
