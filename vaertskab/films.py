@@ -24,6 +24,8 @@ VERSION = 1
 SUFFIXES = (".mp4", ".vtt", ".jpg")
 #: Where the film stands on its page.
 ANCHOR = "se-filmen"
+#: A film of the manuscript alone, which lasts as long as that takes to read.
+READING = "laesefilm"
 #: A film of a person's face: the words stand nowhere in the picture, so the captions are on from the start.
 CAMERA = "kamera"
 

@@ -112,7 +112,7 @@ def heard(container: InputContainer, path: Path, name: str) -> Sound:
         raise media.broken(name)
     if seconds < claimed * _WHOLE:
         raise CourseError(
-            name, 1, _CUT.format(seconds=media.minutes(seconds), claimed=media.minutes(claimed))
+            name, 1, _CUT.format(part=media.minutes(seconds), whole=media.minutes(claimed))
         )
     silent = levels.threshold(found)
     if silent is None:

@@ -14,13 +14,13 @@ from vaertskab.film import captions, script
 from vaertskab.film.recordings import Recordings
 from vaertskab.film.slides import HEIGHT, WIDTH, Look, draw
 from vaertskab.film.timeline import Cue, Timeline
+from vaertskab.films import CAMERA, READING, VERSION
 
 if TYPE_CHECKING:
     from vaertskab.film.script import Script
     from vaertskab.film.sound import Sound
 
-VERSION = 1
-READING, VOICE, CAMERA = "laesefilm", "stemme", "kamera"
+VOICE = "stemme"
 
 
 @dataclass(frozen=True, slots=True)
