@@ -178,5 +178,5 @@ def heading(sentence: str) -> str:
         clause = re.match(r".{16,}(?=[,:;]| –)", cut)
         # Not to end on "og …": the small words that lead on are left out.
         cut = clause[0] if clause else re.sub(r"(?: \w{1,3})+$", "", cut)
-        title = f"{cut.rstrip(' ,.:;–»«')} …"
+        title = f"{cut.rstrip(' ,.:;–»«')}\u00a0…"
     return title + "«" * (title.count("»") - title.count("«"))
