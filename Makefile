@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html pdf check stavning live links pakke test lint slow pythons benchmark lock clean
+.PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make ale
 pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
 	@$(SPHINX) -b binder . _build/pdf
 	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
+
+# The films come first: a page of the binder has a QR code for the film that is there.
+film: $(VENV)/film ## Laver de film, der mangler eller er gamle, og bygger så kurset med dem
+	@$(BIN)/python -m vaertskab film
+	@$(MAKE) --no-print-directory html
 
 check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=github eller json for programmer)
 	@$(BIN)/python -m vaertskab check --format $(FORMAT)
@@ -65,6 +70,7 @@ pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/send.py
+	$(BIN)/python benchmarks/film.py
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
@@ -90,6 +96,11 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/live: requirements-live.lock $(VENV)/site
 	@echo "Henter det, forhåndsvisningen bruger …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-live.lock
+	@touch $@
+
+$(VENV)/film: requirements-film.lock $(VENV)/site
+	@echo "Henter det, filmene laves med …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-film.lock
 	@touch $@
 
 $(VENV)/test: requirements-test.lock $(VENV)/site

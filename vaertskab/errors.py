@@ -12,5 +12,5 @@ class CourseError(Exception):
         self.file, self.line, self.message = file, line, message
 
     def __reduce__(self) -> tuple[type[CourseError], tuple[str, int, str]]:
-        """Say how it is made again, in the process that it is sent to."""
+        """Let the fault travel between processes: it is made of three things, and not of its text."""
         return type(self), (self.file, self.line, self.message)

@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import multiprocessing
-import os
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.errors import CourseError
+from vaertskab.processes import end_with_parent
 
 if TYPE_CHECKING:
     from vaertskab.findings import Finding
@@ -68,18 +67,6 @@ def build(root: Path) -> list[Finding]:
         return found
 
 
-def _end_with_parent() -> None:
-    """In the process that builds: end when the server is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent:
-
-        def wait() -> None:
-            parent.join()
-            os._exit(0)
-
-        threading.Thread(target=wait, daemon=True).start()
-
-
 class Builder:
     """Builds in one process that stays; it is replaced when the course's own code has changed."""
 
@@ -91,7 +78,7 @@ class Builder:
     def _start(self) -> None:
         # A fresh interpreter: the server has threads, and they do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
 
     def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
         """Build, and print what was found."""

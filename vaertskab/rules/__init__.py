@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,10 @@ __all__ = [
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
+
+#: What files or films are judged by, not pages: a build tells it also when no page has changed.
+ABOUT_RECORDINGS = [rule for rule in RULES if rule.broken.__module__ == recordings.__name__]
+ABOUT_FILMS = [rule for rule in RULES if rule.broken.__module__ == film.__name__]
 
 
 def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
@@ -87,10 +92,13 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
             yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
 
 
-def _check(app: Sphinx, env: BuildEnvironment) -> None:
-    # What only reads builds nothing: the films that it can tell of are those of `make`.
-    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
-    for rule, docname, line, message in broken(material_of(env, films.folder_of(out))):
+def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:
+    """Tell where the `chosen` rules (else all) are broken; return the docnames and files, advice left out."""
+    env, found = app.env, set()
+    kept = set(chosen)
+    for rule, docname, line, message in broken(material):
+        if kept and rule not in kept:
+            continue
         if rule.advice:
             path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()
             app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]
@@ -98,6 +106,16 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
             # A rule may also tell of a file that is no page.
             place = (docname, line) if docname in env.found_docs else f"{Path(app.srcdir, docname)}:{line}"
             logger.warning("%s", message, location=place, type=TYPE, subtype=rule.name)
+            found.add(docname)
+    return found
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    # What only reads builds nothing: the films that it can tell of are those of `make`.
+    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
+    material = material_of(env, films.folder_of(out))
+    # What makes films tells of them when they are made: until then they are old.
+    tell(app, replace(material, films={}) if app.builder.name == "film" else material)
 
 
 def _ours(app: Sphinx, config: Config) -> None:

@@ -70,3 +70,15 @@ def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     for page in material.coffee():
         if page.manuscript is None:
             yield page.docname, 1, {}
+
+
+@rule(
+    "Hver kafferefleksion har en plads til sin film.",
+    "Kafferefleksionen har ingen plads til filmen, så den får ingen.",
+    "Skriv :::{{film}} og ::: på hver sin linje over manuskriptet.",
+)
+def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
+    """A film is made where there is a place for it."""
+    for page in material.coffee():
+        if not page.film:
+            yield page.docname, 1, {}
