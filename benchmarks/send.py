@@ -38,7 +38,8 @@ from vaertskab.kaffe.register import Register
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "_build" / "html" / "kursus.json"
-POSTFIX = ROOT / ".cache" / "postfix"
+CACHE = ROOT / ".cache"
+POSTFIX = CACHE / "postfix"
 BASE_URL, SENDER = "https://kursus.example.org/", Person("Kafferefleksion", "kaffe@example.org")
 #: When the order's first mail is due.
 DUE = dt.datetime(2027, 1, 12, 8, tzinfo=dt.UTC)
@@ -191,7 +192,8 @@ def main() -> int:
     data, own, stdlib = one_mail(course)
     print(f"a mail of {len(data):,} bytes: made {own:,.0f} a second; Python's email makes {stdlib:,.0f}")
     theirs, single, several, sizes = [], [], [], []
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as name, sink() as port:
+    CACHE.mkdir(exist_ok=True)  # beside the project, as /tmp may lie in memory and never wait for a disk
+    with tempfile.TemporaryDirectory(dir=CACHE) as name, sink() as port:
         folder = Path(name)
         for number in range(1, arguments.rounds + 1):
             speed = disk(folder)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.errors import ContendedError, KaffeError
+from vaertskab.kaffe.syncer import Syncer, to_disk
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
 BUSY, CONNECT = 60, 15
@@ -42,16 +43,18 @@ def _make_private(path: Path) -> None:
 class Database:
     """An open, up-to-date database. `read` and `write` each give one transaction."""
 
-    def __init__(self, url: URL | str, *, durable: bool = True) -> None:
+    def __init__(self, url: URL | str, *, lag: int = 0, sync: Callable[[Path], None] = to_disk) -> None:
         """Open `url` and bring its tables up to date.
 
-        `durable` False lets SQLite skip waiting for the disk: for tests that only kill processes.
+        With SQLite, `lag` results of `write(results=…)` may be on their way to the disk at a time; 0
+        waits for each, as everything else does. `sync` brings a file to the disk.
 
         :raises KaffeError: it cannot be opened, or is from a newer program.
         """
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._durable = durable
+        self._syncer: Syncer | None = None
+        self._waits = True
         options: dict[str, Any] = {}
         if self.is_sqlite:
             self._path = Path(self.url.database or "")
@@ -59,6 +62,8 @@ class Database:
                 _make_private(self._path)
             except OSError as error:
                 raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {error.strerror}.") from None
+            if lag:
+                self._syncer = Syncer(self._path.with_name(f"{self._path.name}-wal"), lag, sync)
             options = {"connect_args": {"timeout": BUSY, "check_same_thread": False, "isolation_level": None}}
         else:
             options = {
@@ -80,8 +85,7 @@ class Database:
 
     def _prepare(self, connection: Any, _record: object) -> None:
         """Set what SQLite forgets with each connection; deleted people are overwritten in the file."""
-        synchronous = "FULL" if self._durable else "NORMAL"
-        for pragma in (f"synchronous = {synchronous}", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
         # Two that open a new file at once: SQLite does not wait here, whatever the time-out.
         for last in (*[False] * 100, True):
@@ -104,8 +108,12 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Give a transaction that is kept when the block ends well, and undone when it does not."""
+    def write(self, *, results: int | None = None) -> Iterator[Connection]:
+        """Give a transaction that is kept when the block ends well, and undone when it does not.
+
+        It is on the disk before this returns. With `results`, how many mails' fate it holds, it is safe
+        from a process that is killed, and the disk is waited for only when it is `lag` results behind.
+        """
         with self._told(), self._turn:
             if not self.is_sqlite:
                 with self.engine.begin() as connection:
@@ -113,8 +121,18 @@ class Database:
                 return
             # There is one writer at a time, so one connection is kept: a mail is recorded sooner.
             self._writer = self._writer or self.engine.connect()
+            syncer = self._syncer if results is not None else None
+            self._wait_for_disk(self._writer, syncer is None)
             with self._writer.begin():
                 yield self._writer
+            if syncer and results:
+                syncer.wrote(results)
+
+    def _wait_for_disk(self, connection: Connection, wait: bool) -> None:
+        """Let SQLite wait for the disk at each commit, or only before it writes its log back."""
+        if wait != self._waits:
+            connection.connection.cursor().execute(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
+            self._waits = wait
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -155,7 +173,9 @@ class Database:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections; what is on its way to the disk gets there first."""
+        if self._syncer is not None:
+            self._syncer.close()
         if self._writer is not None:
             self._writer.close()
             self._writer = None

@@ -1,4 +1,4 @@
-"""The ledger as the sender uses it: what is due, claimed with a lease; what became of it, durable."""
+"""The ledger as the sender uses it: what is due, claimed with a lease, and what became of it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ RETRIES = 5
 class Ledger:
     """Claims and settles messages on a database that several senders may share.
 
-    The protocol for each connection: `claim` some messages; then for each of them, in one durable
+    The protocol for each connection: `claim` some messages; then for each of them, in one
     transaction, `advance(settled=[result of the one before], starting=[this one])`; hand it to SMTP
     only when `advance` returned its id. After the last: `advance(settled=[result])`.
-    So a process killed at any instant loses nothing, and repeats at most what was in flight.
+    So a process killed at any instant loses nothing, and repeats at most what was in flight. A power
+    cut loses nothing either; it repeats what the database allows to lag (`Database`), too.
     """
 
     def __init__(self, database: Database, owner: str, lease: float = 900.0) -> None:
@@ -68,7 +69,7 @@ class Ledger:
             return self._read_messages(connection, rows)
 
     def advance(self, settled: Sequence[Result] = (), starting: Sequence[Message] = ()) -> set[int]:
-        """Record `settled`, mark `starting` as in flight and renew their leases: one durable commit.
+        """Record `settled`, mark `starting` as in flight and renew their leases: one commit.
 
         Returns the participant ids of `starting` that may be handed to SMTP; one whose lease was lost,
         or who left or was deleted meanwhile, is not among them. A `Sent` is recorded even when the
@@ -88,7 +89,7 @@ class Ledger:
 
     def _advance(self, settled: Sequence[Result], starting: Sequence[Message]) -> set[int]:
         allowed = set[int]()
-        with self._database.write() as connection:
+        with self._database.write(results=len(settled)) as connection:
             for result in settled:
                 number = result.message.participant.id
                 if isinstance(result, Returned):

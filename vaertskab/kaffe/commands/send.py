@@ -41,6 +41,8 @@ from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.smtp import Connection, Timeouts
 from vaertskab.kaffe.tally import Progress, Tally
 
+#: Results that may be on their way to the disk, so that a power cut repeats so many mails and no more.
+LAG = 8
 #: Mails that a dry run lists one by one.
 LISTED = 100
 
@@ -74,7 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
     def clock() -> dt.datetime:
         return fixed or dt.datetime.now(dt.UTC)
 
-    database = Database(settings.database)
+    # Who sends slowly has time to wait for the disk at every mail.
+    database = Database(settings.database, lag=0 if settings.per_minute else LAG)
     try:
         if arguments.dry:
             _dry(arguments, Ledger(database, "tørløb"), clock())
