@@ -88,7 +88,7 @@ def test_when_nothing_is_allowed_to_lag_each_mail_is_on_the_disk_before_the_next
     place(database, kursus, ["god@example.org"])
     with smtp_server(post) as port:
         sender(database, kursus, port).run()
-    with database.write(results=1) as connection:
+    with database.record(1) as connection:
         # FULL (2): SQLite itself waits for the disk at each commit.
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
     database.close()

@@ -46,7 +46,7 @@ class Database:
     def __init__(self, url: URL | str, *, lag: int = 0, sync: Callable[[Path], None] = to_disk) -> None:
         """Open `url` and bring its tables up to date.
 
-        With SQLite, `lag` results of `write(results=…)` may be on their way to the disk at a time; 0
+        With SQLite, `lag` results that `record` took may be on their way to the disk at a time; 0
         waits for each, as everything else does. `sync` brings a file to the disk.
 
         :raises KaffeError: it cannot be opened, or is from a newer program.
@@ -108,11 +108,10 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self, *, results: int | None = None) -> Iterator[Connection]:
+    def write(self, *, wait: bool = True) -> Iterator[Connection]:
         """Give a transaction that is kept when the block ends well, and undone when it does not.
 
-        It is on the disk before this returns. With `results`, how many mails' fate it holds, it is safe
-        from a process that is killed, and the disk is waited for only when it is `lag` results behind.
+        It is on the disk before this returns, unless `wait` is False and some `lag` is allowed.
         """
         with self._told(), self._turn:
             if not self.is_sqlite:
@@ -121,12 +120,38 @@ class Database:
                 return
             # There is one writer at a time, so one connection is kept: a mail is recorded sooner.
             self._writer = self._writer or self.engine.connect()
-            syncer = self._syncer if results is not None else None
-            self._wait_for_disk(self._writer, syncer is None)
+            self._wait_for_disk(self._writer, wait or self._syncer is None)
             with self._writer.begin():
                 yield self._writer
-            if syncer and results:
-                syncer.wrote(results)
+
+    @contextlib.contextmanager
+    def record(self, results: int) -> Iterator[Connection]:
+        """Give a transaction for `Quick` statements alone, with the fate of so many mails.
+
+        It is safe from a process that is killed before this returns. For the disk it waits as `write`
+        does; or with a `lag` only when more results than that are on their way.
+        """
+        if not self.is_sqlite or self._writer is None or self._syncer is None:
+            with self.write() as connection:
+                yield connection
+            return
+        with self._told(), self._turn:
+            self._wait_for_disk(self._writer, False)
+            # SQLAlchemy's own transaction takes longer than SQLite's.
+            driver = self._writer.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writer
+                    driver.execute("COMMIT")
+                finally:
+                    if driver.in_transaction:
+                        driver.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise DBAPIError("BEGIN", None, error) from error
+            if results:
+                self._syncer.wrote(results)
 
     def _wait_for_disk(self, connection: Connection, wait: bool) -> None:
         """Let SQLite wait for the disk at each commit, or only before it writes its log back."""

@@ -15,7 +15,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
 from vaertskab.kaffe.model import Message, Order, Participant, Result, Returned, Status
 from vaertskab.kaffe.rows import instant, maybe_instant, order_of, participant_of, seconds
-from vaertskab.kaffe.schema import deliveries, editions, orders, participants, slots
+from vaertskab.kaffe.schema import editions, orders, participants, slots
 
 _P = participants.c
 #: How often a step that another command stood in the way of is tried again.
@@ -39,7 +39,8 @@ class Ledger:
         """
         self._database, self._owner, self._lease = database, owner, lease
         self._begin = settling.begin(database.clock(fixed=False))
-        self._begun: set[int] = set()
+        #: The people whose mail we have leased, and those of them whose mail is in flight.
+        self._leased, self._begun = set[int](), set[int]()
         self._orders: dict[int, Order] = {}
 
     def _due(self, now: dt.datetime, order: int | None) -> Select[tuple[int]]:
@@ -57,7 +58,7 @@ class Ledger:
         Never two for one person. On PostgreSQL with FOR UPDATE SKIP LOCKED. Leases run on the
         database's own clock, never on `now`, which a rehearsal may set.
         """
-        with self._database.write() as connection:
+        with self._database.write(wait=False) as connection:  # a lease that is lost does no harm
             chosen = self._due(now, order).limit(limit).with_for_update(skip_locked=True)
             ids = list(connection.scalars(chosen))
             if not ids:
@@ -66,7 +67,9 @@ class Ledger:
             lease = participants.update().values(owner=self._owner, leased_until=until)
             connection.execute(lease.where(_P.id.in_(ids)))
             rows = connection.execute(_messages().where(_P.id.in_(ids)))
-            return self._read_messages(connection, rows)
+            messages = self._read_messages(connection, rows)
+        self._leased.update(message.participant.id for message in messages)
+        return messages
 
     def advance(self, settled: Sequence[Result] = (), starting: Sequence[Message] = ()) -> set[int]:
         """Record `settled`, mark `starting` as in flight and renew their leases: one commit.
@@ -83,13 +86,15 @@ class Ledger:
                 # A command that changes the whole order was in the way. What was sent must be recorded.
                 if last:
                     raise
-        self._begun.difference_update(result.message.participant.id for result in settled)
+        for result in settled:
+            self._begun.discard(result.message.participant.id)
+            self._leased.discard(result.message.participant.id)
         self._begun.update(allowed)
         return allowed
 
     def _advance(self, settled: Sequence[Result], starting: Sequence[Message]) -> set[int]:
         allowed = set[int]()
-        with self._database.write(results=len(settled)) as connection:
+        with self._database.record(len(settled)) as connection:
             for result in settled:
                 number = result.message.participant.id
                 if isinstance(result, Returned):
@@ -106,11 +111,12 @@ class Ledger:
 
     def release(self) -> int:
         """Free all that this owner has leased and not begun; return how many. For an orderly stop."""
-        free = participants.update().values(owner=None, leased_until=None).where(_P.owner == self._owner)
-        if self._begun:
-            free = free.where(_P.id.not_in(self._begun))
+        free = participants.update().values(owner=None, leased_until=None)
+        free = free.where(_P.id.in_(self._leased - self._begun), _P.owner == self._owner)
         with self._database.write() as connection:
-            return connection.execute(free).rowcount
+            freed = connection.execute(free).rowcount
+        self._leased &= self._begun
+        return freed
 
     def due(self, now: dt.datetime, order: int | None = None) -> int:
         """Return how many messages are due at `now` and leased by nobody, for the progress bar."""
@@ -134,8 +140,9 @@ class Ledger:
             return connection.execute(late).scalar_one()
 
     def sent_since(self, since: dt.datetime) -> int:
-        """Return how many mails the server took after `since`: for a daily limit."""
-        sent = select(func.count()).where(deliveries.c.settled > seconds(since), deliveries.c.sent)
+        """Return how many mails the server took after `since`, less than two days ago: for a daily limit."""
+        # Nobody gets two mails in so short a time (`SPACING`), so that the last one is the only one.
+        sent = select(func.count()).where(_P.last_sent > seconds(since))
         with self._database.read() as connection:
             return connection.execute(sent).scalar_one()
 

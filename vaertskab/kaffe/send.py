@@ -217,7 +217,7 @@ class Sender:
         messenger.open()
 
     def _record(self, results: list[Result]) -> list[Result]:
-        """Record results durably; return the empty list that is left."""
+        """Record results; return the empty list that is left."""
         if results:
             self._desk.commit(results)
             self.tally.add(results)

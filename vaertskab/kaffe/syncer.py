@@ -35,7 +35,7 @@ class Syncer:
         """Look after the file at `path`; `sync` returns when what it holds is on the disk."""
         self._path, self._lag, self._sync = path, lag, sync
         self._written = self._safe = 0
-        self._ended, self._error = False, ""
+        self._idle, self._ended, self._error = False, False, ""
         self._changed = Condition()
         self._thread: Thread | None = None
 
@@ -49,8 +49,10 @@ class Syncer:
                 self._thread = Thread(target=self._work, name="kaffe-disk", daemon=True)
                 self._thread.start()
             self._written += results
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: self._written - self._safe <= self._lag or self._error)
+            if self._idle:
+                self._changed.notify_all()
+            while self._written - self._safe > self._lag and not self._error:
+                self._changed.wait()
             if self._error:
                 raise KaffeError(f"Databasen kan ikke skrives til disken: {self._error}")
 
@@ -58,10 +60,12 @@ class Syncer:
         """Sync again and again; what was written meanwhile goes with the next one."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._written > self._safe or self._ended)
-                if self._written == self._safe:
-                    return
-                target = self._written
+                while (target := self._written) == self._safe:
+                    if self._ended:
+                        return
+                    self._idle = True
+                    self._changed.wait()
+                self._idle = False
             try:
                 self._sync(self._path)
             except OSError as error:
