@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from vaertskab.kaffe import settling
 from vaertskab.kaffe.address import key_of
+from vaertskab.kaffe.calendar import by_day
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
@@ -43,14 +44,23 @@ class Ledger:
         self._leased, self._begun = set[int](), set[int]()
         self._orders: dict[int, Order] = {}
 
-    def _due(self, now: dt.datetime, order: int | None) -> Select[tuple[int]]:
+    def _due(self, connection: Connection, now: dt.datetime, order: int | None) -> Select[tuple[int]]:
         """The people whose next mail may go at `now` and is leased by nobody, oldest first."""
         chosen = select(_P.id).where(
             _P.ready <= seconds(now), or_(_P.leased_until.is_(None), _P.leased_until < self._database.clock())
         )
         if order is not None:
             chosen = chosen.where(_P.order_id == order)
+        if asleep := self._asleep(connection, now):
+            chosen = chosen.where(_P.order_id.not_in(asleep))
         return chosen.order_by(_P.ready, _P.id)
+
+    def _asleep(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
+        """The running orders whose mails do not go at `now` (night, a day off), and when they do."""
+        running = list(connection.scalars(select(orders.c.id).where(orders.c.stopped.is_(None))))
+        self._read_orders(connection, running)
+        when = {number: by_day(self._orders[number], now) for number in running}
+        return {number: moment for number, moment in when.items() if moment > now}
 
     def claim(self, now: dt.datetime, limit: int, order: int | None = None) -> list[Message]:
         """Lease at most `limit` messages that are due at `now`, oldest first, and return them.
@@ -59,7 +69,7 @@ class Ledger:
         database's own clock, never on `now`, which a rehearsal may set.
         """
         with self._database.write(wait=False) as connection:  # a lease that is lost does no harm
-            chosen = self._due(now, order).limit(limit).with_for_update(skip_locked=True)
+            chosen = self._due(connection, now, order).limit(limit).with_for_update(skip_locked=True)
             ids = list(connection.scalars(chosen))
             if not ids:
                 return []
@@ -121,13 +131,13 @@ class Ledger:
     def due(self, now: dt.datetime, order: int | None = None) -> int:
         """Return how many messages are due at `now` and leased by nobody, for the progress bar."""
         with self._database.read() as connection:
-            chosen = self._due(now, order).order_by(None).subquery()
+            chosen = self._due(connection, now, order).order_by(None).subquery()
             return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
 
     def preview(self, now: dt.datetime, limit: int, order: int | None = None) -> list[Message]:
         """Return what `claim` would give, without leasing it: for --tørløb."""
         with self._database.read() as connection:
-            chosen = self._due(now, order).limit(limit)
+            chosen = self._due(connection, now, order).limit(limit)
             rows = connection.execute(_messages().where(_P.id.in_(chosen)))
             return self._read_messages(connection, rows)
 
@@ -138,6 +148,19 @@ class Ledger:
         late = late.where(_P.ready.is_not(None), slots.c.due <= seconds(now))
         with self._database.read() as connection:
             return connection.execute(late).scalar_one()
+
+    def late(self, now: dt.datetime, order: int | None = None) -> tuple[int, dt.datetime] | None:
+        """Return how many mails wait for the day to come, and when the first of them goes; None for none."""
+        with self._database.read() as connection:
+            asleep = self._asleep(connection, now)
+            counted = select(_P.order_id, func.count()).where(_P.ready <= seconds(now))
+            counted = counted.where(_P.order_id.in_(asleep)).group_by(_P.order_id)
+            if order is not None:
+                counted = counted.where(_P.order_id == order)
+            found = connection.execute(counted).all()
+        if not found:
+            return None
+        return sum(number for _, number in found), min(asleep[which] for which, _ in found)
 
     def sent_since(self, since: dt.datetime) -> int:
         """Return how many mails the server took after `since`, less than two days ago: for a daily limit."""
@@ -187,10 +210,7 @@ class Ledger:
 
     def _read_messages(self, connection: Connection, rows: Iterable[Row[Any]]) -> list[Message]:
         found = list(rows)
-        unknown = {row.order_id for row in found} - set(self._orders)
-        if unknown:
-            for row in connection.execute(orders.select().where(orders.c.id.in_(unknown))):
-                self._orders[row.id] = order_of(row)
+        self._read_orders(connection, {row.order_id for row in found})
         return [
             Message(
                 order=self._orders[row.order_id],
@@ -204,6 +224,12 @@ class Ledger:
             )
             for row in found
         ]
+
+    def _read_orders(self, connection: Connection, numbers: Iterable[int]) -> None:
+        """Have these orders at hand; what a mail needs of an order never changes."""
+        if unknown := set(numbers) - self._orders.keys():
+            for row in connection.execute(orders.select().where(orders.c.id.in_(unknown))):
+                self._orders[row.id] = order_of(row)
 
 
 def _messages() -> Select[Any]:

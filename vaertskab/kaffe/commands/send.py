@@ -20,6 +20,7 @@ from vaertskab.kaffe.commands.common import (
     add_now,
     add_order,
     count,
+    late_note,
     named,
     people,
     print_json,
@@ -104,6 +105,8 @@ def _all(
         notes.append(
             f"{people(behind)} mangler mere end én mail. De får dem én ad gangen med mindst to dage imellem."
         )
+    if late := ledger.late(clock(), arguments.ordre):
+        notes.append(late_note(late[0], late[1], ZONE))
     limit = None
     if settings.per_day:
         limit = max(0, settings.per_day - ledger.sent_since(clock() - dt.timedelta(days=1)))
@@ -198,6 +201,8 @@ def _dry(arguments: argparse.Namespace, ledger: Ledger, now: dt.datetime) -> Non
         print_json({"antal": number, "mails": listed})
         return
     print(f"{count(number, 'mail', 'mails')} ville gå nu. Intet er sendt.")
+    if late := ledger.late(now, arguments.ordre):
+        print(late_note(late[0], late[1], ZONE))
     print_table((f"ordre {m.order.id}", f"uge {m.week}", named(m.participant.person)) for m in messages)
     if number > len(messages):
         print(f"  … og {number - len(messages)} til")
