@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
+
+#: What goes wrong with a connection, in plain words; the first that fits counts.
+_TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
+    (socket.gaierror, "navnet findes ikke på nettet"),
+    (ConnectionRefusedError, "der er ingen, der tager imod på den port"),
+    (ConnectionError, "forbindelsen blev afbrudt"),
+)
+
+
+def in_danish(error: BaseException) -> str:
+    """Return what a failed connection says, in Danish where it is one of the common faults."""
+    error = getattr(error, "reason", error)  # urllib wraps what its socket says
+    for kind, words in _TROUBLES:
+        if isinstance(error, kind):
+            return words
+    # The socket's own time-out says so in English; ours are Danish already.
+    return "der kom intet svar i tide" if str(error) == "timed out" else str(error)
 
 
 class KaffeError(Exception):
