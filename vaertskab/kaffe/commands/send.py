@@ -43,7 +43,7 @@ from vaertskab.kaffe.smtp import Connection, Timeouts
 from vaertskab.kaffe.tally import Progress, Tally
 
 #: Results that may be on their way to the disk, so that a power cut repeats so many mails and no more.
-LAG = 16
+LAG = 32
 #: Mails that a dry run lists one by one.
 LISTED = 100
 
