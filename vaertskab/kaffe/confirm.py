@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import Sequence
 from email.utils import format_datetime
 
-from icalendar import Calendar, Event
-
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.headers import first_name, one_line, person_field
@@ -30,6 +28,8 @@ _CELL = "padding: 6px 12px 6px 0; font-size: 16px; line-height: 24px; color: #2b
 
 def calendar_file(order: Order, slots: Sequence[Slot], edition: Edition, now: dt.datetime) -> bytes:
     """Return the plan as a calendar (RFC 5545), times in UTC; each week's event keeps its UID for ever."""
+    from icalendar import Calendar, Event  # slow to import, and most runs of `send` confirm nothing
+
     calendar = Calendar()
     calendar.add("prodid", "-//vaertskab//kaffe//DA")
     calendar.add("version", "2.0")

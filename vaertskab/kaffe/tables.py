@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import load_workbook
-
 from vaertskab.kaffe.errors import ListError
 
 #: A line number (from 1) and its cells. A `str` for cells is a Danish fault: the line cannot be read.
@@ -109,6 +107,8 @@ def _csv(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
 
 def _xlsx(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
     """The first sheet that has a header; else the first."""
+    from openpyxl import load_workbook  # slow to import, and `send` has no use for it
+
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
