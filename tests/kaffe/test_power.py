@@ -102,7 +102,7 @@ def test_a_disk_that_takes_nothing_stops_the_run(tmp_path: Path) -> None:
     kursus, post = course(tmp_path), Post()
     database = Database(f"sqlite:///{tmp_path / 'kaffe.sqlite3'}", lag=LAG, sync=full)
     place(database, kursus, [f"god{number}@example.org" for number in range(PEOPLE)])
-    with smtp_server(post) as port, pytest.raises(KaffeError, match="disken"):
+    with smtp_server(post) as port, pytest.raises(KaffeError, match="disken er fuld"):
         sender(database, kursus, port).run()
     database.close()
     assert len(post.mails) <= LAG + 2

@@ -118,7 +118,7 @@ def _read(source: str) -> tuple[bytes, Path | None]:
                 "eller skriv i KAFFE_KURSUS, hvor den er."
             ) from None
         except OSError as error:
-            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {error.strerror}.") from None
+            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {in_danish(error)}.") from None
     try:
         with urllib.request.urlopen(source, timeout=TIMEOUT) as answer:
             data: bytes = answer.read(MOST + 1)

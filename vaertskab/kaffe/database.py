@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
-from vaertskab.kaffe.errors import ContendedError, KaffeError
+from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
 from vaertskab.kaffe.syncer import Syncer, to_disk
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
@@ -61,7 +61,7 @@ class Database:
             try:
                 _make_private(self._path)
             except OSError as error:
-                raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {error.strerror}.") from None
+                raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {in_danish(error)}.") from None
             if lag:
                 self._syncer = Syncer(self._path.with_name(f"{self._path.name}-wal"), lag, sync)
             options = {"connect_args": {"timeout": BUSY, "check_same_thread": False, "isolation_level": None}}

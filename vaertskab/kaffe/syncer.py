@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
 
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 
 
 def to_disk(path: Path) -> None:
@@ -70,7 +70,7 @@ class Syncer:
                 self._sync(self._path)
             except OSError as error:
                 with self._changed:
-                    self._error = error.strerror or str(error)
+                    self._error = in_danish(error)
                     self._changed.notify_all()
                 return
             with self._changed:
