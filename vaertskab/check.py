@@ -49,6 +49,8 @@ def told(message: str) -> Finding:
     line, _, told = rest.partition(":")
     if line.isdecimal() and "\n" not in file:
         return Finding(file, int(line), told.strip())
+    if "unable to load the master document" in message:
+        return Finding("index.md", 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
     first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"
     return Finding("conf.py", 1, f"Kurset kan ikke læses. (Programmet siger: {first})")
 

@@ -59,7 +59,7 @@ class Wordings:
 def load_wordings(path: Path) -> Wordings:
     """Read and check ordlyd.toml at `path`.
 
-    :raises SettingsError: the file is missing, not TOML, or a piece has no owner or no words.
+    :raises SettingsError: the file is missing, not TOML or empty, or a piece has no owner or no words.
     """
     data, text = read(path)
     owners = data.pop("ejere", {})
@@ -99,4 +99,6 @@ def load_wordings(path: Path) -> Wordings:
             tuple(tuple(row) for row in table),
             piece.get("titel", ""),
         )
+    if not pieces:
+        raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
     return Wordings(pieces)
