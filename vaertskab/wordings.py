@@ -56,6 +56,16 @@ class Wordings:
         return close[0] if close else ""
 
 
+class StandIn(Wordings):
+    """Knows every piece, for reading the pages while ordlyd.toml cannot be read."""
+
+    __slots__ = ()
+
+    def find(self, reference: str) -> Wording:
+        """Return a piece whose words are its key, as a question: it stands where a question must."""
+        return Wording(reference, "", "", (f"{reference}?",))
+
+
 def load_wordings(path: Path) -> Wordings:
     """Read and check ordlyd.toml at `path`.
 
