@@ -26,12 +26,15 @@ from vaertskab import translation
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: Type of our own warnings.
+TYPE = "kursus"
 #: The folders of the course's pages.
 PAGES = ("docs", "modules", "exercises")
 _LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
+#: What our roles tell of: they know their paragraph's first line, as others do.
+_ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
+_QUOTED = re.compile(r"['\"»]([^'\"»«]{2,})['\"«]")
 _DEAD = re.compile(r"'myst' (?:cross-reference|reference) target not found: '(?!\w+:)([^']+)'")
-#: Type of our own warnings.
-TYPE = "kursus"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,10 +100,27 @@ def finding(record: logging.LogRecord, root: Path) -> Finding:
     message = str(record.msg) % record.args if record.args else str(record.msg)
     message = message.removesuffix(f" [{kind}]")
     file, line = _place(getattr(record, "location", None), root)
+    if kind in _ROLES or not kind.startswith(f"{TYPE}."):
+        line = _named(message, root / file, line)
     if not kind.startswith(f"{TYPE}."):
         line = _entry(message, root / file, line)
         message = translation.danish(message.replace(f"{root}/", ""), kind) + _nearest(message, root, file)
     return Finding(file, line, message)
+
+
+def _named(message: str, page: Path, line: int) -> int:
+    """Return the line, in the paragraph at `line`, on which what `message` quotes stands.
+
+    Of what stands in a paragraph of several lines, MyST knows the first line only.
+    """
+    with contextlib.suppress(OSError):
+        below = page.read_text("utf-8", errors="replace").split("\n")[line - 1 :]
+        paragraph = below[: next((at for at, written in enumerate(below) if not written.strip()), None)]
+        for quoted in _QUOTED.findall(message):
+            for at, written in enumerate(paragraph):
+                if quoted in written:
+                    return line + at
+    return line
 
 
 def _entry(message: str, page: Path, line: int) -> int:
