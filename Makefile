@@ -12,20 +12,21 @@ BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
-SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
+SPHINX = $(BIN)/python -m sphinx -q -W --keep-going
 
 .PHONY: help html pdf check stavning live links pakke test lint slow pythons benchmark lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The PDFs come first: the site links to them and says how many sheets they take.
+# The PDFs come first: the site links to them and says how many sheets they take. Each remembers what it has read
+# for itself: what the one has seen to be changed, the other would take for unchanged, and not write again.
 html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
-	@$(SPHINX) -b html . _build/html
+	@$(SPHINX) -d _build/.doctrees -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
 
 pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
-	@$(SPHINX) -b binder . _build/pdf
+	@$(SPHINX) -d _build/.doctrees-pdf -b binder . _build/pdf
 	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
 
 check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=github eller json for programmer)
