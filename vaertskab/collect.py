@@ -201,5 +201,6 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         cinema=_first(document.findall(course_nodes.cinema_place)) is not None,
         gathers=any(_first(document.findall(node)) is not None for node in _GATHERING),
         round=_first(document.findall(course_nodes.round_place)) is not None,
+        calendar=_first(document.findall(course_nodes.calendar_place)) is not None,
         prose=prose,
     )

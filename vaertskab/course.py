@@ -161,6 +161,8 @@ class Page:
     gathers: bool = False
     #: A group can gather its answers on the page.
     round: bool = False
+    #: The page gives the twelve weeks as a calendar file.
+    calendar: bool = False
     prose: tuple[str, ...] = ()
 
     @property

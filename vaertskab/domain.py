@@ -145,7 +145,7 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
     asked = [(q.id, q.text, p.docname) for p in sequence for q in p.questions]
     asked += [(w.id, w.label, p.docname) for p in sequence for w in p.writing]
     asked += [("", p.title, p.docname) for p in sequence if p.round]
-    shows = [(p.docname, p.title, p.week, p.questions[-1:]) for p in sequence if p.film]
+    shows = [(p.docname, p.title, p.week, p.questions[-1:]) for p in sequence if p.film or p.week]
     by_id = {question.id: question for question in course.questions()}
 
     def names(pages: Iterable[Page]) -> str:
@@ -173,7 +173,7 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
             around,
             steps,
             asked if page.gathers else (),
-            shows if page.cinema else (),
+            shows if page.cinema or page.calendar else (),
             [(replace(q, line=0), by_name[q.docname].title) for q in shown],
         )
         yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()

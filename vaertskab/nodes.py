@@ -57,6 +57,10 @@ class round_place(nodes.General, nodes.Element):  # noqa: N801
     """Where a group gathers its answers at one screen; on paper there are lines instead."""
 
 
+class calendar_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where the reader gets the twelve weeks as a calendar file; only the site can make one."""
+
+
 ALL = (
     question,
     shown_questions,
@@ -71,4 +75,5 @@ ALL = (
     note_list,
     question_list,
     round_place,
+    calendar_place,
 )

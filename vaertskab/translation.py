@@ -13,7 +13,7 @@ from collections.abc import Callable
 #: What an editor may write; names that the hints "mente du" draw on.
 DIRECTIVE_NAMES = (
     "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "biograf", "indhold", "noter", "runde", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke",
+    "film", "biograf", "indhold", "noter", "runde", "kalender", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke",
     "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
     "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
     "button-link", "button-ref", "div", "code-block",

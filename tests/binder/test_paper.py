@@ -122,7 +122,7 @@ def test_check_in_and_check_out_are_pages_of_their_own(binder: Path) -> None:
     texts = [page.extract_text() or "" for page in opened(binder).pages]
     sheets = [text for text in texts if "Mit håb for dagen" in text]
     assert len(sheets) == 1
-    assert "Det vil jeg give til de andre i dag" in sheets[0]
+    assert "Det vil jeg bidrage med i dag" in sheets[0]
     assert "Sådan gør I" not in sheets[0]
     assert "Til dig, der leder øvelsen" not in sheets[0]
     out = [text for text in texts if "En væsentlig pointe fra i dag" in text]

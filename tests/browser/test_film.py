@@ -48,9 +48,19 @@ def _said(filmed: Built, docname: str, at: float) -> str:
     raise AssertionError(at)
 
 
+def _until(page: Page, said: str, wanted: object = True) -> None:
+    """Wait until what a script says is what is wanted: the page's policy forbids Playwright's own wait."""
+    for _ in range(150):
+        if page.evaluate(said) == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(said) == wanted
+
+
 def _play(page: Page) -> None:
-    page.evaluate("document.querySelector('video').play()")
-    page.wait_for_function("document.querySelector('video').currentTime > 0.3")
+    # Not waited for: what `play` promises is never settled when the film cannot be played.
+    page.evaluate("void document.querySelector('video').play().catch(() => {})")
+    _until(page, "document.querySelector('video').currentTime > 0.3")
 
 
 def test_a_film_plays_with_the_right_captions_and_can_be_searched(
@@ -67,7 +77,7 @@ def test_a_film_plays_with_the_right_captions_and_can_be_searched(
     _play(reader)
     assert video.evaluate("v => [v.videoWidth, v.videoHeight, Math.round(v.duration)]") == [320, 180, SECONDS]
     video.evaluate("v => { v.pause(); v.currentTime = 71; }")
-    reader.wait_for_function(f"({NOW})() === {_said(filmed, PAGE, 71)!r}")
+    _until(reader, NOW, _said(filmed, PAGE, 71))
     assert video.evaluate("v => v.textTracks.length") == 1
     button.click()
     assert video.evaluate("v => v.textTracks[0].mode") != "showing"
@@ -104,7 +114,7 @@ def test_a_film_of_a_face_begins_with_captions(place: Site, reader: Page, filmed
     reader.goto(place.url(FACE))
     expect(reader.get_by_role("button", name="Undertekster")).to_have_attribute("aria-pressed", "true")
     _play(reader)
-    reader.wait_for_function(f"({NOW})() === {_said(filmed, FACE, 0.5)!r}")
+    _until(reader, NOW, _said(filmed, FACE, 0.5))
 
 
 def test_a_film_is_fetched_as_a_file(film_site: Site, reader: Page, filmed: Built, tmp_path: Path) -> None:
@@ -140,14 +150,15 @@ def test_nothing_moves_when_the_film_and_its_tools_come(film_site: Site, reader:
         " window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });"
     )
     for docname in (PAGE, "docs/biograf"):
-        reader.goto(film_site.url(docname), wait_until="networkidle")
-        assert reader.evaluate("window.moved") == 0, docname
+        for line in ("", "?langsomt"):
+            reader.goto(film_site.url(docname, line), wait_until="networkidle")
+            assert reader.evaluate("window.moved") == 0, docname + line
 
 
 def test_a_film_that_the_browser_cannot_show_is_told(film_site: Site, reader: Page) -> None:
     reader.route("**/*.mp4*", lambda route: route.fulfill(body=b"ingen film", content_type="video/mp4"))
     reader.goto(film_site.url(PAGE))
-    reader.evaluate("document.querySelector('video').play().catch(() => {})")
+    reader.evaluate("void document.querySelector('video').play().catch(() => {})")
     expect(reader.locator(".film").get_by_role("status")).to_contain_text("Browseren kan ikke vise filmen.")
 
 
@@ -164,13 +175,15 @@ def test_a_page_with_a_film_asks_for_little(film_site: Site, reader: Page) -> No
         own = [size for size in asked if size]
         assert len(own) <= 6, docname
         assert sum(own) <= 60_000, (docname, sum(own))
-        reader.remove_listener  # noqa: B018
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_keyboard_meets_the_film_in_reading_order(scheme: str, film_site: Site, desk: Page) -> None:
     set_reader(desk, scheme)
-    check_walk(walk(desk, film_site.url(PAGE)))
+    stops = walk(desk, film_site.url(PAGE))
+    # The browser's own tools inside the player may be stops too; from the page, each is the player.
+    once = [stop for at, stop in enumerate(stops) if not at or stop["number"] != stops[at - 1]["number"]]
+    check_walk(once)
 
 
 def test_a_film_has_no_barrier_in_any_state(film_site: Site, desk: Page, phone: Page) -> None:

@@ -31,6 +31,8 @@ def walk(page: Page, url: str) -> list[dict[str, Any]]:
     for _ in range(400):
         page.keyboard.press("Tab")
         at = page.evaluate("measure.focus()")
+        if at and stops and at["number"] == stops[-1]["number"]:
+            continue  # a field for a time has a stop for its hours and one for its minutes
         if at is None or (stops and at["number"] == stops[0]["number"]):
             break
         stops.append(at)
@@ -139,7 +141,7 @@ def test_a_question_is_copied_alone_as_plain_text(
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("status")).to_have_text("Kopieret")
     expect(button).to_be_focused()
-    field = reader.get_by_label("Søg på kurset")
+    field = reader.get_by_label("Søg i kurset")
     field.focus()
     reader.keyboard.press("Control+V")
     assert field.input_value() == question

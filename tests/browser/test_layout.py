@@ -161,7 +161,7 @@ def test_paper_has_the_text_alone_and_room_to_write(scheme: str, components: Sit
         )
         behind = ground if insists == "exact" and not ground.endswith(", 0)") else "rgb(255, 255, 255)"
         assert contrast(ink, behind) >= 7, link.inner_text()
-    lines = desk.locator(".skrivelinjer-linjer > span")
+    lines = desk.locator(".skrivelinjer-linjer > i")
     assert lines.count() > 1
     for line in lines.all():
         ruled: Any = line.evaluate(

@@ -20,7 +20,7 @@ GATHERED = "docs/mine-noter"
 ID = "tjek-ind-det-bedste"
 QUESTION = "Hvad er det bedste, der kan ske for mig i dag?"
 EVIL = "<img src=x onerror=alert(1)> javascript:alert(1) </textarea><script>alert(1)</script>"
-KEEP, FLEETING = "Gem på denne computer", "Kun til vinduet lukkes"
+KEEP, FLEETING = "Gem på denne computer", "Glem, når jeg lukker vinduet"
 
 
 @pytest.fixture(params=["site", "files"])
@@ -222,14 +222,18 @@ def test_what_cannot_be_read_is_told_and_left_alone(
     assert _stored(reader) == {key: raw}
 
 
-def test_a_note_of_the_first_shape_moves_to_the_present_one(site: Site, reader: Page) -> None:
+def test_a_note_of_the_first_shape_is_read_and_moves_when_it_is_written(site: Site, reader: Page) -> None:
     reader.goto(site.url("index"))
     reader.evaluate("(id) => localStorage.setItem(`vaertskab-note/0/${id}`, 'gammel note')", ID)
     reader.goto(site.url(PAGE))
     expect(field_of(reader)).to_have_value("gammel note")
+    reader.goto(site.url(GATHERED))
+    expect(reader.locator(".note-text")).to_have_text("gammel note")
+    reader.goto(site.url(PAGE))
+    write(reader, "gammel note, skrevet videre", KEEP)
     stored = _stored(reader)
-    assert list(stored) == [f"vaertskab-note/1/{ID}"]
-    assert json.loads(stored[f"vaertskab-note/1/{ID}"])["text"] == "gammel note"
+    assert [key for key in stored if "/" in key] == [f"vaertskab-note/1/{ID}"]
+    assert json.loads(stored[f"vaertskab-note/1/{ID}"])["text"] == "gammel note, skrevet videre"
 
 
 def test_notes_are_gathered_in_the_order_of_the_course_and_taken_along(

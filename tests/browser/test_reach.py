@@ -103,7 +103,7 @@ def test_the_navigation_leads_from_the_front_page_to_every_page(tour: Tour) -> N
 def test_search_finds_inflected_words_and_answers_in_danish(word: str, place: Site, visit: Page) -> None:
     watch = Watch(visit.context, place.root)
     visit.goto(place.url("docs/index"))
-    visit.get_by_label("Søg på kurset").fill(word)
+    visit.get_by_label("Søg i kurset").fill(word)
     visit.keyboard.press("Enter")
     visit.get_by_text("Søgningen fandt").wait_for()
     results = visit.locator("#search-results")
@@ -168,7 +168,7 @@ def test_nothing_that_needs_javascript_shows_without_it(docname: str, site: Site
 def test_search_says_plainly_that_it_needs_javascript(place: Site, scriptless: Page) -> None:
     scriptless.goto(place.url("docs/index"))
     scriptless.locator("summary").get_by_text("Menu", exact=True).click()
-    scriptless.get_by_label("Søg på kurset").fill("borger")
+    scriptless.get_by_label("Søg i kurset").fill("borger")
     scriptless.keyboard.press("Enter")
     scriptless.wait_for_url("**/search.html?q=borger")
     said = scriptless.locator("noscript .admonition-title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -42,7 +43,7 @@ def _kept(page: Page) -> list[str]:
 def test_pages_that_have_been_read_are_marked_and_the_front_page_leads_on(place: Site, reader: Page) -> None:
     watch = Watch(reader.context, place.root)
     reader.goto(place.url("index"))
-    expect(reader.locator(".laest, .naaet")).to_have_count(0)
+    expect(reader.locator(".laest, .naaet:visible")).to_have_count(0)
     reader.goto(place.url("docs/privatliv"))
     reader.goto(place.url(READ))
     expect(reader.locator(".laest")).to_have_count(0)
@@ -59,7 +60,7 @@ def test_pages_that_have_been_read_are_marked_and_the_front_page_leads_on(place:
     reader.goto(place.url("search"))
     reader.goto(place.url("index"))
     cards = reader.locator(".kort-side").filter(has=reader.locator(".laest"))
-    expect(cards.locator(".kort-meta")).to_have_text(["17 sider 1 læst", "12 sider 3 læst"])
+    expect(cards.locator(".kort-meta")).to_have_text([re.compile(rf"^\d+ sider {n} læst$") for n in (1, 3)])
     expect(reader.locator(".naaet p").first).to_have_text("Du nåede til Hvordan neutral?")
     reader.locator(".naaet").get_by_role("link", name="Hvordan neutral?").press("Enter")
     reader.wait_for_url(place.url("modules/kaffe/02-hvordan-neutral"))
@@ -76,7 +77,7 @@ def test_what_was_read_goes_with_the_window_until_the_reader_keeps_it(
     page.close()
     page = context.new_page()
     page.goto(place.url("index"))
-    expect(page.locator(".laest, .naaet")).to_have_count(0)
+    expect(page.locator(".laest, .naaet:visible")).to_have_count(0)
     page.goto(place.url(READ))
     page.goto(place.url("index"))
     expect(page.locator(".naaet")).to_contain_text("Noter og læste sider huskes, til du lukker vinduet.")
@@ -105,7 +106,7 @@ def test_it_can_be_forgotten_by_itself_and_with_the_notes(place: Site, reader: P
     reader.goto(place.url(READ))
     reader.goto(place.url("index"))
     reader.get_by_role("button", name=FORGET).press("Enter")
-    expect(reader.locator(".laest, .naaet")).to_have_count(0)
+    expect(reader.locator(".laest, .naaet:visible")).to_have_count(0)
     expect(reader.get_by_role("main")).to_be_focused()
     assert _kept(reader) == []
     reader.goto(place.url(PAGE))
@@ -113,7 +114,7 @@ def test_it_can_be_forgotten_by_itself_and_with_the_notes(place: Site, reader: P
     reader.goto(place.url("index"))
     reader.once("dialog", lambda dialog: dialog.accept())
     reader.get_by_role("button", name="Ryd mine noter").click()
-    expect(reader.locator(".laest, .naaet")).to_have_count(0)
+    expect(reader.locator(".laest, .naaet:visible")).to_have_count(0)
     assert _kept(reader) == []
 
 
@@ -143,7 +144,7 @@ def test_a_browser_that_will_not_store_shows_nothing(kind: str, site: Site, read
     watch = Watch(reader.context, site.root)
     reader.goto(site.url(READ))
     reader.goto(site.url("index"))
-    expect(reader.locator(".laest, .naaet")).to_have_count(0)
+    expect(reader.locator(".laest, .naaet:visible")).to_have_count(0)
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
@@ -186,5 +187,5 @@ def test_without_javascript_there_are_no_marks(site: Site, chromium: Browser) ->
     page = made.new_page()
     page.goto(site.url(READ))
     page.goto(site.url("index"))
-    assert page.locator(".laest, .naaet").count() == 0
+    assert page.locator(".laest, .naaet:visible").count() == 0
     made.close()

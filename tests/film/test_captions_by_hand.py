@@ -51,7 +51,7 @@ def test_the_last_one_ends_with_the_recording(tmp_path: Path) -> None:
         (("00:03.900 --> 00:05.600", "00:00.100 --> 00:00.900"), 10, "før den forrige er slut"),
         (("--> 00:05.600", "--> 00:03.200"), 10, "slutter, før den begynder"),
         (("Hvad gør du?", ""), 10, "er tom"),
-        (("00:05.600", "02:31.000"), 10, "21,0 sekunder efter, at optagelsen er slut"),
+        (("00:05.600", "02:31.000"), 10, "21,0 sekunder efter optagelsen"),
     ],
 )
 def test_a_slip_is_told_at_its_line(tmp_path: Path, change: tuple[str, str], line: int, told: str) -> None:

@@ -144,6 +144,10 @@ class CourseWriter(SheetWriter):
         """A round at a screen; on paper everyone has lines of their own."""
         return ""
 
+    def calendar_place(self, node: nodes.Element) -> str:
+        """A calendar file is made on a screen."""
+        return ""
+
     def shown_questions(self, node: nodes.Element) -> str:
         """The questions have taken its place by now."""
         return ""

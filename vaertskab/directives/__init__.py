@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.directives.film import Cinema, FilmPlace, ManuscriptText, Trial
-from vaertskab.directives.notes import NoteList, Round
+from vaertskab.directives.notes import CalendarPlace, NoteList, Round
 from vaertskab.directives.pages import PageList
 from vaertskab.directives.prints import PrintList
 from vaertskab.directives.questions import Deck, QuestionList
@@ -41,6 +41,7 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "regler": (RuleList, ""),
     "noter": (NoteList, ""),
     "runde": (Round, ""),
+    "kalender": (CalendarPlace, ""),
     "spørgsmålsliste": (QuestionList, "spoergsmaalsliste"),
     "kortbunke": (Deck, ""),
 }

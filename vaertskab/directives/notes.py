@@ -1,4 +1,4 @@
-"""{noter}: the reader's own notes, gathered; {runde}: a group's answers at one screen."""
+"""{noter}: the reader's own notes; {runde}: a group's answers; {kalender}: the weeks to take along."""
 
 from __future__ import annotations
 
@@ -39,5 +39,21 @@ class Round(CourseDirective):
     def run(self) -> list[Node]:
         """Return the place, which the reader's own browser fills."""
         node = course_nodes.round_place()
+        self.set_source_info(node)
+        return [node]
+
+
+class CalendarPlace(CourseDirective):
+    """The twelve weeks as a calendar file, with an appointment a week from the week that the reader chooses.
+
+    ```markdown
+    :::{kalender}
+    :::
+    ```
+    """
+
+    def run(self) -> list[Node]:
+        """Return the place, which the reader's own browser fills."""
+        node = course_nodes.calendar_place()
         self.set_source_info(node)
         return [node]

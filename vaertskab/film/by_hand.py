@@ -27,7 +27,7 @@ def read(path: Path, seconds: float, name: str = "") -> tuple[Cue, ...]:
         late = next(number for number, cue in enumerate(cues) if cue.end > seconds + SLACK)
         over = f"{cues[late].end - seconds:.1f}".replace(".", ",")
         message = (
-            f"Underteksten slutter {over} sekunder efter, at optagelsen er slut. Ret tiderne. "
+            f"Underteksten slutter {over} sekunder efter optagelsen. Ret tiderne. "
             "Passer ingen af dem, hører filen til en anden optagelse."
         )
         raise CourseError(name, lines[late], message)

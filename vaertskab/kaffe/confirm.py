@@ -72,10 +72,10 @@ def _said(order: Order, people: int, with_leaflet: bool) -> tuple[list[str], lis
         f"Kafferefleksion til {one_line(order.workplace, 200)} er bestilt som ordre {order.id}. "
         f"{them} en mail om ugen i {WEEKS} uger.",
     ]
-    files = "Planen ligger ved som en kalenderfil, som du kan åbne i din kalender."
+    files = "Planen er vedhæftet som en kalenderfil, som du kan åbne i din kalender."
     if with_leaflet:
-        files += " Beskrivelsen ligger ved som pdf, så du kan dele den ud."
-    after = [files, "Skal noget være anderledes, eller skal nogen med eller ud? Svar på denne mail."]
+        files += " Beskrivelsen er vedhæftet som pdf, så du kan dele den ud."
+    after = [files, "Skal noget ændres, eller skal nogen på eller af listen, så svar på denne mail."]
     return before, after
 
 

@@ -55,9 +55,8 @@ class View:
     @property
     def page_label(self) -> str:
         """What the link to the page says."""
-        return (
-            "Læs ugens side, og skriv dine noter" if not self.film else "Læs filmens ord, og skriv dine noter"
-        )
+        read = "teksten til filmen" if self.film else "ugens side"
+        return f"Læs {read}, og skriv dine noter"
 
 
 @cache

@@ -38,7 +38,7 @@ def read_rows(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Ro
     except OSError as error:
         raise ListError(path.name, [f"Filen kan ikke åbnes: {error.strerror}."]) from None
     if size > MOST:
-        raise ListError(path.name, [f"Filen fylder {size // 1_000_000} MB. Det er for meget for en liste."])
+        raise ListError(path.name, [f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste."])
     if not start.strip():
         raise ListError(path.name, ["Filen er tom."])
     if start.startswith(b"\xd0\xcf\x11\xe0"):

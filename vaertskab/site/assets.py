@@ -29,8 +29,14 @@ _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
 
 #: Output under _static/ ← files and folders of numbered sources, joined in this order. A page links one
 #: script for all pages and one for what it holds, so that it takes at most six requests.
-_COPY: tuple[Path, ...] = (SOURCES / "js" / "copy", _COPYBUTTON)
+_COPY: tuple[Path, ...] = (
+    SOURCES / "js" / "copy" / "10-clipboard.js",
+    _COPYBUTTON,
+    SOURCES / "js" / "copy" / "20-buttons.js",
+    SOURCES / "js" / "copy" / "30-address.js",
+)
 _NOTES: tuple[Path, ...] = (SOURCES / "js" / "notes", SOURCES / "js" / "show")
+_CALENDAR: tuple[Path, ...] = (SOURCES / "js" / "save", SOURCES / "js" / "calendar")
 BUNDLES: dict[str, tuple[Path, ...]] = {
     "css/vaertskab.css": (SOURCES / "css",),
     "css/front.css": (SOURCES / "front",),
@@ -41,6 +47,8 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     "js/spoergsmaal.js": (*_COPY, *_NOTES),
     "js/runde.js": (*_COPY, *_NOTES, SOURCES / "js" / "round"),
     "js/liste.js": (SOURCES / "js" / "show",),
+    "js/liste-kalender.js": (SOURCES / "js" / "show", *_CALENDAR),
+    "js/kalender.js": _CALENDAR,
     "js/kort.js": (
         SOURCES / "js" / "copy" / "10-clipboard.js",
         SOURCES / "js" / "show",
@@ -50,7 +58,11 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
     # Fetched when the reader asks for it.
     "js/stort.js": (SOURCES / "js" / "big",),
     "css/stort.css": (SOURCES / "big",),
-    "js/mine-noter.js": (SOURCES / "js" / "notes" / "10-store.js", SOURCES / "js" / "gather"),
+    "js/mine-noter.js": (
+        SOURCES / "js" / "notes" / "10-store.js",
+        SOURCES / "js" / "save",
+        SOURCES / "js" / "gather",
+    ),
     "js/film.js": (SOURCES / "js" / "film",),
     "js/film-noter.js": (*_COPY, *_NOTES, SOURCES / "js" / "film"),
     "js/teleprompter.js": (SOURCES / "js" / "teleprompter",),
@@ -59,6 +71,8 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
 }
 #: The scripts that need to know where the big view is fetched.
 WITH_BIG_VIEW = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "show" in places)
+#: The scripts that let the reader write, and ask how long to keep it.
+WITH_NOTES = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "notes" in places)
 #: What Sphinx and its extensions bring, and no page of ours asks for.
 UNUSED = (
     "base-stemmer.js", "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg",
@@ -71,8 +85,17 @@ UNUSED = (
 #: Comments are for us; the reader need not fetch them. No string of ours holds their marks.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
-#: Messages of copybutton in languages that the course is not in.
-_OTHER_LANGUAGE = re.compile(r"^\s*'(?!en')[\w-]+'\s*:\s*\{[^}]*\},?\n", re.MULTILINE)
+#: What copybutton says and shows. The course's stylesheet draws the icons.
+_COPY_ICON = '<span class="copy-icon copy-icon-{}" aria-hidden="true"></span>'
+_COPY_WORDS = '{da: {copy: "Kopiér", copy_success: "Kopieret", copy_failure: "Kunne ikke kopiere"}}'
+#: What takes the place of what in copybutton 0.5.2, which has no setting for them: its messages, that all
+#: are in Danish, its other icon, and what it reads of Sphinx's documentation_options.js and never uses.
+_COPYBUTTON_SWAPS = (
+    (r"const messages = \{.*?\n\}\n", f"const messages = {_COPY_WORDS}\n"),
+    (r"let locale = 'en'", 'let locale = "da"'),
+    (r"let iconCheck = `.*?`", f"let iconCheck = `{_COPY_ICON.format('done')}`"),
+    (r"let doc_url_root = .*?\n\}\n", ""),
+)
 
 
 def light_css(text: str) -> str:
@@ -94,7 +117,7 @@ def light_js(text: str) -> str:
     of the minifier for the machine (no Apple chips, no Windows on ARM). Top-level names stay, as classic
     scripts share them.
     """
-    return f"{minify.string('text/javascript', text)};\n" if minify else plain_js(text)
+    return f"{minify.string('text/javascript', text)};" if minify else plain_js(text)
 
 
 def write_changed(path: Path, text: str) -> None:
@@ -111,8 +134,11 @@ def _sources(places: tuple[Path, ...]) -> list[Path]:
 def _read(app: Sphinx, source: Path) -> str:
     if source != _COPYBUTTON:
         return source.read_text("utf-8")
-    filled = BaseRenderer().render_string(source.read_text("utf-8"), app.config.html_context)
-    return _OTHER_LANGUAGE.sub("", filled)
+    settings = app.config.html_context | {"copybutton_image_svg": _COPY_ICON.format("copy")}
+    text = BaseRenderer().render_string(source.read_text("utf-8"), settings)
+    for pattern, danish in _COPYBUTTON_SWAPS:
+        text = re.sub(pattern, danish, text, count=1, flags=re.DOTALL)
+    return text
 
 
 def _bundle(app: Sphinx) -> None:

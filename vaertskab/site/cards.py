@@ -13,6 +13,27 @@ from vaertskab.domain import course_of
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+#: What the readers' scripts show and act on; hidden where there are no scripts.
+ROUND = (
+    '<p class="tools" hidden><label>Navn (må gerne stå tomt) <input autocomplete="off"></label>'
+    '<button class="tool">Gem svarene, og giv ordet videre</button>'
+    '<button class="tool">Kopiér alle svar</button>'
+    '<button class="tool">Print svarene</button></p>'
+)
+GATHERED = (
+    '<div hidden><p class="note-status" role="status" tabindex="-1"></p>'
+    '<p class="tools"><button class="tool">Hent som tekstfil</button>'
+    '<button class="tool">Print</button></p><div class="noter"></div></div>'
+)
+_DRAWING = (
+    '<div class="traek-her" hidden><div class="tools traek">'
+    '<label>Fra<select><option value="">Hele kurset</select></label>'
+    '<label>Slags<select><option value="">Alle slags</select></label>'
+    '<button class="tool foerst">Træk et kort</button>'
+    '<button class="tool" hidden>Bland kortene</button></div>'
+    '<p class="note-status" role="status"></p><div aria-live="polite"></div></div>'
+)
+
 
 def page_card(page: Page, href: str, emblem: str, pages: int = 0) -> str:
     """Return the card of `page` as a list item; `emblem` is an SVG or "", `pages` how many a part has."""
@@ -54,7 +75,8 @@ def question_list(builder: StandaloneHTMLBuilder, part: str, deck: bool) -> str:
     )
     labels = html.escape(json.dumps({kind.value: kind.label for kind in Kind}, ensure_ascii=False))
     name = "kortbunke" if deck else "spoergsmaalsliste"
-    return f'<div class="{name}" data-slags="{labels}">{text}</div>\n'
+    drawing = _DRAWING if deck else ""
+    return f'{drawing}<div class="{name}" data-slags="{labels}">{text}</div>\n'
 
 
 def _asked_by(page: Page, builder: StandaloneHTMLBuilder) -> str:

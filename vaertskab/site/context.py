@@ -28,6 +28,8 @@ POLICY = (
 _ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
     (('film"', "refleksion-spoergsmaal"), ("js/film-noter.js",), ("css/film.css",)),
+    (('kalender"', "refleksion-spoergsmaal"), ("js/spoergsmaal.js", "js/kalender.js"), ()),
+    (('kalender"',), ("js/liste-kalender.js",), ("css/kort.css",)),
     (('film"',), ("js/film.js",), ("css/film.css",)),
     (('mine-noter"',), ("js/mine-noter.js",), ()),
     (("kortbunke",), ("js/kort.js",), ("css/kort.css",)),
@@ -161,6 +163,7 @@ def _fill(
     context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
     context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
     context["big_view"] = assets.WITH_BIG_VIEW
+    context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)
     context["accessibility_href"] = pathto("docs/tilgaengelighed")

@@ -40,7 +40,7 @@ def question_path(question: Question) -> str:
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "Siden findes ikke"}, "404.html"
     search.write_index(app)
-    yield "search", {"title": "Søg på kurset"}, "search.html"
+    yield "search", {"title": "Søg i kurset"}, "search.html"
 
 
 def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 from vaertskab import films
 from vaertskab import nodes as course_nodes
 from vaertskab.domain import course_domain, course_of
-from vaertskab.site import assets, cards, film, film_html, svg, teleprompter
+from vaertskab.site import assets, calendar, cards, film, film_html, svg, teleprompter
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -169,7 +169,7 @@ class CourseTranslator(HTML5Translator):
 
     def depart_writing_lines(self, node: Element) -> None:
         """Rule the lines."""
-        lines = "<span></span>" * node["count"]
+        lines = "<i></i>" * node["count"]
         self.body.append(f'<div class="skrivelinjer-linjer" aria-hidden="true">{lines}</div></div>\n')
 
     def visit_film_place(self, node: Element) -> None:
@@ -217,7 +217,8 @@ class CourseTranslator(HTML5Translator):
             ]
         self.body.append(
             '<div class="mine-noter"><p>Noterne ligger i din browser, og siden her bruger JavaScript til at '
-            f"vise dem. Din browser kører ikke JavaScript.</p><ul hidden>{''.join(rows)}</ul></div>\n"
+            "vise dem. Din browser kører ikke JavaScript.</p>"
+            f"{cards.GATHERED}<ul hidden>{''.join(rows)}</ul></div>\n"
         )
 
     def visit_question_list(self, node: Element) -> None:
@@ -231,9 +232,18 @@ class CourseTranslator(HTML5Translator):
         """Name the place, for the script that fills it."""
         name = self.builder.current_docname.rpartition("/")[2]
         title = html.escape(self.builder.env.titles[self.builder.current_docname].astext())
-        self.body.append(f'<div class="runde" id="runde-{name}" data-title="Gruppens svar: {title}"></div>\n')
+        self.body.append(
+            f'<div class="runde" id="runde-{name}" data-title="Gruppens svar: {title}">{cards.ROUND}</div>\n'
+        )
 
     def depart_round_place(self, node: Element) -> None:
+        """Nothing is open."""
+
+    def visit_calendar_place(self, node: Element) -> None:
+        """Write the form for the calendar file."""
+        self.body.append(calendar.form(self.builder, self.document))
+
+    def depart_calendar_place(self, node: Element) -> None:
         """Nothing is open."""
 
     def depart_note_list(self, node: Element) -> None:

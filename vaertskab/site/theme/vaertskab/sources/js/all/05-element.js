@@ -1,16 +1,58 @@
-/* What the other scripts build with. */
+/* What the other scripts are written with. */
+
+/**
+ * The first element that a selector fits, or null.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {HTMLElement | null}
+ */
+const find = (selector, within = document) => within.querySelector(selector);
+
+/**
+ * Every element that a selector fits.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {HTMLElement[]}
+ */
+const findAll = (selector, within = document) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector))];
+
+/**
+ * Act on an event.
+ * @param {string} type
+ * @param {(event: any) => void} act
+ * @param {EventTarget} target
+ */
+const on = (type, act, target = document) => target.addEventListener(type, act);
+
+/**
+ * Act when the page has been read.
+ * @param {() => void} act
+ */
+const ready = (act) => on("DOMContentLoaded", act);
+
+/**
+ * Act when what is stored has changed: here, in another window, or before the reader came back to this page.
+ * @param {() => void} act
+ */
+const onNews = (act) => {
+  on("notes", act);
+  on("storage", act, window);
+  on("pageshow", (event) => { if (event.persisted) act(); }, window);
+};
+/** Let those who act on news know of some. */
+const tellNews = () => document.dispatchEvent(new Event("notes"));
 
 /**
  * Make an element.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {string} name its class
- * @param {string} text
+ * @param {(string | Node)[]} inside
  */
-const make = (tag, name = "", text = "") => {
+const make = (tag, name = "", ...inside) => {
   const made = document.createElement(tag);
   if (name) made.className = name;
-  made.textContent = text;
+  made.append(...inside);
   return made;
 };
 
@@ -23,6 +65,16 @@ const make = (tag, name = "", text = "") => {
 const makeButton = (text, act, name = "tool") => {
   const made = make("button", name, text);
   made.type = "button";
-  made.addEventListener("click", act);
+  on("click", act, made);
   return made;
 };
+
+/**
+ * Let the buttons in a place act, in their order.
+ * @param {ParentNode} place
+ * @param {(() => void)[]} acts
+ */
+const wire = (place, ...acts) => findAll("button", place).forEach((button, at) => on("click", acts[at], button));
+
+/** Where the course lies, with a slash at the end. */
+const courseRoot = new URL(document.documentElement.dataset.content_root || "", location.href).href;

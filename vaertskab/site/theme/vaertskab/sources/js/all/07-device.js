@@ -2,26 +2,31 @@
 
 const device = (() => {
   const CHOICE = "vaertskab-noter-gemmes";
-  /** @param {"localStorage" | "sessionStorage"} name */
-  const open = (name) => {
-    try { return window[name]; } catch { return undefined; }
-  };
-  const lasting = open("localStorage");
-  const fleeting = open("sessionStorage");
-  /** A browser may refuse either. */
-  const areas = [lasting, fleeting].flatMap((area) => area || []);
+  /** The computer's, and the window's. A browser may refuse them. @type {Storage[]} */
+  const areas = [];
+  try { areas.push(localStorage, sessionStorage); } catch { /* nothing is kept */ }
+  const [lasting, fleeting] = areas;
 
-  /** @param {string} start of the keys, which are told with where they lie */
-  const keys = (start) => areas.flatMap((area) => Object.keys(area)
-    .filter((key) => key.startsWith(start)).map((key) => ({ area, key, raw: area.getItem(key) || "" })));
+  const device = {
+    /** @param {string} start of the keys, which are told with where they lie */
+    keys: (start) => areas.flatMap((area) => Object.keys(area)
+      .filter((key) => key.startsWith(start)).map((key) => ({ area, key, raw: area.getItem(key) || "" }))),
 
-  return {
-    keys,
     /** "computer", "vindue", or "" when the reader has not been asked. */
-    choice: () => keys(CHOICE)[0]?.raw || "",
+    choice: () => device.keys(CHOICE)[0]?.raw || "",
 
-    /** Where to write, the best first. */
-    places: () => (device.choice() === "computer" ? areas : areas.filter((area) => area !== lasting)),
+    /**
+     * Keep a text as long as the reader has chosen.
+     * @param {string} key
+     * @param {string} text
+     * @returns {Storage | undefined} where it lies now; nowhere when the browser is full or refuses
+     */
+    put: (key, text) => areas.slice(device.choice() === "computer" ? 0 : 1).find((area) => {
+      try {
+        area.setItem(key, text);
+        return true;
+      } catch { return false; }
+    }),
 
     /**
      * Keep notes and visits on the computer, or until the window closes. What is written so far follows.
@@ -30,17 +35,19 @@ const device = (() => {
     choose(where) {
       const to = where === "computer" ? lasting : fleeting;
       try {
-        to?.setItem(CHOICE, where);
-        for (const { area, key, raw } of to && to === lasting ? keys("vaertskab-note/") : []) {
-          if (area === to) continue;
-          to?.setItem(key, raw);
+        to.setItem(CHOICE, where);
+        if (to === lasting) device.keys("vaertskab-note/").forEach(({ area, key, raw }) => {
+          if (area === to) return;
+          // Another window may have kept a note of this name there: beside it, then.
+          to.setItem(to.getItem(key) ? `${key}/2` : key, raw);
           area.removeItem(key);
-        }
+        });
       } catch { /* full: what did not follow stays where it was */ }
-      document.dispatchEvent(new Event("notes-chosen"));
+      tellNews();
     },
 
     /** @param {string} start of the keys that are to go */
-    forget: (start) => keys(start).forEach(({ area, key }) => area.removeItem(key)),
+    forget: (start) => device.keys(start).forEach(({ area, key }) => area.removeItem(key)),
   };
+  return device;
 })();

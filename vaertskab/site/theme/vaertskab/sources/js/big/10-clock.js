@@ -3,26 +3,26 @@
 /** Make a clock that is off. `wind` sets it to its whole time again; `stop` turns it off. */
 const makeClock = () => {
   const box = make("div", "ur");
-  const minutes = [1, 2, 3, 5, 10, 20].map((one) => `<option value="${one}">${one} min.</option>`);
-  box.innerHTML = `<p class="ur-skive"><svg viewBox="0 0 36 36" aria-hidden="true"><circle cx="18" cy="18" r="16"/><circle cx="18" cy="18" r="16" pathLength="100"/></svg><span role="timer" aria-label="Tid tilbage"></span></p><p role="status"></p><select aria-label="Ur"><option value="0">Uden ur</option>${minutes.join("")}</select>`;
+  box.innerHTML = '<p class="ur-skive"><svg viewBox="0 0 36 36" aria-hidden="true"><circle cx="18" cy="18" r="16"/><circle cx="18" cy="18" r="16" pathLength="100"/></svg><span role="timer" aria-label="Tid tilbage"></span></p><p role="status"></p><select aria-label="Ur"></select>';
   const [face, said] = /** @type {HTMLCollectionOf<HTMLElement>} */ (box.children);
   const [, hand, digits] = face.querySelectorAll("circle, span");
   const choice = /** @type {HTMLSelectElement} */ (box.lastChild);
+  [0, 1, 2, 3, 5, 10, 20].forEach((one) => choice.add(new Option(one ? `${one} min.` : "Uden ur", `${one}`)));
   let beat = 0;
   /** In milliseconds; `ends` is 0 while the clock stands. */
   let [left, ends] = [0, 0];
 
+  const whole = () => +choice.value * 60000;
   const show = () => {
-    const whole = +choice.value * 60000;
     if (ends) left = Math.max(0, ends - Date.now());
     if (ends && !left) {
       halt();
       said.textContent = "Tiden er gået. Tal bare færdig.";
     }
-    const seconds = Math.ceil(left / 1000);
-    digits.textContent = `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, "0")}`;
-    hand.setAttribute("stroke-dasharray", `${left / whole * 100 || 0} 100`);
-    face.hidden = run.hidden = !whole;
+    // As minutes and seconds of a day that has just begun.
+    digits.textContent = new Date(left + 999).toISOString().slice(14, 19).replace(/^0/, "");
+    hand.setAttribute("stroke-dasharray", `${left / whole() * 100 || 0} 100`);
+    face.hidden = run.hidden = !whole();
     run.textContent = ends ? "Pause" : "Start uret";
   };
   const halt = () => {
@@ -31,7 +31,7 @@ const makeClock = () => {
   };
   const wind = () => {
     halt();
-    left = +choice.value * 60000;
+    left = whole();
     said.textContent = "";
     show();
   };
@@ -45,7 +45,7 @@ const makeClock = () => {
     show();
   });
   box.append(run);
-  choice.addEventListener("change", wind);
+  on("change", wind, choice);
   wind();
   return {
     box,

@@ -17,7 +17,7 @@ const showBig = (() => {
   dialog.setAttribute("aria-labelledby", "stort-titel");
   // A dialog cannot fill the screen by itself; what it holds can.
   dialog.innerHTML = '<div><div class="stort-top"><h2 id="stort-titel"></h2></div><div class="stort-scene" tabindex="-1" autofocus aria-live="polite" aria-atomic="true"></div><div class="stort-bund"></div></div>';
-  const [head, stage, foot] = /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll("div > div"));
+  const [head, stage, foot] = findAll("div > div", dialog);
   const room = /** @type {HTMLElement} */ (head.parentElement);
 
   /** @param {number} to */
@@ -32,22 +32,22 @@ const showBig = (() => {
     stage.replaceChildren(...asked.nodes.map((node) => /slags|hjaelp/.test(node.className) ? node.cloneNode(true) : make("h3", node.className, node.textContent || "")), make("p", "", `${at + 1} af ${all.length}`));
     // Not `disabled`: a button that has the focus would lose it.
     back.ariaDisabled = `${!at}`;
-    on.ariaDisabled = `${at > all.length - 2}`;
+    next.ariaDisabled = `${at > all.length - 2}`;
     stage.scrollIntoView();
   };
 
   const clock = makeClock();
   const back = makeButton("Forrige", () => go(at - 1));
-  const on = makeButton("Næste", () => go(at + 1), "tool foerst");
-  foot.append(back, on, clock.box);
+  const next = makeButton("Næste", () => go(at + 1), "tool foerst");
+  foot.append(back, next, clock.box);
   const full = makeButton("Fuld skærm", () => document.fullscreenElement ? document.exitFullscreen() : room.requestFullscreen());
   full.hidden = !document.fullscreenEnabled;
   head.append(full, makeButton("Luk", () => dialog.close()));
 
-  stage.addEventListener("click", (event) => {
+  on("click", (event) => {
     if (!`${getSelection()}`) go(event.clientX < innerWidth / 3 ? at - 1 : at + 1);
-  });
-  document.addEventListener("keydown", (event) => {
+  }, stage);
+  on("keydown", (event) => {
     if (!dialog.open || event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLSelectElement) return;
     /** @type {Record<string, number>} */
     const keys = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: far };
@@ -55,11 +55,11 @@ const showBig = (() => {
     event.preventDefault();
     go(keys[event.key]);
   });
-  dialog.addEventListener("close", () => {
+  on("close", () => {
     clock.stop();
     // With it goes the full screen.
     dialog.remove();
-  });
+  }, dialog);
 
   return (questions, first, told) => {
     [all, at, seen] = [questions, first, told];

@@ -4,45 +4,48 @@
 /**
  * Copy plain text.
  * @param {string} text
- * @returns {Promise<void>} refused when the browser refuses
+ * @returns {Promise<string>} what to tell the reader: COPIED, or that the browser refused
  */
 const copyText = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    const field = make("textarea", "visually-hidden");
-    field.value = text;
+    const field = make("textarea", "visually-hidden", text);
     // A dialog that is open makes all outside it inert.
-    (document.querySelector("dialog[open]") || document.body).append(field);
+    (find("dialog[open]") || document.body).append(field);
     field.select();
     const done = document.execCommand("copy");
     field.remove();
     before?.focus({ preventScroll: true });
-    if (!done) throw new Error("copy");
+    if (!done) return NOT_COPIED;
   }
+  return COPIED;
 };
+const COPIED = "Kopieret";
+const NOT_COPIED = "Kunne ikke kopiere";
 
-/** What copybutton knows as ClipboardJS. */
-window.ClipboardJS = class {
-  /**
-   * @param {string} selector of the buttons
-   * @param {{ text: (button: Element) => string }} options
-   */
-  constructor(selector, options) {
-    /** @type {Record<string, (event: object) => void>} */
-    this.listeners = {};
-    document.querySelectorAll(selector).forEach((trigger) => trigger.addEventListener("click", () => {
-      copyText(options.text(trigger)).then(() => "success", () => "error")
-        .then((outcome) => this.listeners[outcome]?.({ trigger, clearSelection() {} }));
-    }));
-  }
+/**
+ * A question with its own address, which stays when the question moves.
+ * @param {string} question
+ * @param {string} id
+ */
+const withAddress = (question, id) => `${question}\n${courseRoot}spoergsmaal/${id}.html`;
 
-  /**
-   * @param {string} outcome
-   * @param {(event: object) => void} listener
-   */
-  on(outcome, listener) {
-    this.listeners[outcome] = listener;
-  }
+/**
+ * What copybutton knows as ClipboardJS, and calls with `new`.
+ * @param {string} selector of the buttons
+ * @param {{ text: (button: Element) => string }} options
+ */
+window.ClipboardJS = function (selector, { text }) {
+  /** @type {Record<string, (event: object) => void>} */
+  const heard = {};
+  findAll(selector).forEach((trigger) => on("click", async () => {
+    const said = await copyText(text(trigger));
+    heard[said === COPIED ? "success" : "error"]({ trigger });
+  }, trigger));
+  return {
+    /** @type {(outcome: string, listener: (event: object) => void) => void} */
+    on(outcome, listener) { heard[outcome] = listener; },
+  };
 };

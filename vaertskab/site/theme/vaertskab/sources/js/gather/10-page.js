@@ -1,74 +1,48 @@
 /* The page »Mine noter«: all notes with their questions, in the order of the course. */
-document.addEventListener("DOMContentLoaded", () => {
-  "use strict";
-  const place = /** @type {HTMLElement} */ (document.querySelector(".mine-noter"));
-  const known = [...place.querySelectorAll("a")].map((link) => ({
-    id: link.hash.replace(/^#(spoergsmaal-)?/, ""),
-    question: link.textContent || "",
-    link: link.href,
-  }));
+ready(() => {
+  const place = /** @type {HTMLElement} */ (find(".mine-noter"));
+  const known = /** @type {HTMLAnchorElement[]} */ (findAll("li a", place));
+  const ids = known.map((link) => link.hash.replace(/^#(spoergsmaal-)?/, ""));
 
   /** Every note with what it answers; those whose question is gone, or that cannot be read, come last. */
-  const gather = () => {
-    const rank = new Map(known.map(({ id }, at) => [id, at]));
-    return noteStore.all().map((one) => {
-      const at = rank.get(one.id) ?? known.length;
-      const gone = at === known.length ? "Spørgsmålet findes ikke længere i kurset." : "";
-      return {
-        at, id: one.id, link: known[at]?.link || "", text: one.note ? one.note.text : one.raw,
-        question: known[at]?.question || one.note?.question || "En note",
-        remark: one.note ? gone : one.newer
-          ? "Noten er skrevet i en nyere udgave af kurset. Den er ikke rørt."
-          : "Noten kan ikke læses, som den skal. Her er det, der ligger.",
-      };
-    }).sort((a, b) => a.at - b.at);
-  };
+  const gather = () => noteStore.all().map(({ id, raw, note, fault }) => {
+    const at = ids.indexOf(id);
+    const link = known[at];
+    return {
+      at: at >>> 0, id, link, text: note?.text ?? raw,
+      question: link?.textContent || note?.question || "En note",
+      remark: fault || (link ? "" : "Spørgsmålet findes ikke længere i kurset."),
+    };
+  }).sort((a, b) => a.at - b.at);
 
-  const status = make("p", "note-status");
-  status.setAttribute("role", "status");
-  const tools = make("p", "tools");
-  const list = make("div", "noter");
-
-  const download = () => {
-    const text = gather().map(({ question, text, remark }) => [question, remark, text].filter(Boolean).join("\n"));
-    const link = make("a");
-    link.href = URL.createObjectURL(new Blob([text.join("\n\n\n") + "\n"], { type: "text/plain;charset=utf-8" }));
-    link.download = "mine-noter.txt";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  };
-  tools.append(makeButton("Hent som tekstfil", download), makeButton("Print", () => print()));
+  const download = () => saveFile("mine-noter.txt", "text/plain", gather().map(({ question, text, remark }) => (
+    [question, remark, text].filter(Boolean).join("\n"))).join("\n\n\n") + "\n");
+  const status = /** @type {HTMLElement} */ (find("[role=status]", place));
+  const tools = /** @type {HTMLElement} */ (find(".tools", place));
+  const list = /** @type {HTMLElement} */ (find(".noter", place));
+  wire(tools, download, () => print());
 
   const show = () => {
     const notes = gather();
-    tools.hidden = !notes.length;
-    status.textContent = !notes.length ? "Du har ingen noter på denne enhed."
-      : `${notes.length === 1 ? "Du har én note" : `Du har ${notes.length} noter`}. ${device.choice() === "computer"
-        ? "De bliver på denne computer, til du sletter dem." : "De forsvinder, når du lukker vinduet, hvis du ikke har valgt andet."}`;
+    const count = notes.length;
+    tools.hidden = !count;
+    status.textContent = !count ? "Du har ingen noter på denne enhed."
+      : `Du har ${count === 1 ? "én note" : `${count} noter`}. ${device.choice() === "computer"
+        ? "De bliver på denne computer, til du sletter dem." : "De forsvinder, når du lukker vinduet."}`;
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
-      const box = make("section");
-      const heading = make("h2", "", link ? "" : question);
-      if (link) {
-        const to = make("a", "", question);
-        to.href = link;
-        heading.append(to);
-      }
-      box.append(heading, ...(remark ? [make("p", "note-status", remark)] : []), make("p", "note-text", text));
       const drop = makeButton("Slet noten", () => {
-        noteStore.remove(id);
-        show();
+        noteStore.write(id, "", "");
         status.focus();
       });
       drop.append(make("span", "visually-hidden", ` til »${question}«`));
-      box.append(drop);
-      return box;
+      const asked = make("a", "", question);
+      if (link) asked.href = link.href;
+      return make("section", "", make("h2", "", asked), make("p", "note-status", remark), make("p", "note-text", text), drop);
     }));
   };
 
-  status.tabIndex = -1;
-  place.replaceChildren(status, tools, list);
+  find("p", place)?.remove();
+  findAll("div", place)[0].hidden = false;
   show();
-  addEventListener("storage", show);
-  addEventListener("pageshow", (event) => { if (event.persisted) show(); });
-  document.addEventListener("notes-cleared", show);
+  onNews(show);
 });

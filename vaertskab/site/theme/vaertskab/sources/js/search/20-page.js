@@ -1,69 +1,54 @@
 /* The search page: answers as the reader types, one page to a line, with the passage. */
-document.addEventListener("DOMContentLoaded", () => {
-  "use strict";
+ready(() => {
   const MOST = 30;
   const AROUND = 14;
-  const field = /** @type {HTMLInputElement} */ (document.getElementById("search-words"));
-  const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
-  const list = /** @type {HTMLElement} */ (document.getElementById("search-results"));
+  const field = /** @type {HTMLInputElement} */ (find("#search-words"));
+  const status = /** @type {HTMLElement} */ (find("#search-status"));
+  const list = /** @type {HTMLElement} */ (find("#search-results"));
 
-  /**
-   * Words as they stand in the course, those that answer the search marked.
-   * @param {Element} place
-   * @param {number[]} text
-   * @param {Set<number>} hits
-   */
-  const write = (place, text, hits) => text.forEach((number, at) => {
-    if (at) place.append(" ");
-    if (!hits.has(number)) return place.append(searchIndex.words[number]);
-    place.append(make("mark", "", searchIndex.words[number]));
-  });
+  /** @param {number[]} text */
+  const say = (text) => text.map((number) => searchIndex.words[number]).join(" ");
 
   /** @param {Found} found */
   const row = ({ page, passage, hits }) => {
-    const item = make("li");
-    const link = make("a");
-    link.href = page.href + (passage?.anchor ? `#${passage.anchor}` : "");
-    write(link, page.title, new Set());
-    item.append(link);
-    const heading = passage?.heading.map((number) => searchIndex.words[number]).join(" ");
-    const where = [page.part, passage?.question ? "spørgsmål" : heading].filter(Boolean).join(" · ");
-    item.append(" ", make("span", "search-where", where));
-    if (passage) {
-      const first = Math.max(0, passage.text.findIndex((number) => hits.has(number)));
-      const from = Math.max(0, first - AROUND / 2);
-      const to = passage.question ? passage.text.length : from + 2 * AROUND;
-      const said = make("p");
-      if (from && !passage.question) said.append("… ");
-      write(said, passage.text.slice(passage.question ? 0 : from, to), hits);
-      if (to < passage.text.length) said.append(" …");
-      item.append(said);
-    }
-    return item;
+    const link = make("a", "", say(page.title));
+    link.href = page.href;
+    const { anchor, heading, text, question } = passage;
+    link.href += anchor && `#${anchor}`;
+    const where = [page.part, question ? "spørgsmål" : say(heading)].filter(Boolean).join(" · ");
+    const from = question ? 0 : Math.max(0, text.findIndex((number) => hits.has(number)) - AROUND / 2);
+    const to = question ? text.length : from + 2 * AROUND;
+    return make("li", "", link, " ", make("span", "search-where", where), make("p", "", from ? "… " : "",
+      // Words as they stand in the course, those that answer the search marked.
+      ...text.slice(from, to).flatMap((number) => {
+        const word = say([number]);
+        return [hits.has(number) ? make("mark", "", word) : word, " "];
+      }), to < text.length ? "…" : ""));
   };
 
   const answer = () => {
-    const found = searchIndex.find(field.value);
+    const asked = field.value.trim();
+    const found = searchIndex.find(asked);
+    const count = found.length;
     list.replaceChildren(...found.slice(0, MOST).map(row));
-    status.textContent = !field.value.trim() ? ""
-      : !found.length ? "Ingen sider passer til din søgning. Se, om ordene er stavet rigtigt, eller prøv med færre ord."
-        : found.length === 1 ? "Søgningen fandt én side."
-          : `Søgningen fandt ${found.length} sider.${found.length > MOST ? ` Her er de ${MOST} bedste.` : ""}`;
-    document.body.classList.toggle("searching", Boolean(field.value.trim()));
+    status.textContent = !asked ? ""
+      : !count ? "Ingen sider passer. Prøv med færre eller andre ord."
+        : `Søgningen fandt ${count === 1 ? "én side" : `${count} sider`}.${count > MOST ? ` Her er de ${MOST} bedste.` : ""}`;
+    document.body.classList.toggle("searching", Boolean(asked));
   };
 
-  field.addEventListener("input", answer);
-  field.form?.addEventListener("submit", (event) => {
+  on("input", answer, field);
+  on("submit", (event) => {
     event.preventDefault();
     answer();
     // The address keeps the search, so that the way back from a page leads here. Files have none to change.
     try { history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`); } catch { /* a file */ }
-    list.querySelector("a")?.focus();
-  });
-  document.addEventListener("keydown", (event) => {
-    const stops = [field, ...list.querySelectorAll("a")];
+    find("a", list)?.focus();
+  }, field.form || field);
+  on("keydown", (event) => {
+    const stops = [field, ...findAll("a", list)];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
-    const step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[event.key];
+    const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, Escape: -at })[event.key];
     if (at < 0 || !step || !stops[at + step]) return;
     event.preventDefault();
     stops[at + step].focus();

@@ -1,7 +1,7 @@
 /* A button that shows questions large, wherever a page has some: one for each section and each list. What it
    takes is fetched when it is pressed. */
 
-const { stort, stil } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const bigView = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
 /** @type {Promise<unknown> | undefined} */
 let coming;
@@ -11,12 +11,10 @@ let coming;
  * @param {Parameters<typeof showBig>} what
  */
 const showLarge = (said, ...what) => {
-  const style = make("link");
-  style.rel = "stylesheet";
-  style.href = stil || "";
-  const script = make("script");
-  script.src = stort || "";
-  coming ||= Promise.all([style, script].map((one) => new Promise((come, fail) => {
+  coming ||= Promise.all([
+    Object.assign(make("link"), { rel: "stylesheet", href: bigView.stil }),
+    Object.assign(make("script"), { src: bigView.stort }),
+  ].map((one) => new Promise((come, fail) => {
     one.onload = come;
     one.onerror = fail;
     document.head.append(one);
@@ -31,20 +29,24 @@ const showLarge = (said, ...what) => {
 
 /**
  * What stands under each other in a list: a part, a page, its questions.
- * @param {Element} list
+ * @param {HTMLElement} list
  * @returns {Listed[]}
  */
 const readList = (list) => {
-  const labels = JSON.parse(list.getAttribute("data-slags") || "");
+  const labels = JSON.parse(list.dataset.slags || "");
   let [part, title, link] = ["", "", ""];
-  return [...list.querySelectorAll("h3, dt, dd")].flatMap((row) => {
+  return findAll("h3, dt, dd", list).flatMap((row) => {
     const text = row.textContent || "";
-    const id = row.getAttribute("data-q");
+    const id = row.dataset.q;
     if (id) {
+      const look = `refleksion refleksion-${row.className}`;
       const label = labels[row.className];
-      const words = [label, row.firstChild?.textContent, row.querySelector("p")?.textContent];
-      const nodes = ["slags", "spoergsmaal", "hjaelp"].map((name, at) => make("p", `refleksion-${name}`, words[at] || ""));
-      return { id, part, title, link: `${link}#spoergsmaal-${id}`, label, look: `refleksion refleksion-${row.className}`, nodes };
+      const nodes = [
+        make("p", "refleksion-slags", label),
+        make("p", "refleksion-spoergsmaal", row.firstChild?.textContent || ""),
+        make("p", "refleksion-hjaelp", find("p", row)?.textContent || ""),
+      ];
+      return { id, part, title, link: `${link}#spoergsmaal-${id}`, label, look, nodes };
     }
     if (row.matches("h3")) part = text;
     else [title, link] = [text, row.querySelector("a")?.href || ""];
@@ -52,8 +54,7 @@ const readList = (list) => {
   });
 };
 
-document.addEventListener("DOMContentLoaded", () => {
-  "use strict";
+ready(() => {
   /**
    * @param {Element} place
    * @param {() => Asked[]} read
@@ -61,22 +62,22 @@ document.addEventListener("DOMContentLoaded", () => {
    */
   const add = (place, read, name) => {
     const button = makeButton("Vis stort", () => showLarge((text) => { button.textContent = text; }, read(), 0), "tool vis-stort");
-    button.setAttribute("aria-label", `Vis stort: ${name}`);
+    button.ariaLabel = `Vis stort: ${name}`;
     place.before(button);
   };
   /** @param {Element | null} heading */
   const named = (heading) => heading?.textContent?.replace(/#$/, "") || "";
-  const page = named(document.querySelector("h1"));
-  document.querySelectorAll("main section").forEach((section) => {
-    const found = [...section.querySelectorAll(".refleksion, .skrivelinjer-etiket.ordlyd-tekst")]
+  const page = named(find("h1"));
+  findAll("main section").forEach((section) => {
+    const found = findAll(".refleksion, .skrivelinjer-etiket.ordlyd-tekst", section)
       .filter((one) => one.closest("section") === section);
-    if (!found.length) return;
-    const title = [page, named(section.querySelector(":scope > h3"))].filter(Boolean).join("\u00a0· ");
+    if (!found[0]) return;
+    const title = [page, named(find(":scope > h3", section))].filter(Boolean).join("\u00a0· ");
     const shown = found.map((one) => {
-      const words = [...one.querySelectorAll(".refleksion-slags, .refleksion-spoergsmaal, .refleksion-hjaelp")];
-      return { title, look: one.className, nodes: words.length ? words : [one] };
+      const words = findAll("[class^=refleksion-]", one);
+      return { title, look: one.className, nodes: words[0] ? words : [one] };
     });
-    add(found[0].closest(".skrivelinjer") || found[0], () => shown, named(section.querySelector("h1, h2, h3")));
+    add(found[0].closest(".skrivelinjer") || found[0], () => shown, named(find("h1, h2, h3", section)));
   });
-  document.querySelectorAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
+  findAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
 });
