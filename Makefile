@@ -19,7 +19,7 @@ SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The PDFs come first: the site links to them and says how many sheets they take.
+# The PDFs come first: the site links to them and says how many sheets they take. The pages are read once for both.
 html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
