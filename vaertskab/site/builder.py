@@ -26,7 +26,7 @@ class CourseBuilder(StandaloneHTMLBuilder):
         self._titles: dict[nodes.title, dict[str, str]] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Name the pages to write again: as Sphinx does, and those that have been read since they were written.
+        """Name the pages to write again: as Sphinx does, and those read since they were written.
 
         What makes PDFs or films shares the memory of what has been read; to Sphinx, a page that one of them
         read because a settings file had changed is up to date.
