@@ -42,6 +42,16 @@ KINDS = [
 ]
 
 
+#: Browsers that keep nothing: one that refuses, and one whose room is used up.
+NO_ROOM = {
+    "refused": "for (const name of ['localStorage', 'sessionStorage'])"
+    " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
+    "full": "if (location.protocol !== 'about:') for (const area of [localStorage, sessionStorage])"
+    " for (let size = 1 << 23; size; size >>= 1)"
+    " try { area[`fyld/${size}`] = 'x'.repeat(size); } catch { /* half of it, then */ }",
+}
+
+
 @dataclass(frozen=True)
 class Site:
     """A site that a browser can open: its address, with a slash at the end."""

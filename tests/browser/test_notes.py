@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .site import DESK, PHONE, Site, Watch, set_reader
+from .site import DESK, NO_ROOM, PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -205,12 +205,7 @@ def test_two_windows_that_keep_the_same_note_apart_lose_nothing_when_both_keep_i
 def test_a_browser_that_will_not_store_says_so_and_nothing_breaks(
     kind: str, site: Site, context: BrowserContext
 ) -> None:
-    context.add_init_script(
-        "for (const name of ['localStorage', 'sessionStorage'])"
-        " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
-        if kind == "refused"
-        else "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-    )
+    context.add_init_script(NO_ROOM[kind])
     watch = Watch(context, site.root)
     page = context.new_page()
     page.goto(site.url(PAGE))

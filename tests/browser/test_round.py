@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .site import PHONE, Site, Watch
+from .site import NO_ROOM, PHONE, Site, Watch
 from .test_axe import _faults, _open
 from .test_layout import _lost, _visit
 from .test_notes import KEEP, QUESTION, context, field_of, place, reader
@@ -61,7 +61,7 @@ def test_everything_is_copied_as_text(place: Site, reader: Page) -> None:
 
 
 def test_a_browser_that_keeps_nothing_does_not_empty_the_fields(site: Site, reader: Page) -> None:
-    reader.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full'); };")
+    reader.add_init_script(NO_ROOM["full"])
     reader.goto(site.url("exercises/tjek-ind"))
     field_of(reader).fill("mit svar")
     reader.get_by_role("button", name=PASS_ON).click()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .site import PHONE, Site, Watch
+from .site import NO_ROOM, PHONE, Site, Watch
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -135,12 +135,7 @@ def test_what_cannot_be_read_breaks_nothing(raw: str, site: Site, reader: Page) 
 
 @pytest.mark.parametrize("kind", ["refused", "full"])
 def test_a_browser_that_will_not_store_shows_nothing(kind: str, site: Site, reader: Page) -> None:
-    reader.add_init_script(
-        "for (const name of ['localStorage', 'sessionStorage'])"
-        " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
-        if kind == "refused"
-        else "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-    )
+    reader.add_init_script(NO_ROOM[kind])
     watch = Watch(reader.context, site.root)
     reader.goto(site.url(READ))
     reader.goto(site.url("index"))

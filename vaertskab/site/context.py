@@ -92,7 +92,7 @@ def _write_url(mail: str, title: str) -> str:
 def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
     """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
     if pagename == "search":
-        return ["js/soeg-data.js", "js/soeg.js"], []
+        return ["js/soeg.js"], []
     if pagename.startswith(f"{teleprompter.FOLDER}/"):
         return ["js/teleprompter.js"], ["css/teleprompter.css"]
     for mark, scripts, styles in _ASSETS:

@@ -76,5 +76,13 @@ const makeButton = (text, act, name = "tool") => {
  */
 const wire = (place, ...acts) => findAll("button", place).forEach((button, at) => on("click", acts[at], button));
 
+/**
+ * Fetch a script or a stylesheet.
+ * @template {"script" | "link"} T
+ * @param {T} tag
+ * @param {Partial<HTMLElementTagNameMap[T]>} what its address and the like
+ */
+const fetched = (tag, what) => new Promise((onload, onerror) => document.head.append(Object.assign(make(tag), what, { onload, onerror })));
+
 /** Where the course lies, with a slash at the end. */
 const courseRoot = new URL(document.documentElement.dataset.content_root || "", location.href).href;

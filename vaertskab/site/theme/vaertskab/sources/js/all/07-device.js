@@ -10,7 +10,7 @@ const device = (() => {
   const device = {
     /** @param {string} start of the keys, which are told with where they lie */
     keys: (start) => areas.flatMap((area) => Object.keys(area)
-      .filter((key) => key.startsWith(start)).map((key) => ({ area, key, raw: area.getItem(key) || "" }))),
+      .filter((key) => key.startsWith(start)).map((key) => ({ area, key, raw: area[key] }))),
 
     /** "computer", "vindue", or "" when the reader has not been asked. */
     choice: () => device.keys(CHOICE)[0]?.raw || "",
@@ -23,7 +23,7 @@ const device = (() => {
      */
     put: (key, text) => areas.slice(device.choice() === "computer" ? 0 : 1).find((area) => {
       try {
-        area.setItem(key, text);
+        area[key] = text;
         return true;
       } catch { return false; }
     }),
@@ -35,11 +35,11 @@ const device = (() => {
     choose(where) {
       const to = where === "computer" ? lasting : fleeting;
       try {
-        to.setItem(CHOICE, where);
+        to[CHOICE] = where;
         if (to === lasting) device.keys("vaertskab-note/").forEach(({ area, key, raw }) => {
           if (area === to) return;
           // Another window may have kept a note of this name there: beside it, then.
-          to.setItem(to.getItem(key) ? `${key}/2` : key, raw);
+          to[to[key] ? `${key}/2` : key] = raw;
           area.removeItem(key);
         });
       } catch { /* full: what did not follow stays where it was */ }

@@ -2,7 +2,7 @@
 {
   const key = "vaertskab-farver";
   const root = document.documentElement;
-  try { root.dataset.theme = localStorage.getItem(key) || ""; } catch { /* as the device has it */ }
+  try { root.dataset.theme = localStorage[key] || ""; } catch { /* as the device has it */ }
   // For the stylesheet: what a script fills later is shown, or has its room, from the first paint.
   root.classList.add("js");
 
@@ -11,12 +11,12 @@
     select.value = root.dataset.theme || "";
     on("change", () => {
       root.dataset.theme = select.value;
-      try { localStorage.setItem(key, select.value); } catch { /* shown, but not remembered */ }
+      try { localStorage[key] = select.value; } catch { /* shown, but not remembered */ }
     }, select);
 
     // Same width as in 20-frame.css, where it is explained.
     const wide = matchMedia("(min-width: 64em)");
-    const fold = () => findAll("[data-open-when-wide]").forEach((details) => details.toggleAttribute("open", wide.matches));
+    const fold = () => findAll("[data-bred]").forEach((details) => details.toggleAttribute("open", wide.matches));
     fold();
     on("change", fold, wide);
   });

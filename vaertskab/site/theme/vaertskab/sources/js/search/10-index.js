@@ -1,4 +1,4 @@
-/* Finds passages. `SOEG` is what vaertskab/site/search.py has packed; it documents the shape. */
+/* Finds passages, when the index has come. `SOEG` is what vaertskab/site/search.py has packed; it documents the shape. */
 
 /**
  * @typedef {{ anchor: string, heading: number[], text: number[], question?: 1 }} Passage
@@ -6,7 +6,7 @@
  * @typedef {{ page: IndexedPage, passage: Passage, score: number, hits: Set<number> }} Found
  */
 
-const searchIndex = (() => {
+const makeIndex = () => {
   const words = SOEG.words.split(" ");
   /** @type {Map<string, number>} */
   const numbers = new Map();
@@ -108,4 +108,4 @@ const searchIndex = (() => {
   };
 
   return { words, find };
-})();
+};

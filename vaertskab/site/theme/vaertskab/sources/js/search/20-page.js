@@ -1,5 +1,8 @@
-/* The search page: answers as the reader types, one page to a line, with the passage. */
-ready(() => {
+/* The search page: answers as the reader types, one page to a line, with the passage. The index is the whole
+   course's text, so the page is shown first. */
+const { indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+on("load", () => fetched("script", { src: indeks }).then(() => {
+  const searchIndex = makeIndex();
   const MOST = 20;
   const AROUND = 14;
   const field = /** @type {HTMLInputElement} */ (find("#search-words"));
@@ -11,10 +14,9 @@ ready(() => {
 
   /** @param {Found} found */
   const row = ({ page, passage, hits }) => {
-    const link = make("a", "", say(page.title));
-    link.href = page.href;
     const { anchor, heading, text, question } = passage;
-    link.href += anchor && `#${anchor}`;
+    const link = make("a", "", say(page.title));
+    link.href = page.href + (anchor && `#${anchor}`);
     const where = [page.part, question ? "spørgsmål" : say(heading)].filter(Boolean).join(" · ");
     const from = question ? 0 : Math.max(0, text.findIndex((number) => hits.has(number)) - AROUND / 2);
     const to = question ? text.length : from + 2 * AROUND;
@@ -56,4 +58,4 @@ ready(() => {
 
   field.value = new URLSearchParams(location.search).get("q") || "";
   answer();
-});
+}), window);

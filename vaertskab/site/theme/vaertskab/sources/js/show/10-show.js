@@ -12,13 +12,9 @@ let coming;
  */
 const showLarge = (said, ...what) => {
   coming ||= Promise.all([
-    Object.assign(make("link"), { rel: "stylesheet", href: bigView.stil }),
-    Object.assign(make("script"), { src: bigView.stort }),
-  ].map((one) => new Promise((come, fail) => {
-    one.onload = come;
-    one.onerror = fail;
-    document.head.append(one);
-  })));
+    fetched("link", { rel: "stylesheet", href: bigView.stil }),
+    fetched("script", { src: bigView.stort }),
+  ]);
   coming.then(() => showBig(...what), () => {
     coming = undefined;
     said("Visningen kunne ikke hentes. Prøv igen.");
