@@ -99,6 +99,8 @@ def test_what_stands_in_the_film_is_what_was_drawn(films: Made) -> None:
     assert max(low for low, _high in [still[0].convert("L").getextrema()]) < 70, "the words are dark"
     assert still[0].getpixel((30, 30)) == pytest.approx(question.getpixel((30, 30)), abs=40)
     assert still[0].getpixel((30, 30)) != question.getpixel((30, 30))
+    for place in ((960, 40), (1890, 600), (1000, 1050), (40, 700)):
+        assert question.getpixel(place) == pytest.approx(question.getpixel((30, 30)), abs=2), "it is spotted"
 
 
 def test_the_site_has_the_films_with_captions_posters_and_chapters(own_films: Made) -> None:
