@@ -112,7 +112,8 @@ def test_the_site_has_the_films_with_captions_posters_and_chapters(own_films: Ma
     chapters = (built.site / "film" / f"{TWO}.kapitler.vtt").read_text("utf-8")
     assert chapters.startswith("WEBVTT Kind: chapters; Language: da\n\n00:00:00.000 --> ")
     told = own_films.told(TWO)["chapters"]
-    assert [cue.text for cue in captions.parse(chapters)] == [title for _, title in told]
+    titles = [" ".join(title.split()) for _, title in told]
+    assert [cue.text for cue in captions.parse(chapters)] == titles
     assert [cue.start for cue in captions.parse(chapters)] == [start for start, _ in told]
     assert built.coffee()[1]["film"]["chapter_list"] == f"film/{TWO}.kapitler.vtt"
 
