@@ -14,12 +14,12 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lock clean
+.PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The PDFs come first: the site links to them and says how many sheets they take.
+# The PDFs come first: the site links to them and says how many sheets they take. The pages are read once for both.
 html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
@@ -67,10 +67,14 @@ slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og sc
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
-benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre
+benchmark: $(VENV)/test ## Måler byggetid, sidernes vægt, mails og film mod de andre
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/weight.py
 	$(BIN)/python benchmarks/send.py
 	$(BIN)/python benchmarks/film.py
+
+lighthouse: html $(VENV)/test ## Måler siderne med Lighthouse (bruger Node, npm og Chromium)
+	$(BIN)/python benchmarks/lighthouse.py
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py

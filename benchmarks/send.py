@@ -2,10 +2,10 @@
 
 `.venv/bin/python benchmarks/send.py [--mails N] [--rounds N]` hands mails of the same size to the same
 smtp-sink, ours and smtp-source's in turns. Ours is all of `vaertskab kaffe send`: a process that starts,
-claims, renders, hands over, and has each answer on the disk before the next mail goes on a connection.
+claims, renders, hands over, commits each answer before the next mail goes, and brings it to the disk.
 smtp-source sends the same bytes again and again and keeps no account. The disk is measured in the same
-run, as each connection waits for it once a mail. To reach: 1,000 mails a second and a quarter of
-what smtp-source does on one connection, from one process, and no more memory for ten times the mails.
+run, as it is what a slow or a busy machine has too little of. To reach, on one connection from one
+process: 1,000 mails a second, a quarter of smtp-source, and no more memory for ten times the mails.
 """
 
 from __future__ import annotations
@@ -38,13 +38,16 @@ from vaertskab.kaffe.register import Register
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "_build" / "html" / "kursus.json"
-POSTFIX = ROOT / ".cache" / "postfix"
+CACHE = ROOT / ".cache"
+POSTFIX = CACHE / "postfix"
 BASE_URL, SENDER = "https://kursus.example.org/", Person("Kafferefleksion", "kaffe@example.org")
 #: When the order's first mail is due.
 DUE = dt.datetime(2027, 1, 12, 8, tzinfo=dt.UTC)
 RATE, SHARE, GROWTH = 1000, 0.25, 1.1
-#: Connections of the run that has several: each waits for the disk by itself, and they share the waits.
+#: Connections of the run that has several, for a server that is far away.
 MANY = 8
+#: The columns of the table: what is shown of each round, in mails (or commits) a second.
+COLUMNS = ("round", "smtp-source", "ours", "of it", f"ours, {MANY} conn.", "of it", "the disk alone")
 
 
 def postfix() -> tuple[Path, dict[str, str]]:
@@ -179,6 +182,15 @@ def one_mail(course: Course) -> tuple[bytes, float, float]:
     return data, own, 200 / (time.perf_counter() - began)
 
 
+def print_row(name: object, theirs: float, single: float, several: float, disk: float) -> None:
+    """Print a line of the table."""
+    print(
+        f"| {name} | {theirs:,.0f} | {single:,.0f} | {single / theirs:.2f} "
+        f"| {several:,.0f} | {several / theirs:.2f} | {disk:,.0f} |",
+        flush=True,
+    )
+
+
 def main() -> int:
     """Measure; return 0 when the goals are reached."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -190,8 +202,10 @@ def main() -> int:
     course, mails = load(str(COURSE), BASE_URL), arguments.mails
     data, own, stdlib = one_mail(course)
     print(f"a mail of {len(data):,} bytes: made {own:,.0f} a second; Python's email makes {stdlib:,.0f}")
-    theirs, single, several, sizes = [], [], [], []
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as name, sink() as port:
+    theirs, single, several, sizes, disks = [], [], [], [], []
+    print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
+    CACHE.mkdir(exist_ok=True)  # beside the project, as /tmp may lie in memory and never wait for a disk
+    with tempfile.TemporaryDirectory(dir=CACHE) as name, sink() as port:
         folder = Path(name)
         for number in range(1, arguments.rounds + 1):
             speed = disk(folder)
@@ -200,21 +214,13 @@ def main() -> int:
             single.append(rate)
             sizes.append(megabytes)
             several.append(ours(port, course, mails, MANY, folder)[0])
-            print(
-                f"round {number}, mails a second: smtp-source, 1 connection {theirs[-1]:,.0f}; "
-                f"ours, 1 connection {single[-1]:,.0f}; ours, {MANY} connections {several[-1]:,.0f}; "
-                f"the disk alone {speed:,.0f} commits",
-                flush=True,
-            )
+            disks.append(speed)
+            print_row(number, theirs[-1], single[-1], several[-1], speed)
         _, small = ours(port, course, max(mails // 10, 1), 1, folder)
-    one, best = median(single) / median(theirs), median(several) / median(theirs)
-    print(
-        f"median of smtp-source on one connection: {median(theirs):,.0f} a second. Ours on one connection: "
-        f"{median(single):,.0f} ({one:.2f} of it); on {MANY}: {median(several):,.0f} ({best:.2f} of it)"
-    )
+    print_row("median", *map(median, (theirs, single, several, disks)))
+    share = median(single) / median(theirs)
     print(f"memory: {small:.0f} MB for {mails // 10:,} mails, {median(sizes):.0f} MB for {mails:,}")
-    good = max(one, best) >= SHARE and max(median(single), median(several)) >= RATE
-    good = good and median(sizes) <= small * GROWTH
+    good = share >= SHARE and median(single) >= RATE and median(sizes) <= small * GROWTH
     print("all goals reached" if good else "not all goals reached")
     return 0 if good else 1
 

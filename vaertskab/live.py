@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import multiprocessing
+import socket
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -73,6 +75,9 @@ class Builder:
     def __init__(self, root: Path) -> None:
         """Begin, for the course in `root`."""
         self.root = root
+        #: Not set while pages are being written.
+        self.idle = threading.Event()
+        self.idle.set()
         self._start()
 
     def _start(self) -> None:
@@ -86,6 +91,7 @@ class Builder:
             self.stop()
             self._start()
         begun = time.perf_counter()
+        self.idle.clear()
         try:
             found = self.pool.submit(build, self.root).result(timeout=300)
         except Exception as error:  # the preview goes on, whatever a half-written page does
@@ -93,6 +99,8 @@ class Builder:
             self.stop()
             self._start()
             return
+        finally:
+            self.idle.set()
         for one in found:
             print(one)
         faults = sum(not one.advice for one in found)
@@ -115,6 +123,7 @@ def application(root: Path, builder: Builder) -> Any:
         from sphinx_autobuild.server import RebuildServer
         from starlette.applications import Starlette
         from starlette.concurrency import run_in_threadpool
+        from starlette.responses import Response
         from starlette.routing import Mount, WebSocketRoute
         from starlette.staticfiles import StaticFiles
     except ImportError:
@@ -132,10 +141,18 @@ def application(root: Path, builder: Builder) -> Any:
                 self.flag.set()
 
     class Fresh(StaticFiles):
-        """Files that a browser asks for again each time."""
+        """Files that a browser asks for again each time, and that are whole when it gets them."""
 
-        def file_response(self, *given: Any, **more: Any) -> Any:
-            response = super().file_response(*given, **more)
+        async def get_response(self, path: str, scope: Any) -> Any:
+            # Long enough for a whole course to be read anew.
+            await run_in_threadpool(builder.idle.wait, 10)
+            return await super().get_response(path, scope)
+
+        def file_response(self, full_path: Any, *given: Any, **more: Any) -> Any:
+            response = super().file_response(full_path, *given, **more)
+            if response.status_code == 200 and str(full_path).endswith((".html", ".css", ".js", ".json")):
+                # A build may begin while it is sent, and a page that changes its length cannot be.
+                response = Response(Path(full_path).read_bytes(), media_type=response.media_type)
             response.headers["Cache-Control"] = "no-store"
             return response
 
@@ -152,6 +169,18 @@ def application(root: Path, builder: Builder) -> Any:
     )
 
 
+def _is_taken(port: int) -> bool:
+    """Tell whether something else answers at `port` on this machine."""
+    with socket.socket() as asked:
+        # As the server itself does, so that a port that was just let go can be taken again.
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return True
+    return False
+
+
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `live` to the program's commands."""
     about = "Viser kurset i browseren, mens du skriver; siden bliver ny, hver gang du gemmer."
@@ -162,8 +191,15 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build once, then serve and build until it is stopped; return 0."""
+    """Build once, then serve and build until it is stopped; return 0, or 1 when the port is taken."""
     root = arguments.mappe.resolve()
+    if _is_taken(arguments.port):
+        print(
+            f"Fejl: Port {arguments.port} er optaget. Måske kører forhåndsvisningen allerede; så se på "
+            f"http://127.0.0.1:{arguments.port}/. Ellers vælg en anden: make live PORT={arguments.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
     (root / SITE).mkdir(parents=True, exist_ok=True)
     builder = Builder(root)
     served = application(root, builder)

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -69,6 +70,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer for a part of a file too (RFC 9110, 14.2), as servers do; a film is jumped in that way."""
         path = Path(self.translate_path(self.path.partition("?")[0]))
+        if self.path.endswith("?langsomt"):
+            return self._dribble(path.read_bytes())
         wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
         if not wanted or not path.is_file():
             return super().do_GET()
@@ -81,6 +84,16 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         with contextlib.suppress(ConnectionError):  # the browser has what it needs
             self.wfile.write(data[start : end + 1])
+
+    def _dribble(self, data: bytes) -> None:
+        """Answer as over a poor line: in four pieces, with a pause before each."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        piece = len(data) // 4 + 1
+        for start in range(0, len(data), piece):
+            time.sleep(0.2)
+            self.wfile.write(data[start : start + piece])
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()

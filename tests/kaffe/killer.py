@@ -15,6 +15,7 @@ import time
 
 from kaffe.sending import FIRST, sender
 from vaertskab.kaffe.commands.mailing import trial
+from vaertskab.kaffe.commands.send import LAG
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
@@ -29,7 +30,7 @@ LONGEST = 90.0
 def send(url: str, course: Course, port: int, owner: str, connections: int, lease: float, ready: int) -> int:
     """Send what is due, and write to `ready` before; return the status to exit with."""
     try:
-        database = Database(url, durable=False)
+        database = Database(url, lag=LAG)
         run = sender(database, course, port, connections=connections, owner=owner, lease=lease, batch=BATCH)
         os.write(ready, b".")
         run.run()

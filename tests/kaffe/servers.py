@@ -157,6 +157,7 @@ def smtp_server(post: Post, *, starttls: bool = False, password: str = "") -> It
     if password:
         options |= {"authenticator": check, "auth_required": True, "auth_require_tls": False}
     server = Server(post, hostname="127.0.0.1", port=0, ready_timeout=20, **options)
+    post.open = 0  # an earlier server of this post may have stopped before it saw a connection go
     server.start()
     post.wait_idle()  # start() has tried the port
     post.connections = 0

@@ -142,6 +142,15 @@ def test_this_week_may_be_ordered_and_says_that_the_first_mail_goes_at_once(
     assert "Den første mail går med det samme" in done.stdout
 
 
+def test_an_order_in_the_evening_says_that_the_first_mail_waits_for_the_morning(
+    kaffe: Command, listing: Path
+) -> None:
+    words = ("--start", "2026-W49", "--dag", "mandag", "--ja", "--nu", "2026-12-01T21:00")
+    done = order(kaffe, listing, *words)
+    assert done.returncode == 0
+    assert "Den første mail går først on. 02.12.2026 kl. 07.00" in done.stdout
+
+
 def test_there_is_no_order_without_an_address_on_the_net(
     kaffe: Command, listing: Path, course_file: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -154,6 +155,37 @@ def test_after_a_late_mail_the_next_one_waits_two_days_and_for_a_working_day() -
     assert after("2027-02-01T03:00") == "2027-02-03T09:00", "not in the night"
     assert after("2027-02-04T12:00") == "2027-02-08T09:00", "not on Saturday"
     assert after("2027-03-26T12:00") == "2027-03-30T09:00", "Easter"
+
+
+@pytest.mark.parametrize(
+    ("time", "now", "goes"),
+    [
+        ("09:00", "2027-01-12T09:00", "2027-01-12T09:00"),
+        ("09:00", "2027-01-13T03:00", "2027-01-13T07:00"),
+        ("09:00", "2027-01-13T17:59", "2027-01-13T17:59"),
+        ("09:00", "2027-01-13T18:00", "2027-01-14T07:00"),
+        ("09:00", "2027-01-15T18:00", "2027-01-18T07:00"),  # not at the weekend
+        ("09:00", "2027-03-25T10:00", "2027-03-30T07:00"),  # nor at Easter
+        ("09:00", "2027-02-16T10:00", "2027-02-22T07:00"),  # nor in the week that is skipped
+        ("09:00", "2027-03-30T06:59", "2027-03-30T07:00"),  # summer time
+        # A time that the orderer chose is no night, and a little later is not either.
+        ("06:00", "2027-01-12T06:00", "2027-01-12T06:00"),
+        ("20:00", "2027-01-12T21:59", "2027-01-12T21:59"),
+        ("20:00", "2027-01-12T22:00", "2027-01-13T07:00"),
+        ("23:30", "2027-01-12T23:59", "2027-01-12T23:59"),
+    ],
+)
+def test_mails_go_by_day_on_days_that_are_worked(time: str, now: str, goes: str) -> None:
+    made = replace(order("2027-W02", skipped="2027-W07"), time=calendar.parse_time(time))
+    moment = dt.datetime.fromisoformat(now).replace(tzinfo=ZONE).astimezone(dt.UTC)
+    assert calendar.by_day(made, moment).astimezone(ZONE).isoformat()[:16] == goes
+
+
+@pytest.mark.parametrize("time", ["00:15", "06:00", "09:00", "20:00", "23:45"])
+def test_what_is_planned_may_go_when_it_is_due(time: str) -> None:
+    for year in range(2026, 2041):
+        made = replace(order(f"{year}-W10"), time=calendar.parse_time(time))
+        assert all(calendar.by_day(made, slot.due) == slot.due for slot in calendar.plan(made))
 
 
 def test_a_workplace_that_is_never_open_is_told_so() -> None:

@@ -110,6 +110,11 @@ def test_an_sqlite_ledger_waits_for_the_disk_and_writes_ahead(tmp_path: Path) ->
 def test_a_sender_that_another_command_stands_in_the_way_of_tries_again(postgres_url: str) -> None:
     database = Database(postgres_url)
     placed(database, "anne", "bo")
+    # The sender looks for a deadlock when there surely is one, and the other command does not look.
+    with database.write() as connection:
+        name = database.url.database
+        connection.execute(text(f"ALTER DATABASE {name} SET deadlock_timeout = '3s'"))
+    database.close()
     now = at("2027-01-12T09:00")
     ledger = Ledger(database, "run")
     anne, bo = ledger.claim(now, 2)
@@ -118,13 +123,14 @@ def test_a_sender_that_another_command_stands_in_the_way_of_tries_again(postgres
     allowed = list[set[int]]()
     thread = threading.Thread(target=lambda: allowed.append(ledger.advance([Sent(anne, now)], [bo])))
     with database.write() as other:
+        other.execute(text("SET LOCAL deadlock_timeout = '60s'"))
         other.execute(lock, {"id": bo.participant.id})
         thread.start()
         blocked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         end = time.monotonic() + 30
         while not other.execute(blocked).scalar_one() and time.monotonic() < end:
             time.sleep(0.02)
-        # A deadlock: the sender has waited longest, and is undone.
+        # A deadlock: the sender sees it, and is undone.
         other.execute(lock, {"id": anne.participant.id})
     thread.join(timeout=60)
     assert allowed == [{bo.participant.id}]

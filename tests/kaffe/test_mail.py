@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import Browser
 
 from vaertskab.kaffe import confirm
 from vaertskab.kaffe.address import clean_address
 from vaertskab.kaffe.calendar import plan
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.mail import Composer
-from vaertskab.kaffe.model import Person
+from vaertskab.kaffe.model import IsoWeek, Person
 from vaertskab.kaffe.poster import MOST, measure
 
 from .conftest import BASE_URL, Command
@@ -201,6 +202,23 @@ def test_the_confirmation_has_the_plan_a_calendar_and_the_leaflet(tmp_path: Path
     starts = [event["dtstart"].dt for event in calendar.walk("VEVENT")]
     assert starts == [slot.due for slot in plan(placed)]
     assert len({event["uid"] for event in calendar.walk("VEVENT")}) == 12
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_mails_fit_a_telephone(composer: Composer, kursus: Course, chromium: Browser, scheme: str) -> None:
+    title = "Fælles opgave – dialognøgler/dialogbrikker og fælles udforskning"
+    edition = replace(
+        kursus.edition, themes=tuple(replace(theme, title=title) for theme in kursus.edition.themes)
+    )
+    placed = order(skipped=(IsoWeek(2027, 7),), closed=(dt.date(2027, 1, 19),))
+    pages = confirm.as_html(placed, plan(placed), edition, 3, True), composer.read(message())[1]
+    view = chromium.new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    try:
+        for page in pages:
+            view.set_content(page)
+            assert view.evaluate("document.documentElement.scrollWidth") == 360
+    finally:
+        view.close()
 
 
 def test_vis_writes_what_is_sent(kaffe: Command) -> None:

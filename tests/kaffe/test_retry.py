@@ -35,6 +35,12 @@ def test_pauses_grow_within_the_day_then_comes_the_next_day_and_then_the_end() -
     assert min(moment for moment in tried if moment.day == 13).hour == 9
 
 
+def test_a_try_is_never_in_the_evening_and_a_friday_goes_on_on_monday() -> None:
+    tried = tries(FIRST + dt.timedelta(days=3))  # Friday at nine
+    assert {moment.date() for moment in tried} == {dt.date(2027, 1, 15), dt.date(2027, 1, 18)}
+    assert all(7 <= moment.hour < 18 for moment in tried)
+
+
 def test_a_first_try_late_at_night_and_one_at_the_shift_of_summer_time_end_too() -> None:
     for first in (
         dt.datetime(2027, 1, 12, 22, 58, tzinfo=dt.UTC),
@@ -45,7 +51,7 @@ def test_a_first_try_late_at_night_and_one_at_the_shift_of_summer_time_end_too()
 
 def test_a_machine_that_was_off_in_between_still_gets_a_day_of_tries() -> None:
     mail = message()
-    late = FIRST + dt.timedelta(days=5)
+    late = FIRST + dt.timedelta(days=6)  # a Monday
     again = put_off(Message(mail.order, mail.participant, 4, FIRST, 2, FIRST), late, "451")
     assert isinstance(again, Deferred)
     end = late.replace(hour=22, minute=59)

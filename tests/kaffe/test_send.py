@@ -146,8 +146,10 @@ def test_a_server_that_is_down_marks_nobody(database: Database, tmp_path: Path) 
     before = rows(database)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    with pytest.raises(UnreachableError):
+    with pytest.raises(UnreachableError, match="svarer ikke: der er ingen, der tager imod"):
         sender(database, kursus, port).run()
+    with pytest.raises(UnreachableError, match="svarer ikke: navnet findes ikke på nettet"):
+        sender(database, kursus, port, target=SmtpTarget("findes-ikke.invalid", port)).run()
     assert rows(database) == before
 
 

@@ -94,6 +94,39 @@ def test_a_machine_that_was_off_sends_one_mail_at_a_time_and_says_so(
     assert weeks_sent(database)["god1@example.org"] == [1, 2]
 
 
+def test_a_machine_that_comes_on_at_night_waits_for_the_morning_and_says_so(
+    ordered: Command, database: Database
+) -> None:
+    post = Post()
+    with smtp_server(post) as port:
+        smtp = {"KAFFE_SMTP": f"smtp://127.0.0.1:{port}"}
+        night = ordered("send", "--nu", "2027-01-13T03:00", **smtp)
+        weekend = ordered("send", "--nu", "2027-01-16T12:00", "--json", **smtp)
+        assert post.recipients() == ["god@example.org"], "the orderer's own confirmation"
+        stand = ordered("status", "--nu", "2027-01-16T12:00")
+        ordered("send", "--nu", "2027-01-18T07:00", **smtp)
+    assert "0 mails sendt." in night.stdout
+    assert "3 mails er forsinkede og går først on. 13.01.2027 kl. 07.00" in night.stdout
+    (told,) = json.loads(weekend.stdout)["bemærkninger"]
+    assert "ma. 18.01.2027 kl. 07.00" in told
+    assert "3 mails er forsinkede og går først ma. 18.01.2027 kl. 07.00." in stand.stdout
+    assert "klar til at gå nu" not in stand.stdout
+    assert weeks_sent(database)["god1@example.org"] == [1]
+
+
+def test_one_order_at_night_does_not_hold_up_another_by_day(ordered: Command, database: Database) -> None:
+    post = Post()
+    (ordered.folder / "sen.csv").write_text("Navn;E-mail\n;god9@example.org\n", "utf-8")
+    ordered(
+        "bestil", "sen.csv", "--arbejdsplads", "B", "--bestiller", "god@example.org", "--start", "2027-W02",
+        "--tid", "20", "--nu", "2026-12-01", "--ja",
+    )  # fmt: skip
+    with smtp_server(post) as port:
+        done = ordered("send", "--nu", "2027-01-12T20:00", KAFFE_SMTP=f"smtp://127.0.0.1:{port}")
+    assert weeks_sent(database) == {"god9@example.org": [1]}
+    assert "3 mails er forsinkede" in done.stdout
+
+
 def test_a_limit_for_the_day_is_kept_and_told(ordered: Command) -> None:
     post = Post()
     with smtp_server(post) as port:

@@ -15,7 +15,7 @@ from email.message import EmailMessage, Message
 from email.utils import getaddresses
 from pathlib import Path
 
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MOST = 10_000_000
@@ -76,7 +76,7 @@ def open_mailbox(path: Path) -> mailbox.Mailbox[mailbox.Message]:
         with path.open("rb") as file:
             begins = file.read(5)
     except OSError as error:
-        raise KaffeError(f"Postkassen {path} kan ikke læses: {error.strerror}.") from None
+        raise KaffeError(f"Postkassen {path} kan ikke læses: {in_danish(error)}.") from None
     if begins not in (b"", b"From "):
         raise KaffeError(f"{path} er ikke en mbox-fil. Den skal begynde med »From «.")
     return mailbox.mbox(path, factory=None, create=False)

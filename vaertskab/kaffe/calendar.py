@@ -17,6 +17,8 @@ from vaertskab.kaffe.model import DAYS, SPACING, WEEKS, IsoWeek, Order, Slot
 CUSTOM = ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag"))
 #: How far ahead a working day is looked for, in days; a workplace closed for longer is told so.
 HORIZON = 120
+#: Mails that are late go between these hours, or within `GRACE` of the order's own time.
+MORNING, EVENING, GRACE = dt.time(7), dt.time(18), dt.timedelta(hours=2)
 
 
 @cache
@@ -96,6 +98,24 @@ def quiet_until(order: Order, sent: dt.datetime) -> dt.datetime:
     if day_off(local.date(), order.weekday, order.closed) or IsoWeek.of(local.date()) in order.skipped:
         return at(_from(local.date(), order.weekday, order.closed, order.skipped), order.time, order.tz)
     return max(sent + SPACING, at(local.date(), order.time, order.tz))
+
+
+def by_day(order: Order, moment: dt.datetime) -> dt.datetime:
+    """Return the first instant (UTC) from `moment` on at which a mail may go, however late it is.
+
+    That is on a working day outside the skipped weeks, by day; what the plan says is always such a time.
+    """
+    local = moment.astimezone(order.tz)
+    own_day = dt.datetime.combine(local.date(), order.time)
+    last = own_day + GRACE
+    evening = dt.time.max if last.date() > own_day.date() else max(EVENING, last.time())
+    morning, date = min(MORNING, order.time), local.date()
+    if local.time() >= evening:
+        date += dt.timedelta(days=1)
+    open_day = _from(date, order.weekday, order.closed, order.skipped)
+    if open_day == local.date() and local.time() >= morning:
+        return moment
+    return at(open_day, morning, order.tz)
 
 
 def first_week(order: Order, now: dt.datetime) -> IsoWeek:

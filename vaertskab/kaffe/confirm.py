@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import Sequence
 from email.utils import format_datetime
 
-from icalendar import Calendar, Event
-
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.headers import first_name, one_line, person_field
@@ -30,6 +28,8 @@ _CELL = "padding: 6px 12px 6px 0; font-size: 16px; line-height: 24px; color: #2b
 
 def calendar_file(order: Order, slots: Sequence[Slot], edition: Edition, now: dt.datetime) -> bytes:
     """Return the plan as a calendar (RFC 5545), times in UTC; each week's event keeps its UID for ever."""
+    from icalendar import Calendar, Event  # slow to import, and most runs of `send` confirm nothing
+
     calendar = Calendar()
     calendar.add("prodid", "-//vaertskab//kaffe//DA")
     calendar.add("version", "2.0")
@@ -93,17 +93,17 @@ def as_text(order: Order, slots: Sequence[Slot], edition: Edition, people: int, 
 
 
 def as_html(order: Order, slots: Sequence[Slot], edition: Edition, people: int, with_leaflet: bool) -> str:
-    """Return the confirmation as HTML: the plan is a table with headings."""
+    """Return the confirmation as HTML: the plan is a table with headings, and fits a telephone."""
     before, after = _said(order, people, with_leaflet)
     head_cells = "".join(
         f'<th class="skov" scope="col" align="left" style="{_CELL}; color: #1f5143">{name}</th>'
-        for name in ("Uge", "Hvornår", "Tema")
+        for name in ("Uge", "Dag og tema")
     )
     body = "".join(
         f'<tr><th class="tekst" scope="row" align="left" style="{_CELL}">{slot.week}</th>'
         f'<td class="tekst" style="{_CELL}">{_when(slot, order)}'
-        f"{f'<br>(flyttet: {escaped(slot.why)})' if slot.why else ''}</td>"
-        f'<td class="tekst" style="{_CELL}">{escaped(edition.theme(slot.week).title)}</td></tr>\n'
+        f"{f' (flyttet: {escaped(slot.why)})' if slot.why else ''}"
+        f"<br><strong>{escaped(edition.theme(slot.week).title)}</strong></td></tr>\n"
         for slot in slots
     )
     table = (

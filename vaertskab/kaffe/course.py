@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.model import WEEKS
 
 VERSION = 1
@@ -118,12 +118,12 @@ def _read(source: str) -> tuple[bytes, Path | None]:
                 "eller skriv i KAFFE_KURSUS, hvor den er."
             ) from None
         except OSError as error:
-            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {error.strerror}.") from None
+            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {in_danish(error)}.") from None
     try:
         with urllib.request.urlopen(source, timeout=TIMEOUT) as answer:
             data: bytes = answer.read(MOST + 1)
     except (OSError, ValueError, urllib.error.URLError) as error:
-        reason = getattr(error, "reason", error)
+        reason = in_danish(error)
         raise KaffeError(f"Kursusfilen kan ikke hentes fra {_bare(source)}: {reason}") from None
     if len(data) > MOST:
         raise KaffeError(f"Filen på {_bare(source)} er for stor til at være en kursusfil.")

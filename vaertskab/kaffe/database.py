@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
-from vaertskab.kaffe.errors import ContendedError, KaffeError
+from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
+from vaertskab.kaffe.syncer import Syncer, to_disk
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
 BUSY, CONNECT = 60, 15
@@ -42,23 +43,27 @@ def _make_private(path: Path) -> None:
 class Database:
     """An open, up-to-date database. `read` and `write` each give one transaction."""
 
-    def __init__(self, url: URL | str, *, durable: bool = True) -> None:
+    def __init__(self, url: URL | str, *, lag: int = 0, sync: Callable[[Path], None] = to_disk) -> None:
         """Open `url` and bring its tables up to date.
 
-        `durable` False lets SQLite skip waiting for the disk: for tests that only kill processes.
+        With SQLite, `lag` results that `record` took may be on their way to the disk at a time; 0
+        waits for each, as everything else does. `sync` brings a file to the disk.
 
         :raises KaffeError: it cannot be opened, or is from a newer program.
         """
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._durable = durable
+        self._syncer: Syncer | None = None
+        self._waits = True
         options: dict[str, Any] = {}
         if self.is_sqlite:
             self._path = Path(self.url.database or "")
             try:
                 _make_private(self._path)
             except OSError as error:
-                raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {error.strerror}.") from None
+                raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {in_danish(error)}.") from None
+            if lag:
+                self._syncer = Syncer(self._path.with_name(f"{self._path.name}-wal"), lag, sync)
             options = {"connect_args": {"timeout": BUSY, "check_same_thread": False, "isolation_level": None}}
         else:
             options = {
@@ -80,8 +85,7 @@ class Database:
 
     def _prepare(self, connection: Any, _record: object) -> None:
         """Set what SQLite forgets with each connection; deleted people are overwritten in the file."""
-        synchronous = "FULL" if self._durable else "NORMAL"
-        for pragma in (f"synchronous = {synchronous}", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
         # Two that open a new file at once: SQLite does not wait here, whatever the time-out.
         for last in (*[False] * 100, True):
@@ -104,8 +108,11 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Give a transaction that is kept when the block ends well, and undone when it does not."""
+    def write(self, *, wait: bool = True) -> Iterator[Connection]:
+        """Give a transaction that is kept when the block ends well, and undone when it does not.
+
+        It is on the disk before this returns, unless `wait` is False and some `lag` is allowed.
+        """
         with self._told(), self._turn:
             if not self.is_sqlite:
                 with self.engine.begin() as connection:
@@ -113,8 +120,44 @@ class Database:
                 return
             # There is one writer at a time, so one connection is kept: a mail is recorded sooner.
             self._writer = self._writer or self.engine.connect()
+            self._wait_for_disk(self._writer, wait or self._syncer is None)
             with self._writer.begin():
                 yield self._writer
+
+    @contextlib.contextmanager
+    def record(self, results: int) -> Iterator[Connection]:
+        """Give a transaction for `Quick` statements alone, with the fate of so many mails.
+
+        It is safe from a process that is killed before this returns. For the disk it waits as `write`
+        does; or with a `lag` only when more results than that are on their way.
+        """
+        if not self.is_sqlite or self._writer is None or self._syncer is None:
+            with self.write() as connection:
+                yield connection
+            return
+        with self._told(), self._turn:
+            self._wait_for_disk(self._writer, False)
+            # SQLAlchemy's own transaction takes longer than SQLite's.
+            driver = self._writer.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writer
+                    driver.execute("COMMIT")
+                finally:
+                    if driver.in_transaction:
+                        driver.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise DBAPIError("BEGIN", None, error) from error
+            if results:
+                self._syncer.wrote(results)
+
+    def _wait_for_disk(self, connection: Connection, wait: bool) -> None:
+        """Let SQLite wait for the disk at each commit, or only before it writes its log back."""
+        if wait != self._waits:
+            connection.connection.cursor().execute(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
+            self._waits = wait
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -155,7 +198,9 @@ class Database:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections; what is on its way to the disk gets there first."""
+        if self._syncer is not None:
+            self._syncer.close()
         if self._writer is not None:
             self._writer.close()
             self._writer = None

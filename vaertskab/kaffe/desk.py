@@ -18,7 +18,7 @@ class Store(Protocol):
         """Lease at most `limit` messages that are due."""
 
     def advance(self, settled: Sequence[Result] = (), starting: Sequence[Message] = ()) -> set[int]:
-        """Record and mark in one durable commit; return the participants whose mail may go."""
+        """Record and mark in one commit; return the participants whose mail may go."""
 
     def release(self) -> int:
         """Free what was leased and not begun."""
@@ -69,7 +69,7 @@ class Desk:
             return None
 
     def commit(self, settled: Sequence[Result], starting: Message | None = None) -> bool:
-        """Record `settled` and mark `starting`, durably; return whether `starting` may be handed over.
+        """Record `settled` and mark `starting`; return whether `starting` may be handed over.
 
         Whoever gets the turn commits for all who wait meanwhile, so that the disk is waited for once.
         """

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from vaertskab.kaffe.errors import in_danish
 from vaertskab.kaffe.mime import Image
 
 #: Seconds to wait for the site, and the largest picture that goes with every mail, in bytes.
@@ -61,7 +62,9 @@ class Posters:
         try:
             data = _read(url, self._base_url, self._folder)
         except (OSError, ValueError) as error:
-            self._tell(f"Billedet til filmen, {url}, kan ikke hentes ({error}). Mailen går uden det.")
+            self._tell(
+                f"Billedet til filmen, {url}, kan ikke hentes ({in_danish(error)}). Mailen går uden det."
+            )
             return None
         image = measure(data) if len(data) <= MOST else None
         if image is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Integer, cast, func, select
 
+from vaertskab.kaffe.calendar import by_day
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Person, Status
 from vaertskab.kaffe.rows import instant, order_of, seconds
@@ -34,7 +35,8 @@ class Trouble:
 class Standing:
     """How an order stands. `people` counts by status; `behind` people have more than one mail overdue.
 
-    `repeats` is how many mails may have arrived twice because a run was killed with them in flight.
+    `overdue` mails go at once, or at `goes` when it is night or a day off. `repeats` is how many mails
+    may have arrived twice because a run was killed with them in flight.
     """
 
     order: Order
@@ -45,6 +47,7 @@ class Standing:
     overdue: int
     behind: int
     next_due: dt.datetime | None
+    goes: dt.datetime | None
     troubles: tuple[Trouble, ...]
 
 
@@ -111,6 +114,7 @@ def standings(database: Database, now: dt.datetime, number: int | None = None) -
                 overdue=overdue or 0,
                 behind=behind.get(order.id, 0),
                 next_due=None if first is None else instant(first),
+                goes=goes if overdue and (goes := by_day(order, now)) > now else None,
                 troubles=tuple(troubles.get(order.id, ())),
             )
         )

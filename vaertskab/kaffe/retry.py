@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from threading import Lock
 
+from vaertskab.kaffe.calendar import by_day
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
 from vaertskab.kaffe.sending import HaltError, Reply, UnreachableError
@@ -25,7 +26,7 @@ _ABOUT_MAIL = re.compile(r"5\.[36]\.\d{1,3}\b")
 def next_try(message: Message, at: dt.datetime) -> dt.datetime | None:
     """Return when to try again after a failure at `at`; None when it is time to give up.
 
-    Growing pauses as long as the day lasts in the order's time zone, then the next day at the order's
+    Growing pauses as long as mails may go that day (`by_day`), then the next such day from the order's
     time, and pauses again as long as that day lasts.
     """
     local = at.astimezone(message.order.tz)
@@ -33,12 +34,13 @@ def next_try(message: Message, at: dt.datetime) -> dt.datetime | None:
     # Ten doublings are more than the longest pause; a mail tried for years must not overflow.
     pause: dt.timedelta = min(FIRST_PAUSE * 2 ** min(message.attempt - 1, 10), LONGEST_PAUSE)
     until = at + pause
-    if until.astimezone(message.order.tz).date() == local.date():
+    same_day = until.astimezone(message.order.tz).date() == local.date()
+    if same_day and by_day(message.order, until) == until:
         return until
     if local.date() > first.date():
         return None
     tomorrow = dt.datetime.combine(local.date() + dt.timedelta(days=1), message.order.time, message.order.tz)
-    return max(tomorrow.astimezone(dt.UTC), until)
+    return by_day(message.order, max(tomorrow.astimezone(dt.UTC), until))
 
 
 def put_off(message: Message, at: dt.datetime, error: str, maybe_taken: bool = False) -> Deferred | GaveUp:

@@ -105,7 +105,6 @@ participants = Table(
     Column("last_sent", BigInteger),
     Index("participant_order_address", "order_id", "address_key", unique=True),
     Index("participant_ready", "ready", "id"),
-    Index("participant_owner", "owner"),
 )  # fmt: skip
 
 #: What became of each mail: one row when the server took it (`sent` set) or when it was given up.
@@ -113,11 +112,12 @@ deliveries = Table(
     "delivery", metadata,
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
     Column("week", Integer, primary_key=True, autoincrement=False),
-    Column("settled", BigInteger, nullable=False, index=True),
+    Column("settled", BigInteger, nullable=False),
     Column("sent", Boolean, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("repeats", Integer, nullable=False),
     Column("error", Text, nullable=False),
+    sqlite_with_rowid=False,  # one tree and not two: each mail writes here
 )  # fmt: skip
 
 _version = Table(

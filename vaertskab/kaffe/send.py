@@ -3,10 +3,10 @@
 It knows neither SQL nor SMTP: `Store` (in `desk`) and `Messenger` are what it needs of them.
 
 For each connection: the envelope goes on the wire; while the server reads it, the answer to the mail
-before is recorded and this mail marked as under way, in one durable commit; only then the mail itself
-goes. So a process that is killed at any instant loses nothing, and repeats at most the one mail that
-was under way on each connection. That is the limit that SMTP allows: nobody can know whether a server
-that never answered has taken the mail.
+before is recorded and this mail marked as under way, in one commit; only then the mail itself goes. So
+a process that is killed at any instant loses nothing, and repeats at most the one mail that was under
+way on each connection. That is the limit that SMTP allows: nobody can know whether a server that never
+answered has taken the mail. A power cut repeats what was on its way to the disk too (`syncer`).
 """
 
 from __future__ import annotations
@@ -217,7 +217,7 @@ class Sender:
         messenger.open()
 
     def _record(self, results: list[Result]) -> list[Result]:
-        """Record results durably; return the empty list that is left."""
+        """Record results; return the empty list that is left."""
         if results:
             self._desk.commit(results)
             self.tally.add(results)

@@ -36,7 +36,7 @@ _OURS = _THIS.where(_P.owner == _OWNER)
 _FREE = {"owner": None, "leased_until": None}
 
 
-#: In flight is durable before the first byte goes. A mail that was in flight already is a repeat.
+#: In flight is recorded before the first byte goes. A mail that was in flight already is a repeat.
 def begin(clock: ColumnElement[float]) -> Quick:
     """Return the statement that marks a mail as in flight, with leases that run on `clock`."""
     mine = _OURS.where(_P.ready.is_not(None), _P.leased_until > clock)

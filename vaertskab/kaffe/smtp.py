@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
+from vaertskab.kaffe.errors import in_danish
 from vaertskab.kaffe.sending import AuthError, BrokenError, Envelope, HaltError, Reply, UnreachableError
 from vaertskab.kaffe.values import SmtpTarget
 from vaertskab.kaffe.wire import Wire
@@ -95,7 +96,7 @@ class Connection:
         except smtplib.SMTPResponseException as error:
             raise UnreachableError(f"{where} svarer: {_said(error)}") from None
         except (OSError, smtplib.SMTPException) as error:
-            raise UnreachableError(f"{where} svarer ikke: {error}") from None
+            raise UnreachableError(f"{where} svarer ikke: {in_danish(error)}") from None
         finally:
             if wire is not None:
                 wire.close()
@@ -209,7 +210,7 @@ class Connection:
         except (OSError, smtplib.SMTPException) as error:
             worn = self._taken > 0 and not maybe_taken
             self.abort()
-            raise BrokenError(str(error), maybe_taken=maybe_taken, worn=worn) from None
+            raise BrokenError(in_danish(error), maybe_taken=maybe_taken, worn=worn) from None
 
     def abort(self) -> None:
         """Drop the connection; a mail that was begun and not ended is forgotten by the server."""

@@ -13,9 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import load_workbook
-
-from vaertskab.kaffe.errors import ListError
+from vaertskab.kaffe.errors import ListError, in_danish
 
 #: A line number (from 1) and its cells. A `str` for cells is a Danish fault: the line cannot be read.
 Row: TypeAlias = tuple[int, list[str] | str]
@@ -36,7 +34,7 @@ def read_rows(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Ro
     except FileNotFoundError:
         raise ListError(path.name, ["Filen findes ikke. Se efter, om navnet er stavet rigtigt."]) from None
     except OSError as error:
-        raise ListError(path.name, [f"Filen kan ikke åbnes: {error.strerror}."]) from None
+        raise ListError(path.name, [f"Filen kan ikke åbnes: {in_danish(error)}."]) from None
     if size > MOST:
         raise ListError(path.name, [f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste."])
     if not start.strip():
@@ -109,6 +107,8 @@ def _csv(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
 
 def _xlsx(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
     """The first sheet that has a header; else the first."""
+    from openpyxl import load_workbook  # slow to import, and `send` has no use for it
+
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())

@@ -14,6 +14,8 @@ from time import monotonic
 
 #: The longest answer that is read, in octets; RFC 5321 (4.5.3.1.5) has lines of 512.
 MOST = 65_536
+#: So much longer than asked for a read may wait, in seconds.
+SLACK = 0.05
 
 
 class Wire(smtplib.SMTP):
@@ -53,8 +55,13 @@ class Wire(smtplib.SMTP):
         """Send all of `data` within `seconds`."""
         if self.sock is None:
             raise smtplib.SMTPServerDisconnected("forbindelsen er lukket")
-        self.sock.settimeout(max(seconds, 0.001))
+        self._patience(self.sock, max(seconds, 0.001))
         self.sock.sendall(data)
+
+    def _patience(self, sock: socket.socket, seconds: float) -> None:
+        """Let the socket wait so long, or hardly longer; it takes a system call, so not again and again."""
+        if not 0 <= (sock.gettimeout() or 0) - seconds < SLACK:
+            sock.settimeout(seconds)
 
     def answer(self, seconds: float) -> tuple[int, str]:
         """Read one answer (RFC 5321, 4.2), of one line or several, within `seconds`: its code, its words."""
@@ -76,7 +83,7 @@ class Wire(smtplib.SMTP):
             left = until - monotonic()
             if left <= 0:
                 raise TimeoutError("serveren svarer ikke i tide")
-            self.sock.settimeout(left)
+            self._patience(self.sock, left)
             data = self.sock.recv(8192)
             if not data or len(self._buffer) > MOST:
                 raise smtplib.SMTPServerDisconnected("serveren lukkede forbindelsen")

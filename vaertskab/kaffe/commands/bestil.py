@@ -149,7 +149,9 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Register
             )
     notes = list(listing.notes)
     if slots[0].due <= now:
-        notes.append("Den første mail går med det samme, for dens dag og klokkeslæt er allerede gået.")
+        goes = calendar.by_day(order, now)
+        when = "med det samme" if goes == now else f"først {calendar.shown(goes, order.tz)}"
+        notes.append(f"Den første mail går {when}, for dens dag og klokkeslæt er allerede gået.")
     chosen = _left_out(listing, register, notes)
     if not chosen:
         raise ListError(arguments.liste.name, ["Der er ingen at sende til.", *notes])

@@ -101,6 +101,14 @@ def people(number: int) -> str:
     return count(number, "deltager", "deltagere")
 
 
+def late_note(number: int, until: dt.datetime, zone: ZoneInfo) -> str:
+    """Say that so many late mails wait for the day, the first of them until `until`."""
+    return (
+        f"{count(number, 'mail er forsinket', 'mails er forsinkede')} og går først "
+        f"{shown_instant(until, zone)}. Om natten og på fridage sender vi ikke."
+    )
+
+
 def named(person: Person) -> str:
     """Return a person as they are listed."""
     return f"{person.name} <{shown(person.address)}>" if person.name else shown(person.address)

@@ -12,6 +12,7 @@ from vaertskab.kaffe.commands.common import (
     add_now,
     count,
     database_of,
+    late_note,
     named,
     now_of,
     order_data,
@@ -41,7 +42,7 @@ def _data(standing: Standing) -> dict[str, Any]:
         "gentaget": standing.repeats,
         "klar": standing.overdue,
         "bagud": standing.behind,
-        "næste_mail": standing.next_due.isoformat() if standing.next_due else None,
+        "næste_mail": next_mail.isoformat() if (next_mail := standing.goes or standing.next_due) else None,
         "problemer": [
             {
                 "navn": trouble.person.name,
@@ -72,11 +73,13 @@ def _show(standing: Standing) -> None:
             f"  {count(standing.repeats, 'mail', 'mails')} kan være kommet to gange, "
             "fordi en afsendelse blev afbrudt."
         )
-    if standing.overdue:
+    if standing.overdue and standing.goes:
+        print(f"  {late_note(standing.overdue, standing.goes, order.tz)}")
+    elif standing.overdue:
         print(f"  {count(standing.overdue, 'mail er klar', 'mails er klar')} til at gå nu.")
     if standing.behind:
         print(f"  {people(standing.behind)} er bagud og får én mail ad gangen med mindst to dage imellem.")
-    if standing.next_due:
+    if standing.next_due and not standing.goes:
         print(f"  Næste mail: {shown(standing.next_due, order.tz)}.")
     for trouble in standing.troubles:
         again = f" Næste forsøg {shown(trouble.until, order.tz)}." if trouble.until else ""

@@ -14,7 +14,7 @@ from vaertskab.kaffe import course, schema
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_json, count, named, print_json, settings_of
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.settings import Settings, variable
 
 #: Seconds to wait for the course's site.
@@ -80,11 +80,7 @@ def _base_url(settings: Settings) -> str:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             answer.read(1)
     except (OSError, ValueError) as error:
-        why = (
-            f"svarer {error.code}"
-            if isinstance(error, urllib.error.HTTPError)
-            else getattr(error, "reason", error)
-        )
+        why = f"svarer {error.code}" if isinstance(error, urllib.error.HTTPError) else in_danish(error)
         raise KaffeError(f"Siden til uge 1 kan ikke åbnes: {page} ({why}).") from None
     return found.base_url
 

@@ -10,7 +10,7 @@ from vaertskab.kaffe.address import parse_person
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, now_of, settings_of, typed
 from vaertskab.kaffe.commands.mailing import add_week, course_of, trial
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.model import Person
 
 #: Who the mail is from and to when nobody says.
@@ -59,5 +59,5 @@ def run(arguments: argparse.Namespace) -> int:
             path.write_bytes(content)
             print(path)
     except OSError as error:
-        raise KaffeError(f"Filerne kan ikke lægges i {folder}: {error.strerror}.") from None
+        raise KaffeError(f"Filerne kan ikke lægges i {folder}: {in_danish(error)}.") from None
     return 0

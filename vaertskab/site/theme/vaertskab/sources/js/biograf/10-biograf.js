@@ -1,4 +1,8 @@
 /* The films one after another, for a meeting: after each, its question stands until someone goes on. */
+// Nothing is seen before the screen stands over the list, so that nothing moves; the window is told last.
+document.documentElement.classList.add("venter");
+window.addEventListener("DOMContentLoaded", () => document.documentElement.classList.remove("venter"));
+
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const place = /** @type {HTMLElement} */ (document.querySelector(".biograf"));
