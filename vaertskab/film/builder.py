@@ -73,6 +73,7 @@ class FilmBuilder(Builder):
         # A fresh interpreter: what draws and encodes has threads, and they do not survive a fork.
         context, workers = get_context("spawn"), min(cores(), len(jobs))
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
+        finished = False
         try:
             # The longest first, so that the workers end at about the same time.
             order = sorted(jobs, key=lambda job: -job.manuscript.seconds)
@@ -85,9 +86,11 @@ class FilmBuilder(Builder):
                 progress.made(job.name, made.seconds)
                 if made.fault:
                     yield made.fault
+            finished = True
         finally:
             progress.end()
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Nobody who stops it waits for the films that have been begun.
+            pool.shutdown(wait=finished, cancel_futures=True)
 
     def _done(self, job: Job, future: Future[Made]) -> Made:
         """Return the film, or what stopped it: whatever it was, the other films are made."""

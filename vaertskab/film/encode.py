@@ -48,7 +48,7 @@ _X264 = {
     "qp": "29",
     "profile": "high",
     "x264-params": f"threads=1:rc-lookahead=0:scenecut=0:keyint=infinite:ref=1:bframes={FADE}"
-    ":b-adapt=0:b-pyramid=none:weightb=1:weightp=0:mbtree=0:force-cfr=1",
+    ":b-adapt=0:b-pyramid=none:weightb=1:weightp=0:mbtree=0:force-cfr=1:chroma-qp-offset=-6",
 }
 #: JPEG's quantiser, from fine to coarse; the first that is small enough is taken.
 _QUALITIES = (2, 3, 4, 6, 8, 11, 15, 20, 31)
@@ -144,7 +144,8 @@ def _pictures(slides: Iterable[bytes], ticks: Sequence[int]) -> Iterator[tuple[i
         # The last picture of all stands right at the end, so that the film is as long as it should be.
         last = [end - 1] if end == ticks[-1] else []
         for tick in dict.fromkeys([*range(at, end, REST), *last]):
-            due = tick - key >= KEYS and tick == at
+            # Also the last slide begins anew: its ground is another colour, and no trace may be left.
+            due = tick == at and (tick - key >= KEYS or bool(last))
             key = tick if due else key
             yield tick, after, PictureType.I if due else PictureType.P
         before = after
