@@ -14,12 +14,12 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
 
-.PHONY: help html pdf check stavning live links pakke test lint slow pythons benchmark lock clean
+.PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The PDFs come first: the site links to them and says how many sheets they take.
+# The PDFs come first: the site links to them and says how many sheets they take. The pages are read once for both.
 html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
@@ -27,6 +27,11 @@ html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make ale
 pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
 	@$(SPHINX) -b binder . _build/pdf
 	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
+
+# The films come first: a page of the binder has a QR code for the film that is there.
+film: $(VENV)/film ## Laver de film, der mangler eller er gamle, og bygger så kurset med dem
+	@$(BIN)/python -m vaertskab film
+	@$(MAKE) --no-print-directory html
 
 check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=github eller json for programmer)
 	@$(BIN)/python -m vaertskab check --format $(FORMAT)
@@ -62,9 +67,14 @@ slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og sc
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
-benchmark: $(VENV)/test ## Måler byggetid og størrelse mod de andre
+benchmark: $(VENV)/test ## Måler byggetid, sidernes vægt, mails og film mod de andre
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/weight.py
 	$(BIN)/python benchmarks/send.py
+	$(BIN)/python benchmarks/film.py
+
+lighthouse: html $(VENV)/test ## Måler siderne med Lighthouse (bruger Node, npm og Chromium)
+	$(BIN)/python benchmarks/lighthouse.py
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
@@ -90,6 +100,11 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/live: requirements-live.lock $(VENV)/site
 	@echo "Henter det, forhåndsvisningen bruger …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-live.lock
+	@touch $@
+
+$(VENV)/film: requirements-film.lock $(VENV)/site
+	@echo "Henter det, filmene laves med …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-film.lock
 	@touch $@
 
 $(VENV)/test: requirements-test.lock $(VENV)/site

@@ -13,17 +13,16 @@ MkDocs Material lives in a virtual environment of its own, made from requirement
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import environments
 import report
 import sites
 from measure import Measure, RunError, run
@@ -32,30 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "benchmark"
 #: A copy of our package, so that an edit while the benchmark runs changes nothing.
 PACKAGE = SCRATCH / "package"
-LOCK = Path(__file__).with_name("requirements-mkdocs.lock")
 SMALL, MIDDLE, LARGE = 12, 112, 1012
-
-
-def material() -> Path:
-    """Return the Python that has MkDocs, installed anew when its lock file has changed."""
-    home = SCRATCH / "mkdocs"
-    stamp = home / "lock.sha256"
-    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text() != digest:
-        print("Installing MkDocs Material …", file=sys.stderr)
-        shutil.rmtree(home, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        pip: list[str | Path] = [
-            home / "bin" / "python",
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-        ]
-        subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
-        stamp.write_text(digest)
-    return home / "bin" / "python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +44,7 @@ class Tool:
 
 def tools() -> list[Tool]:
     """Return the four programs; the order is that of the table."""
-    python = material()
+    python = environments.python("mkdocs")
 
     def sphinx(source: Path, out: Path, cache: Path, *more: str) -> list[str | Path]:
         program: list[str | Path] = [sys.executable, "-m", "sphinx", "-q", "-b", "html"]

@@ -10,6 +10,7 @@ import pytest
 from building import ROOT, SOURCES, Built, build, build_whole, copy_course
 from hypothesis import settings
 from install import browser
+from making import Made, film_course, make_films
 from playwright.sync_api import Browser, sync_playwright
 from small import small_course
 
@@ -83,3 +84,17 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=browser(), args=OPTIONS, timeout=60_000)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A small course with its two films, made once; a test that changes it takes `own_films`."""
+    made = make_films(film_course(tmp_path_factory.mktemp("film på øen") / "kursus"))
+    assert made.status == 0, made.output
+    return made
+
+
+@pytest.fixture
+def own_films(films: Made, tmp_path: Path) -> Made:
+    """The small course with its films, to be changed."""
+    return Made(shutil.copytree(films.source, tmp_path / "kursus"), "", 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from binder.printing import print_course
 from building import ROOT, Built, build, build_whole, copy_course
 from small import ONWARDS, SMALL, listing, page, question, small_course, write
 
@@ -68,6 +69,21 @@ def test_a_changed_title_reaches_every_page_that_shows_it_and_no_other(small: Pa
     ]
     assert showing <= _rewritten(stamps, after.stamps())
     assert "docs/tilgaengelighed.html" not in _rewritten(stamps, after.stamps())
+
+
+def test_a_changed_title_reaches_every_page_also_when_the_pdfs_are_made_first(small: Path) -> None:
+    name = "modules/principper/dialogruter.md"
+    for title in ("Dialogruter", "Ruter til dialog"):
+        path = small / name
+        path.write_text(path.read_text("utf-8").replace("# Dialogruter", f"# {title}"), "utf-8")
+        assert print_course(small).status == 0
+        built = build_whole(small)
+    shown = [
+        page for page in built.html_files() if "Ruter til dialog" in (built.site / page).read_text("utf-8")
+    ]
+    assert "modules/principper/imoedekommenhed.html" in shown
+    for page_name in built.html_files():
+        assert ">Dialogruter<" not in (built.site / page_name).read_text("utf-8"), page_name
 
 
 def test_a_changed_title_of_a_part_reaches_the_front_page_and_every_menu(small_done: Built) -> None:

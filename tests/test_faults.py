@@ -43,6 +43,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     """A course with one page for each fault, built twice in the same folder."""
     pages = {f"docs/{name}.md": page("En side", text) for name, (text, _) in ON_LINE_EIGHT.items()}
     pages |= {f"docs/{name}.md": text for name, (text, _, _) in ELSEWHERE.items()}
+    pages["docs/ordliste.md"] = page("Ordliste", ":::{ordliste}\nvært\n  En, der tager imod.\n:::\n")
     names = [name.removeprefix("docs/").removesuffix(".md") for name in pages]
     pages["docs/index.md"] = listing("Om kurset", "tilgaengelighed", "privatliv", *names)
     source = small_course(tmp_path_factory.mktemp("fejl"), pages)

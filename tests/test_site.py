@@ -190,6 +190,8 @@ def test_every_page_describes_itself_or_stays_out_of_search_engines(course: Buil
             assert _meta(tree, "description") == _meta(tree, "og:description") == described, name
             assert described, name
             assert _meta(tree, "og:title"), name
+        elif name == "search.html":
+            assert _meta(tree, "description"), name
         else:
             assert _meta(tree, "robots") == "noindex", name
         assert tree.one("head").one("title").text(), name

@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         directives,
         domain,
         encoding,
+        film,
         findings,
         memory,
         parser,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     rules.setup(app)
     site.setup(app)
     binder.setup(app)
+    film.setup(app)
     # Bump env_version when what the domain stores changes shape: old pickles are then read anew.
     return {
         "version": __version__,

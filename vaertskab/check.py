@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from vaertskab import findings, spelling
+from vaertskab import findings, settings, spelling, wordings
 from vaertskab.findings import Finding
 from vaertskab.rules import RULES
 from vaertskab.settings import UnusableError
@@ -26,21 +26,34 @@ FORMATS = {"text": findings.as_text, "github": findings.as_github, "json": findi
 def check(root: Path) -> list[Finding]:
     """Read the course in the folder `root` and return every finding, faults and advice, sorted.
 
-    Nothing is written in the folder, and nothing is kept: each call reads every page.
+    Nothing is written in the folder, and nothing is kept: each call reads every page. A fault in kursus.toml
+    or ordlyd.toml does not hide those in the pages.
     """
     collected: set[Finding] = set()
+    told_of: set[str] = set()
+    while True:
+        found, fault = _read(root, tuple(sorted(told_of)))
+        collected |= found
+        if fault is None or fault.file in told_of or fault.file not in (settings.FILE, wordings.FILE):
+            return sorted(collected | ({fault} if fault else set()))
+        collected.add(fault)
+        told_of.add(fault.file)
+
+
+def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding | None]:
+    """Read the pages without the files `standins`; return what was found, and what stopped the reading."""
     with tempfile.TemporaryDirectory() as scratch:
         try:
             # What a course registers with docutils is forgotten again: the next may be read here too.
             with patch_docutils(root), docutils_namespace():
                 app = Sphinx(
-                    root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True
-                )
+                    root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True,
+                    confoverrides={"kursus_standins": standins},
+                )  # fmt: skip
                 app.build(force_all=True)
-            collected |= app.kursus_findings | set(app.kursus_advice)  # type: ignore[attr-defined]
+            return app.kursus_findings | set(app.kursus_advice), None  # type: ignore[attr-defined]
         except (SphinxError, UnusableError) as error:
-            collected.add(told(str(error)))
-    return sorted(collected)
+            return set(), told(str(error))
 
 
 def told(message: str) -> Finding:
@@ -49,6 +62,8 @@ def told(message: str) -> Finding:
     line, _, told = rest.partition(":")
     if line.isdecimal() and "\n" not in file:
         return Finding(file, int(line), told.strip())
+    if "unable to load the master document" in message:
+        return Finding("index.md", 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
     first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"
     return Finding("conf.py", 1, f"Kurset kan ikke læses. (Programmet siger: {first})")
 

@@ -1,4 +1,4 @@
-"""The command line: `vaertskab check | ny | kaffe …`. Parses, calls and tells; the work is elsewhere.
+"""The command line: `vaertskab check | ny | film | kaffe …`. Parses, calls and tells; the work is elsewhere.
 
 A group of commands registers itself (`add_parsers`) from its own module, which is imported only when it
 is asked for, so that `kaffe` runs where Sphinx is not installed.
@@ -19,6 +19,7 @@ GROUPS = {
     "ny": "vaertskab.new",
     "live": "vaertskab.live",
     "links": "vaertskab.links",
+    "film": "vaertskab.film.command",
     "pakke": "vaertskab.package",
     "kaffe": "vaertskab.kaffe.commands",
 }

@@ -25,7 +25,7 @@ from vaertskab.source import line_of
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-#: Class of inline official wording, and of a question's help.
+#: Class of official wording in running text, and of a list that the program writes.
 WORDING_CLASS = "ordlyd-tekst"
 #: What lists the course's questions.
 _GATHERING = (course_nodes.note_list, course_nodes.question_list)
@@ -73,6 +73,8 @@ def _is_official(node: nodes.Node) -> bool:
     at: nodes.Node | None = node
     while at is not None:
         if isinstance(at, (course_nodes.wording, nodes.system_message)):
+            return True
+        if isinstance(at, nodes.bullet_list) and WORDING_CLASS in at["classes"]:
             return True
         if isinstance(at, course_nodes.question) and at["official"]:
             return True

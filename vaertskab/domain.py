@@ -180,11 +180,16 @@ def _outlines(course: Course) -> Iterator[tuple[str, str]]:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the unchanged pages whose surroundings changed, so that they are written again."""
+    """Name the unchanged pages whose surroundings changed, so that they are written again.
+
+    What is remembered is what the site shows: what makes PDFs or films reads pages, and writes none of them.
+    """
+    if app.builder.format != "html":
+        return []
     before: dict[str, str] = getattr(env, "kursus_outlines", {})
     now = dict(_outlines(course_of(env)))
     env.kursus_outlines = now  # type: ignore[attr-defined]
-    return [docname for docname, digest in now.items() if before.get(docname, digest) != digest]
+    return [docname for docname, digest in now.items() if before.get(docname) != digest]
 
 
 def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -10,3 +10,7 @@ class CourseError(Exception):
         """Name the file (path from the root), its line (from 1) and what is wrong, in Danish."""
         super().__init__(f"{file}:{line}: {message}")
         self.file, self.line, self.message = file, line, message
+
+    def __reduce__(self) -> tuple[type[CourseError], tuple[str, int, str]]:
+        """Let the fault travel between processes: it is made of three things, and not of its text."""
+        return type(self), (self.file, self.line, self.message)

@@ -24,6 +24,8 @@ VERSION = 1
 SUFFIXES = (".mp4", ".vtt", ".jpg")
 #: Where the film stands on its page.
 ANCHOR = "se-filmen"
+#: A film of the manuscript alone, which lasts as long as that takes to read.
+READING = "laesefilm"
 #: A film of a person's face: the words stand nowhere in the picture, so the captions are on from the start.
 CAMERA = "kamera"
 
@@ -58,9 +60,14 @@ def folder_of(outdir: Path) -> Path:
     return outdir.parent / FOLDER
 
 
+def name_of(docname: str) -> str:
+    """Return the name of the files of the film of the page `docname`, without suffix."""
+    return docname.rpartition("/")[2]
+
+
 def film_of(folder: Path, docname: str) -> Film | None:
     """Return the film of the page `docname` among those in `folder`, or None when there is no whole one."""
-    stem = folder / docname.rpartition("/")[2]
+    stem = folder / name_of(docname)
     found = {suffix: stem.with_name(stem.name + suffix) for suffix in SUFFIXES}
     found = {suffix: path for suffix, path in found.items() if path.is_file()}
     if ".mp4" not in found:

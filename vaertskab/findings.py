@@ -8,8 +8,11 @@ check` tell the same things in the same words.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 import logging
+import posixpath
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
 
 #: Type of our own warnings.
 TYPE = "kursus"
+#: The folders of the course's pages.
+PAGES = ("docs", "modules", "exercises")
+_LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
+#: What our roles tell of: they know their paragraph's first line, as others do.
+_ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
+_QUOTED = re.compile(r"['\"»]([^'\"»«]{2,})['\"«]")
+_DEAD = re.compile(r"'myst' (?:cross-reference|reference) target not found: '(?!\w+:)([^']+)'")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +69,7 @@ class _InDanish(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite `record`, and let it pass unless the same has been told."""
         told = finding(record, self.root)
-        if told in self.kept or translation.told_by_a_rule(str(record.msg)):
+        if told in self.kept or translation.told_by_a_rule(str(record.msg), told.line):
             return False
         self.kept.add(told)
         record.msg, record.args = str(told), ()
@@ -90,9 +100,56 @@ def finding(record: logging.LogRecord, root: Path) -> Finding:
     message = str(record.msg) % record.args if record.args else str(record.msg)
     message = message.removesuffix(f" [{kind}]")
     file, line = _place(getattr(record, "location", None), root)
+    if kind in _ROLES or not kind.startswith(f"{TYPE}."):
+        line = _named(message, root / file, line)
     if not kind.startswith(f"{TYPE}."):
-        message = translation.danish(message.replace(f"{root}/", ""), kind)
+        line = _entry(message, root / file, line)
+        message = translation.danish(message.replace(f"{root}/", ""), kind) + _nearest(message, root, file)
     return Finding(file, line, message)
+
+
+def _named(message: str, page: Path, line: int) -> int:
+    """Return the line, in the paragraph at `line`, on which what `message` quotes stands.
+
+    Of what stands in a paragraph of several lines, MyST knows the first line only.
+    """
+    with contextlib.suppress(OSError):
+        below = page.read_text("utf-8", errors="replace").split("\n")[line - 1 :]
+        paragraph = below[: next((at for at, written in enumerate(below) if not written.strip()), None)]
+        for quoted in _QUOTED.findall(message):
+            for at, written in enumerate(paragraph):
+                if quoted in written:
+                    return line + at
+    return line
+
+
+def _entry(message: str, page: Path, line: int) -> int:
+    """Return the line of the list's entry that `message` tells of; Sphinx knows where the list begins."""
+    if found := _LISTED.match(message):
+        name = found[1].rpartition("/")[2]
+        last = 0
+        with contextlib.suppress(OSError):
+            for number, written in enumerate(page.read_text("utf-8", errors="replace").split("\n"), 1):
+                entry = written.strip().strip(">").removesuffix(".md").rpartition("<")[2]
+                if number > line and entry.rpartition("/")[2] == name:
+                    last = number
+                    if not found[0].startswith("dup"):
+                        break  # of an entry that stands twice, the last one is told
+        return last or line
+    return line
+
+
+def _nearest(message: str, root: Path, file: str) -> str:
+    """Return " Mente du »…«?" for a dead link that looks like one to a page of the course, or ""."""
+    if not (found := _DEAD.match(message)):
+        return ""
+    wanted = found[1].replace("\\", "/").rpartition("/")[2].partition("#")[0].lower()
+    pages = {page.name: page for name in PAGES for page in sorted((root / name).rglob("*.md"))}
+    stem = wanted.removesuffix(".html").removesuffix(".md")
+    close = difflib.get_close_matches(f"{stem}.md", pages, 1, 0.7)
+    if not close or not stem or close[0] == "index.md":
+        return ""
+    return f" Mente du »{posixpath.relpath(pages[close[0]].relative_to(root), posixpath.dirname(file))}«?"
 
 
 def as_text(findings: Iterable[Finding]) -> str:

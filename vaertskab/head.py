@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
 
 _MARK = re.compile(r"-{3,}[ \t]*$")
+#: How the top of a page begins when its first line is missing or is other strokes.
+_MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|uge|minutter)[ \t]*:", re.IGNORECASE)
 _KEY = re.compile(r"([^\s:#'\"\[\]{}-][^:\n]*?)[ \t]*:")
 
 
@@ -21,6 +24,12 @@ class Head:
     keys: tuple[tuple[str, int], ...] = ()
     #: Why it cannot be read: the line, and half a Danish sentence.
     fault: tuple[int, str] | None = None
+    #: Its last line, or 0.
+    end: int = 0
+
+
+def _seen(line: str) -> str:
+    return "".join(mark for mark in line if unicodedata.category(mark) not in ("Cc", "Cf"))
 
 
 def read(text: str) -> Head:
@@ -28,6 +37,10 @@ def read(text: str) -> Head:
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if not _MARK.match(lines[first]):
+        if _MARK.match(_seen(lines[first])):
+            return Head(None)  # a rule tells of the mark that is not seen
+        if _MEANT.match(lines[first]):
+            return Head(None, fault=(first + 1, "skal begynde med --- på en linje for sig"))
         return Head({})
     if first:
         return Head(None, fault=(first + 1, "skal begynde på sidens første linje"))
@@ -42,9 +55,10 @@ def read(text: str) -> Head:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = min(end, (mark.line if mark else 0) + 2)
-        return Head(None, keys, (line, f"kan ikke læses ved »{lines[line - 1].strip()[:40]}«"))
+        what = " (der står en tabulator; brug mellemrum)" if "\t" in lines[line - 1] else ""
+        return Head(None, keys, (line, f"kan ikke læses ved »{lines[line - 1].strip()[:40]}«{what}"), end + 1)
     if values is None:
-        return Head(None, keys, (1, "er tomt"))
+        return Head(None, keys, (1, "er tomt"), end + 1)
     if not isinstance(values, dict):
-        return Head(None, keys, (2, "er ikke skrevet som »navn: værdi«"))
-    return Head({str(key): value for key, value in values.items()}, keys)
+        return Head(None, keys, (2, "er ikke skrevet som »navn: værdi«"), end + 1)
+    return Head({str(key): value for key, value in values.items()}, keys, end=end + 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import multiprocessing
-import os
+import socket
 import sys
 import threading
 import time
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.errors import CourseError
+from vaertskab.processes import end_with_parent
 
 if TYPE_CHECKING:
     from vaertskab.findings import Finding
@@ -68,30 +69,21 @@ def build(root: Path) -> list[Finding]:
         return found
 
 
-def _end_with_parent() -> None:
-    """In the process that builds: end when the server is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent:
-
-        def wait() -> None:
-            parent.join()
-            os._exit(0)
-
-        threading.Thread(target=wait, daemon=True).start()
-
-
 class Builder:
     """Builds in one process that stays; it is replaced when the course's own code has changed."""
 
     def __init__(self, root: Path) -> None:
         """Begin, for the course in `root`."""
         self.root = root
+        #: Not set while pages are being written.
+        self.idle = threading.Event()
+        self.idle.set()
         self._start()
 
     def _start(self) -> None:
         # A fresh interpreter: the server has threads, and they do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
 
     def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
         """Build, and print what was found."""
@@ -99,6 +91,7 @@ class Builder:
             self.stop()
             self._start()
         begun = time.perf_counter()
+        self.idle.clear()
         try:
             found = self.pool.submit(build, self.root).result(timeout=300)
         except Exception as error:  # the preview goes on, whatever a half-written page does
@@ -106,6 +99,8 @@ class Builder:
             self.stop()
             self._start()
             return
+        finally:
+            self.idle.set()
         for one in found:
             print(one)
         faults = sum(not one.advice for one in found)
@@ -128,6 +123,7 @@ def application(root: Path, builder: Builder) -> Any:
         from sphinx_autobuild.server import RebuildServer
         from starlette.applications import Starlette
         from starlette.concurrency import run_in_threadpool
+        from starlette.responses import Response
         from starlette.routing import Mount, WebSocketRoute
         from starlette.staticfiles import StaticFiles
     except ImportError:
@@ -145,10 +141,18 @@ def application(root: Path, builder: Builder) -> Any:
                 self.flag.set()
 
     class Fresh(StaticFiles):
-        """Files that a browser asks for again each time."""
+        """Files that a browser asks for again each time, and that are whole when it gets them."""
 
-        def file_response(self, *given: Any, **more: Any) -> Any:
-            response = super().file_response(*given, **more)
+        async def get_response(self, path: str, scope: Any) -> Any:
+            # Long enough for a whole course to be read anew.
+            await run_in_threadpool(builder.idle.wait, 10)
+            return await super().get_response(path, scope)
+
+        def file_response(self, full_path: Any, *given: Any, **more: Any) -> Any:
+            response = super().file_response(full_path, *given, **more)
+            if response.status_code == 200 and str(full_path).endswith((".html", ".css", ".js", ".json")):
+                # A build may begin while it is sent, and a page that changes its length cannot be.
+                response = Response(Path(full_path).read_bytes(), media_type=response.media_type)
             response.headers["Cache-Control"] = "no-store"
             return response
 
@@ -165,6 +169,18 @@ def application(root: Path, builder: Builder) -> Any:
     )
 
 
+def _is_taken(port: int) -> bool:
+    """Tell whether something else answers at `port` on this machine."""
+    with socket.socket() as asked:
+        # As the server itself does, so that a port that was just let go can be taken again.
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return True
+    return False
+
+
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `live` to the program's commands."""
     about = "Viser kurset i browseren, mens du skriver; siden bliver ny, hver gang du gemmer."
@@ -175,8 +191,15 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build once, then serve and build until it is stopped; return 0."""
+    """Build once, then serve and build until it is stopped; return 0, or 1 when the port is taken."""
     root = arguments.mappe.resolve()
+    if _is_taken(arguments.port):
+        print(
+            f"Fejl: Port {arguments.port} er optaget. Måske kører forhåndsvisningen allerede; så se på "
+            f"http://127.0.0.1:{arguments.port}/. Ellers vælg en anden: make live PORT={arguments.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
     (root / SITE).mkdir(parents=True, exist_ok=True)
     builder = Builder(root)
     served = application(root, builder)

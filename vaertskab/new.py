@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 WEEKS = range(1, 13)
+#: A file's name is part of an address that somebody may have to type.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ def free_week(folder: Path) -> int:
     )  # fmt: skip
 
 
+def _file_name(title: str) -> str:
+    """Return the title as a file's name, cut between two words when it is long."""
+    name = slug(title)
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
+
+
+def _heading(title: str) -> str:
+    """Return the title on one line, with »…« for other quotation marks and no marks that Markdown reads."""
+    line = " ".join(title.split()).lstrip("# ")
+    line = re.sub('["“”„]([^"“”„]*)["“”„]', r"»\1«", line)
+    return re.sub(r"([\\*_<\[])", r"\\\1", line)
+
+
 def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
     """Write a new page under `root` and put it last on its part's list; return its path.
 
@@ -67,7 +84,7 @@ def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
         raise CourseError(
             f"{place}/index.md", 1, f"Mappen {place} er ikke en del af kurset. Vælg en anden mappe."
         )
-    name = slug(title)
+    name = _file_name(title)
     if not name:
         raise CourseError(f"{place}/index.md", 1, "Titlen skal have bogstaver eller tal.")
     week = free_week(part) if sort.template == "kaffe" else None
@@ -84,7 +101,7 @@ def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
     template = (TEMPLATES / f"{sort.template}.md").read_text("utf-8")
     up = "../" * (place.count("/") + 1)
     with page.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(template.format(titel=title.strip(), navn=name, uge=week or "", op=up))
+        new.write(template.format(titel=_heading(title), navn=name, uge=week or "", op=up))
     end = found.end("entries")
     index.write_text(f"{listing[:end]}{stem}\n{listing[end:]}", "utf-8", newline="\n")
     return page

@@ -112,15 +112,25 @@ def load_settings(path: Path) -> Settings:
     return Settings(values)
 
 
+def stand_in() -> Settings:
+    """Return settings without a fault, for reading the pages while kursus.toml cannot be read."""
+    whole = {"tekst": "Kurset", "mail": "navn@example.org", "mail?": "navn@example.org", "adresse?": ""}
+    return Settings(
+        {f"{table}.{key}": whole[kind] for table, keys in COURSE_KEYS.items() for key, kind in keys.items()}
+    )
+
+
 class UnusableError(SystemExit):
     """Ends the build with its message alone; an Exception, Sphinx would tell with a traceback."""
 
 
 def _load(app: Sphinx, config: Config) -> None:
-    root = Path(app.srcdir)
+    root, standins = Path(app.srcdir), config.kursus_standins
     try:
-        settings = load_settings(root / FILE)
-        pieces = wordings.load_wordings(root / wordings.FILE)
+        settings = stand_in() if FILE in standins else load_settings(root / FILE)
+        pieces = (
+            wordings.StandIn() if wordings.FILE in standins else wordings.load_wordings(root / wordings.FILE)
+        )
     except SettingsError as error:
         raise UnusableError(str(error)) from None
     config["kursus_settings"] = settings
@@ -131,6 +141,10 @@ def _load(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Read the two files when the configuration is; a change in either rereads the course."""
+    # Files that are told of already, and whose pages are read nevertheless.
+    app.add_config_value("kursus_standins", (), "env", types=frozenset({tuple}))
     app.add_config_value("kursus_settings", None, "env", types=frozenset({Settings}))
-    app.add_config_value("kursus_wordings", None, "env", types=frozenset({wordings.Wordings}))
+    app.add_config_value(
+        "kursus_wordings", None, "env", types=frozenset({wordings.Wordings, wordings.StandIn})
+    )
     app.connect("config-inited", _load, priority=100)

@@ -51,6 +51,10 @@ class Source:
     tables_without_head: tuple[int, ...]
     #: Line and language of each piece of code that is not in its language.
     wrong_code: tuple[tuple[int, str], ...]
+    #: Lines of text that became code because they are indented.
+    indented: tuple[int, ...]
+    #: Headings that are made by a line of --- or === under them.
+    underlined: tuple[int, ...]
     ends_in_question: bool
 
 
@@ -80,6 +84,16 @@ def _is_title(lines: list[str], line: int) -> bool:
     return not written.startswith("##") and not (
         not written.startswith("#") and line < len(lines) and re.match(r"\s*-+\s*$", lines[line])
     )
+
+
+def _is_underlined(lines: list[str], line: int) -> bool:
+    below = lines[line].strip() if line < len(lines) else ""
+    return not lines[line - 1].lstrip().startswith("#") and bool(re.fullmatch(r"=+|-+", below))
+
+
+def _is_indented(lines: list[str], line: int) -> bool:
+    """Tell code that its indentation makes; its line may be that of the block that it stands in."""
+    return re.match(r"( {4}|\t)", lines[line - 1]) is not None
 
 
 def _is_in_its_language(code: nodes.literal_block) -> bool:
@@ -151,5 +165,11 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
             for node in every
             if isinstance(node, nodes.literal_block) and not _is_in_its_language(node)
         ),
+        indented=tuple(
+            line_of(node)
+            for node in every
+            if isinstance(node, nodes.literal_block) and _is_indented(lines, line_of(node))
+        ),
+        underlined=tuple(line for line in headings if _is_underlined(lines, line)),
         ends_in_question=_ends_in_question(document),
     )

@@ -26,7 +26,7 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     :raises SettingsError: the file is missing, not UTF-8 or not TOML.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise SettingsError(path.name, 1, "Filen mangler. Hent den igen fra kurset.") from None
     except UnicodeDecodeError as error:
@@ -37,6 +37,11 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at.group(1)) if at else text.count("\n") + 1
+        if re.search(r"Cannot (?:declare|overwrite|mutate)", str(error)):
+            written = text.split("\n")[line - 1].partition("=")[0].strip()
+            raise SettingsError(
+                path.name, line, f"»{written}« står to gange. Behold det ene sted, og slet det andet."
+            ) from None
         raise SettingsError(
             path.name,
             line,

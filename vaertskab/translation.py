@@ -105,6 +105,23 @@ TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "Linket til »{0}« mangler https:// foran.",
     ),
     (
+        r"'myst' cross-reference target not found: '(HTTPS?://.*?)'",
+        "Linket til »{0}« kan ikke læses. Skriv https:// med små bogstaver.",
+    ),
+    (
+        r"'myst' cross-reference target not found: '(?:mailto:)?([^@/\s]+@[^@/\s]+)'",
+        "Linket til »{0}« mangler mailto: foran.",
+    ),
+    (
+        r"'myst' cross-reference target not found: '(?:tel|sms|callto):(.*?)'",
+        "»{0}« kan ikke være et link. Skriv telefonnummeret som almindelig tekst.",
+    ),
+    (
+        r"local id not found in doc '(.*?)': '(.*?)'",
+        "Siden {0}.md har ingen overskrift, der passer til #{1}. Ret det, der står efter #, så det er overskriften "
+        "med små bogstaver og bindestreger, eller slet det.",
+    ),
+    (
         r"'myst' (?:cross-reference|reference) target not found: '(.*?)'.*",
         "Linket til »{0}« fører ingen steder hen. Ret adressen, så den passer med en side eller en overskrift.",
     ),
@@ -125,19 +142,15 @@ TABLE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "Listen nævner »{0}«, men siden findes ikke. Ret navnet, eller slet linjen.",
     ),
     (r"duplicated entry found in toctree: (.*)", "Listen nævner »{0}« to gange. Slet den ene linje."),
-    (
-        r"document isn't included in any toctree.*",
-        "Ingen liste fører til siden. Skriv dens navn i listen {{indhold}} på delens forside (index.md).",
-    ),
+    (r"Ignored unreadable document '(.*?)'.*", "Filen {0} kan ikke åbnes. Læg den ind igen, eller slet den."),
     (r"self referenced toctree found.*", "Siden kan ikke stå på sin egen liste. Slet linjen."),
     (r"circular toctree references detected.*", "To lister peger på hinanden i ring. Slet siden fra den ene."),
-    (r"multiple files found for the document \"(.*?)\".*", "Der er to filer til siden »{0}«. Slet den ene."),
     (r"Duplicate footnote definition.*?'(.*?)'.*", "Fodnoten »{0}« står to gange. Giv den ene et andet navn."),
     (r'(?:Too many|No) autonumbered footnote.*|No footnotes? (?:definitions? )?found for.*|Unknown target name: ".*', "En fodnote mangler sin tekst. Skriv [^navn]: og teksten nederst på siden."),
     (r"Footnote .* is not referenced.*", "Fodnoten bruges ikke. Henvis til den med dens navn, fx [^1], eller slet den."),
     (r'Undefined substitution referenced: "(.*?)".*', "»{0}« mellem lodrette streger kan ikke læses. Skriv teksten selv."),
     (
-        r"Document or section may not (?:begin|end) with a transition.*|At least one body element must separate.*",
+        r"Document(?: or section)? may not (?:begin|end) with a transition.*|At least one body element must separate.*",
         "En linje med --- må ikke stå først, sidst eller lige efter en anden. Slet den.",
     ),
     (r"toctree contains reference to document '(.*?)' that doesn't have a title.*", "Listen nævner »{0}«, men siden har ingen titel. Skriv en overskrift med ét # på den."),
@@ -151,9 +164,11 @@ _COMPILED = tuple((re.compile(pattern, re.DOTALL), danish) for pattern, danish i
 TYPE_SUFFIX = re.compile(r"\s*\[[\w.-]+\]$")
 
 
-def told_by_a_rule(message: str) -> bool:
-    """Tell whether a rule says the same of the page, and only once."""
-    return message.startswith("Document headings start at")
+def told_by_a_rule(message: str, line: int = 0) -> bool:
+    """Tell whether a rule says the same of the page, and only once; `line` is where the message stands."""
+    # Strokes on the first line were meant for the lines at the top.
+    begins = line == 1 and message.startswith("Document or section may not begin with a transition")
+    return begins or message.startswith("Document headings start at")
 
 
 def danish(message: str, kind: str = "") -> str:

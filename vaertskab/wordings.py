@@ -56,10 +56,20 @@ class Wordings:
         return close[0] if close else ""
 
 
+class StandIn(Wordings):
+    """Knows every piece, for reading the pages while ordlyd.toml cannot be read."""
+
+    __slots__ = ()
+
+    def find(self, reference: str) -> Wording:
+        """Return a piece whose words are its key, as a question: it stands where a question must."""
+        return Wording(reference, "", "", (f"{reference}?",))
+
+
 def load_wordings(path: Path) -> Wordings:
     """Read and check ordlyd.toml at `path`.
 
-    :raises SettingsError: the file is missing, not TOML, or a piece has no owner or no words.
+    :raises SettingsError: the file is missing, not TOML or empty, or a piece has no owner or no words.
     """
     data, text = read(path)
     owners = data.pop("ejere", {})
@@ -99,4 +109,6 @@ def load_wordings(path: Path) -> Wordings:
             tuple(tuple(row) for row in table),
             piece.get("titel", ""),
         )
+    if not pieces:
+        raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
     return Wordings(pieces)

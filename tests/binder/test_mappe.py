@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from binder.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, unmarked
+from binder.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
 from vaertskab.binder.documents import UNPRINTED
 
 
@@ -91,8 +91,21 @@ def test_all_pages_of_the_course_stand_in_order(printed: Printed, binder: Path) 
     assert [title for title in shown if title in expected] == expected
 
 
-def test_editors_pages_are_left_out(binder: Path) -> None:
-    assert "Ret en side" not in [title for _, title in headings(binder)]
+@pytest.mark.parametrize("title", ["Ret en side", "Optag en film", "Mine noter", "Biograf"])
+def test_pages_for_editors_and_for_the_screen_are_left_out(binder: Path, title: str) -> None:
+    assert title not in [title for _, title in headings(binder)]
+
+
+def test_what_only_a_screen_can_do_is_left_out(binder: Path) -> None:
+    told = text_of(binder)
+    assert "Skrivvedénskærm" not in told
+    assert "harikuntidtilspørgsmålet" not in told.lower()
+
+
+def test_the_word_before_a_page_number_is_never_split(binder: Path) -> None:
+    text = "\n".join(page.extract_text() or "" for page in opened(binder).pages)
+    assert len(re.findall(r"se side \d", text)) > 100
+    assert re.findall(r"si[-\u00ad\ufffe]?\nde\s\d+", text) == []
 
 
 def test_tables_have_header_cells_and_no_row_without_cells(binder: Path) -> None:
@@ -165,6 +178,19 @@ def test_handouts_are_one_or_two_pages_without_the_manuscript(printed: Printed) 
     for path in sorted((printed.out / "ark").glob("*.pdf")):
         text = "".join(page.extract_text() or "" for page in opened(path).pages)
         assert "Det siger filmen" not in text
+
+
+def test_the_second_page_of_a_handout_is_worth_its_paper(printed: Printed) -> None:
+    for path in sorted((printed.out / "ark").glob("*.pdf")):
+        for page in opened(path).pages[1:]:
+            drawn = (each["bottom"] / MM for each in page.rects + page.lines + page.curves)
+            assert max(bottom for bottom in drawn if bottom < 274) > 150, path
+
+
+def test_a_handout_keeps_the_heading_of_a_text_that_the_glossary_explains(printed: Printed) -> None:
+    lines = opened(printed.out / "ark" / "domaenetrekanten.pdf").pages[0].extract_text().splitlines()
+    domains = ["Personlig logik", "Refleksion", "Beslutningen"]
+    assert [line for line in lines if line in domains] == domains
 
 
 def test_there_is_a_pdf_for_each_part(printed: Printed) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Built, build, build_whole, copy_course
 from films import lay_film, said
+from making import Made
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .site import DESK, PHONE, Site, served, set_reader
@@ -60,6 +61,17 @@ def film_files(filmed: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
     shutil.copytree(filmed.site, folder)
     return Site(folder.as_uri() + "/")
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def made_site(request: pytest.FixtureRequest, films: Made) -> Iterator[Site]:
+    """A small course with films as they are made, over http from a subfolder and as files."""
+    built = build_whole(films.source)
+    if request.param == "file":
+        yield Site(built.site.as_uri() + "/")
+        return
+    with served(built.site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

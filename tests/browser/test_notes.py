@@ -168,13 +168,37 @@ def test_two_windows_lose_nothing(site: Site, context: BrowserContext) -> None:
     field_of(one).fill("fra det ene, rettet")
     expect(field_of(other)).to_have_value("fra det ene, rettet")
     # Both write before either has heard of the other.
+    other.clock.install()
+    other.clock.pause_at(other.evaluate("Date.now() + 1000"))
     field_of(other).evaluate("e => { e.value = 'B'; e.dispatchEvent(new Event('input')); }")
     field_of(one).evaluate("e => { e.value = 'A'; e.dispatchEvent(new Event('change')); }")
+    expect(status_of(one)).to_have_text("Gemt på denne computer.")
+    other.clock.run_for(400)
     expect(status_of(other)).to_have_text(
         "Noten blev også ændret i et andet vindue. Begge tekster står her nu."
     )
     for page in (one, other):
         expect(field_of(page)).to_have_value("B\n\nSkrevet i et andet vindue:\nA")
+
+
+def test_two_windows_that_keep_the_same_note_apart_lose_nothing_when_both_keep_it(
+    site: Site, context: BrowserContext
+) -> None:
+    one, other = context.new_page(), context.new_page()
+    for page, text in ((one, "fra det ene"), (other, "fra det andet")):
+        page.goto(site.url(PAGE))
+        write(page, text)
+        page.get_by_role("button", name=KEEP).wait_for()
+    for page in (one, other):
+        page.get_by_role("button", name=KEEP).click()
+    other.reload()
+    for text in ("fra det ene", "fra det andet"):
+        assert text in field_of(other).input_value()
+    write(other, "begge dele, skrevet sammen")
+    expect(status_of(other)).to_have_text("Gemt på denne computer.")
+    other.reload()
+    expect(field_of(other)).to_have_value("begge dele, skrevet sammen")
+    assert [key for key in _stored(other) if "/" in key] == [f"vaertskab-note/1/{ID}"]
 
 
 @pytest.mark.parametrize("kind", ["refused", "full"])

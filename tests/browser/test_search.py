@@ -9,8 +9,33 @@ from .site import Site, Watch
 from .test_axe import _faults, _open
 from .test_layout import _lost, _visit
 
+#: What is typed, and the page that must stand first: a title, inflected, in parts, mistyped, without æøå.
+FIRST = {
+    "venlighed": "modules/kaffe/04-venlighed",
+    "god weekend": "modules/kaffe/03-god-weekend",
+    "neutrale": "modules/kaffe/02-hvordan-neutral",
+    "guldgruber": "modules/kaffe/10-guldgrube",
+    "kollegiale undersøgelser": "modules/kaffe/12-kollegial-undersoegelse",
+    "kommunikatoin": "modules/kaffe/08-kommunikation",
+    "kafferefleksioner": "modules/kaffe/index",
+    "hilse velkommen": "modules/principper/vi-hilser-velkommen",
+    "dialogrute": "modules/principper/dialogruter",
+    "nærværr": "modules/principper/tid-til-naervaer",
+    "imødekomenhed": "modules/principper/imoedekommenhed",
+    "domaenetrekant": "modules/referenceramme/domaenetrekanten",
+    "gruppe arbejde": "exercises/gruppearbejde",
+    "makkere": "exercises/ret-og-pligt-makker",
+    "lokal tilgang": "exercises/lokale-tilgange",
+    "tjekke ind": "exercises/tjek-ind",
+    "noter slette": "docs/mine-noter",
+    "optage film": "docs/optag",
+    "privatlivet": "docs/privatliv",
+    "mappen print": "docs/udskriv",
+    "ledere bestille": "docs/for-ledere",
+    "vaert": "docs/for-vaerten",
+}
 #: What is typed, and a page that must be among the first three.
-ANSWERS = {
+ANSWERS = FIRST | {
     "ordlistens": "docs/ordliste",
     "principperne": "modules/principper/index",
     "dialogrutene": "modules/principper/dialogruter",
@@ -21,6 +46,10 @@ ANSWERS = {
     "ret pligt makker": "exercises/ret-og-pligt-makker",
     "TJEK UD": "exercises/tjek-ud",
     "domænet": "exercises/hvilket-domaene",
+    "kamera": "modules/principper/vi-hilser-velkommen",
+    "refleksionsspørgsmaal": "docs/ordliste",
+    "utålmodig borger": "modules/principper/vi-hilser-velkommen",
+    "sæt dig ind i": "modules/kaffe/06-ikke-dine-tanker",
 }
 
 
@@ -41,7 +70,7 @@ def test_the_best_page_stands_first_while_the_reader_types(place: Site, desk: Pa
     for words, docname in ANSWERS.items():
         _type(desk, words)
         first = results.evaluate_all("all => all.slice(0, 3).map((a) => a.href.split('#')[0])")
-        assert place.url(docname) in first, words
+        assert place.url(docname) in first[: 1 if words in FIRST else 3], words
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
@@ -117,3 +146,26 @@ def test_answers_have_no_barrier_and_lose_nothing(site: Site, desk: Page, phone:
     _visit(desk, site.url("search", "?q=spørgsmål"))
     found = _lost(desk)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("query", ["", "?q=nærvær"])
+def test_the_page_is_painted_before_the_index_has_come_and_nothing_moves(
+    query: str, site: Site, desk: Page
+) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 1400})
+    desk.route("**/soeg-data.js*", lambda route: (desk.wait_for_timeout(800), route.continue_()))
+    desk.goto(site.url("search", query), wait_until="commit")
+    expect(desk.get_by_role("heading", level=1)).to_be_visible()
+    assert desk.evaluate("document.readyState") == "loading" or desk.evaluate("typeof SOEG") == "undefined"
+    if query:
+        expect(desk.get_by_role("status")).to_contain_text("Søgningen fandt")
+        expect(desk.get_by_role("heading", name="Kursets dele")).to_be_hidden()
+    else:
+        expect(desk.get_by_role("heading", name="Kursets dele")).to_be_visible()
+    shifted = desk.evaluate("""() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 300);
+    })""")
+    assert shifted == 0

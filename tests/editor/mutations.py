@@ -33,6 +33,7 @@ class Mutation:
     hex: str = ""
     encoding: str = ""
     film: str = ""
+    alone: bool = False
 
     def apply(self, root: Path) -> None:
         """Change the page in the course in `root`; every change must make a difference."""
@@ -81,11 +82,11 @@ def table() -> list[Mutation]:
 
 
 def batches(mutations: Iterable[Mutation]) -> list[list[Mutation]]:
-    """Split `mutations` so that no page is changed twice in one course."""
+    """Split `mutations` so that no page is changed twice in one course; some must be alone."""
     made: list[list[Mutation]] = []
     for mutation in mutations:
-        free = (batch for batch in made if all(other.file != mutation.file for other in batch))
-        batch = next(free, None)
+        free = (batch for batch in made if not any(o.alone or o.file == mutation.file for o in batch))
+        batch = None if mutation.alone else next(free, None)
         if batch is None:
             made.append([mutation])
         else:

@@ -96,6 +96,17 @@ def test_the_course_is_left_as_it_was(small: Path) -> None:
     assert sorted(small.rglob("*")) == before
 
 
+def test_a_fault_in_the_settings_hides_none_in_the_pages(tmp_path: Path) -> None:
+    source = small_course(tmp_path, BROKEN)
+    of_the_pages = check.check(source)
+    for name in ("kursus.toml", "ordlyd.toml"):
+        text = (source / name).read_text("utf-8")
+        (source / name).write_text(f"{text}\ndette er = ikke toml =\n", "utf-8")
+    found = check.check(source)
+    assert [one.file for one in found if one.file.endswith(".toml")] == ["kursus.toml", "ordlyd.toml"]
+    assert [one for one in found if not one.file.endswith(".toml")] == of_the_pages
+
+
 @pytest.mark.parametrize(("file", "line"), [("kursus.toml", 3), ("ordlyd.toml", 1)])
 def test_settings_that_cannot_be_read_are_a_finding(
     small: Path, capsys: pytest.CaptureFixture[str], file: str, line: int
@@ -106,3 +117,38 @@ def test_settings_that_cannot_be_read_are_a_finding(
     status, out, _ = _run(capsys, str(small))
     assert status == 1
     assert out.startswith(f"{file}:{line}: ")
+
+
+def test_notepads_mark_at_the_start_of_the_settings_does_no_harm(small: Path) -> None:
+    for name in ("kursus.toml", "ordlyd.toml"):
+        (small / name).write_bytes(b"\xef\xbb\xbf" + (small / name).read_bytes())
+    assert check.check(small) == []
+
+
+def test_wording_that_stands_twice_or_not_at_all_is_told(small: Path) -> None:
+    file = small / "ordlyd.toml"
+    text = file.read_text("utf-8")
+    file.write_text(f'{text}\n[tema-01]\ntekst = "x"\n', "utf-8")
+    line = text.count("\n") + 2
+    told = "står to gange. Behold det ene sted, og slet det andet."
+    assert [str(one) for one in check.check(small)] == [f"ordlyd.toml:{line}: »[tema-01]« {told}"]
+    file.write_text("", "utf-8")
+    assert [str(one) for one in check.check(small)] == [
+        "ordlyd.toml:1: Filen har ingen ordlyd. Hent den igen fra kurset."
+    ]
+
+
+def test_a_front_page_that_is_gone_is_told(small: Path) -> None:
+    (small / "index.md").unlink()
+    assert [str(one) for one in check.check(small)] == [
+        "index.md:1: Forsiden mangler. Hent den forrige udgave af filen igen."
+    ]
+
+
+def test_a_page_that_was_renamed_is_told_wherever_it_was_named(small: Path) -> None:
+    (small / "modules/kaffe/02-hvordan.md").rename(small / "modules/kaffe/02-hvorledes.md")
+    (small / "docs/privatliv.md").write_text(page("Privatliv", "Se [uge 2](../modules/kaffe/02-hvordan.md)."))
+    assert [(one.file, one.line) for one in check.check(small)] == [
+        ("docs/privatliv.md", 8), ("modules/kaffe/02-hvorledes.md", 1), ("modules/kaffe/index.md", 10),
+    ]  # fmt: skip
+    assert "Mente du »../modules/kaffe/02-hvorledes.md«?" in check.check(small)[0].message

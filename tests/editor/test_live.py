@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from building import ROOT, Built
@@ -86,6 +87,31 @@ def test_settings_that_cannot_be_read_are_shown_in_the_page(live: tuple[Path, st
     reader.locator("#live-fund").get_by_text("kursus.toml, linje 3").wait_for()
     write(live[0], {"kursus.toml": SMALL["kursus.toml"]})
     reader.locator("#live-fund").wait_for(state="detached")
+
+
+def test_a_page_is_whole_also_while_it_is_being_built(live: tuple[Path, str]) -> None:
+    until, number = time.monotonic() + 4, 0
+    while time.monotonic() < until:
+        if number % 10 == 0:
+            write(live[0], {FILE: SMALL[FILE] + "Mere tekst.\n\n" * (number + 1)})
+        number += 1
+        with urlopen(f"{live[1]}docs/privatliv.html", timeout=SOON) as answer:
+            assert answer.read().rstrip().endswith(b"</html>")
+    write(live[0], {FILE: SMALL[FILE]})
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(live: tuple[Path, str], small: Path) -> None:
+    port = live[1].rstrip("/").rpartition(":")[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "vaertskab", "live", "--port", port, str(small)],
+        capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Fejl: Port {port} er optaget. Måske kører forhåndsvisningen allerede; så se på {live[1]}. "
+        f"Ellers vælg en anden: make live PORT={int(port) + 1}\n"
+    )
+    assert not (small / "_build").exists()
 
 
 def test_a_published_course_holds_nothing_of_the_preview(small_built: Built) -> None:

@@ -88,3 +88,34 @@ def test_when_all_weeks_are_taken_no_thirteenth_is_made(
         assert cli.main(["ny", "kaffe", f"Nummer {number}"]) == 0
     assert cli.main(["ny", "kaffe", "For meget"]) == 1
     assert "Alle tolv uger er taget." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("title", "stem", "heading"),
+    [
+        ('Når "nej" er svaret', "naar-nej-er-svaret", "Når »nej« er svaret"),
+        ("Når “nej” er svaret", "naar-nej-er-svaret", "Når »nej« er svaret"),
+        ("# En *stor* <b>titel</b>", "en-stor-b-titel-b", r"En \*stor\* \<b>titel\</b>"),
+        ("To\nlinjer\u00a0her", "to-linjer-her", "To linjer her"),
+        ("Langt " * 40, "langt-langt-langt-langt-langt-langt-langt-langt-langt-langt", "Langt " * 40),
+        ("a" * 300, "a" * 60, "a" * 300),
+        ("../../ud/af/kurset", "ud-af-kurset", "../../ud/af/kurset"),
+        ("100 %", "100", "100 %"),
+    ],
+)
+def test_an_odd_title_gives_a_plain_name_and_a_heading_that_says_it(
+    here: Path, title: str, stem: str, heading: str
+) -> None:
+    assert cli.main(["ny", "øvelse", title]) == 0
+    page = here / f"exercises/{stem}.md"
+    assert f"# {heading.strip()}\n" in page.read_text("utf-8")
+    told = [found.message for found in check.check(here) if "skabelonens hjælpetekst" not in found.message]
+    assert told == []
+
+
+@pytest.mark.parametrize(("plain", "danish"), [("oevelse", "øvelse")])
+def test_the_names_are_understood_without_danish_letters(here: Path, plain: str, danish: str) -> None:
+    assert cli.main(["ny", plain, "Den ene"]) == 0
+    assert cli.main(["ny", danish, "Den anden"]) == 0
+    pages = [(here / f"exercises/{name}.md").read_text("utf-8") for name in ("den-ene", "den-anden")]
+    assert pages[0].replace("Den ene", "Den anden").replace("den-ene", "den-anden") == pages[1]

@@ -46,7 +46,7 @@ class BaseWriter:
         self.footnotes: dict[str, nodes.footnote] = {}
         self.written_notes: set[str] = set()
         self.answers: list[str] = []
-        self.spacious = self.grouped = False
+        self.spacious = self.grouped = self.roomy = False
         self.count = 0
 
     # How a node is written, and what happens to one that is not known.

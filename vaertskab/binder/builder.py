@@ -15,7 +15,7 @@ from vaertskab.binder import cards, description, documents, edition
 from vaertskab.binder.codes import page_codes
 from vaertskab.binder.compile import Printed, compile_all, replace_all
 from vaertskab.binder.inline import PAGE
-from vaertskab.binder.media import drawing
+from vaertskab.binder.media import drawing, emblem_of
 from vaertskab.binder.writer import Surroundings, Writer
 from vaertskab.course import Course, Exercise, Module
 from vaertskab.domain import course_of
@@ -29,7 +29,6 @@ logger = logging.getLogger(__name__)
 
 #: What there is to print, for the site: a list of {file, title, pages, sheets}.
 PRINTS = "udskrifter.json"
-FIGURES = "_static/figurer"
 
 
 class BinderBuilder(Builder):
@@ -114,12 +113,9 @@ class BinderBuilder(Builder):
         )
 
     def _emblem(self, docname: str, around: Surroundings) -> str:
-        """Return where the page's emblem stands: of its own, or for a part's front page the part's."""
-        folder, _, name = docname.rpartition("/")
-        if name == "index":
-            name = folder.rpartition("/")[2] or "kaffe"
-        path = around.root / FIGURES / f"emblem-{name}.svg"
-        if not path.is_file():
+        """Return where the page's emblem stands among Typst's files, or ""."""
+        path = emblem_of(around.root, docname)
+        if path is None:
             return ""
         target = f"emblemer/{path.name}"
         around.files[target] = drawing(path)

@@ -10,10 +10,11 @@ from vaertskab.binder.sheets import SheetWriter
 from vaertskab.collect import HELP_CLASS, QUESTION_CLASS
 from vaertskab.course import Kind
 
-#: Ruled lines at a question, by how many questions its page has; none where the editor's own room to
-#: write follows it.
+#: Ruled lines at a question, by how many questions its page has; fewer on a page that has other room to
+#: write, and none where that follows it.
 LINES = {1: 8, 2: 4}
 LINES_OF_MANY = 3
+LINES_BESIDE_OTHERS = 4
 SOURCE_CLASS = "refleksion-kilde"
 
 
@@ -25,7 +26,10 @@ class CourseWriter(SheetWriter):
         following = node.next_node(descend=False, siblings=True)
         if isinstance(following, course_nodes.writing_lines):
             return self.card(node, "0, sticky: true")
-        return self.card(node, "lines" if self.handout else str(LINES.get(self.count, LINES_OF_MANY)))
+        lines = LINES.get(self.count, LINES_OF_MANY)
+        if self.roomy:
+            lines = min(lines, LINES_BESIDE_OTHERS)
+        return self.card(node, "lines" if self.handout else str(lines))
 
     def card(self, node: nodes.Element, lines: str) -> str:
         """Return the framed card inside `node`."""

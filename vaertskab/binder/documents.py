@@ -10,16 +10,21 @@ from vaertskab.binder.edition import Change
 from vaertskab.binder.escape import markup, string
 from vaertskab.course import Course, Exercise, Module, Page, Part
 
-#: Pages that are left out of the binder: for those who edit or run the course, for printing, for the screen.
+#: Pages that are left out of the binder: for those who edit, film or run the course, and for the screen.
 UNPRINTED = frozenset(
     f"docs/{name}"
-    for name in ("rediger", "snydeark", "udgiv", "udskriv", "kaffe-drift", "biograf", "traek-et-kort")
+    for name in (
+        *("rediger", "snydeark", "udgiv", "udskriv", "optag", "kaffe-drift"),
+        *("biograf", "traek-et-kort", "mine-noter"),
+    )
 )
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
-FEWER_LINES = (4, 3, 2, 1)
+FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
+#: The page of what changed: its label, and its title.
+CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
 
 
 @dataclass(frozen=True)
@@ -62,21 +67,42 @@ def all_documents(material: Material) -> list[Document]:
 def binder(material: Material) -> Document:
     """Return the whole course."""
     course, edition = material.course, material.edition
-    name = course.front.title or course.title
+    head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
-    main = (
-        preamble(name, edition)
-        + '#import "/layout/mappe.typ": *\n'
-        + f"#cover(edition, subtitle: {string(material.subtitle)}, "
+    changes = _changes(material)
+    front = (
+        f"#cover(edition, subtitle: {string(material.subtitle)}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
         + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
-        + f"#contents(edition, head: {string(course.title)})\n"
-        + "".join(parts)
-        + _changes(material)
     )
-    return Document(BINDER, "Mappen med hele kurset", main, _files(material, course.pages()))
+
+    def contents(entries: str = "") -> str:
+        return f"#contents(edition, head: {string(course.title)}{entries})\n"
+
+    def pieces() -> Iterator[str]:
+        yield f"{head}{front}{contents(f', entries: ({_entries(material)})')}#spots\n"
+        for number, part in enumerate(parts, 1):
+            yield f"{head}{part}{changes if number == len(parts) else ''}#spots\n"
+
+    return Document(
+        BINDER,
+        "Mappen med hele kurset",
+        f"{head}{front}{contents()}{''.join(parts)}{changes}",
+        _files(material, course.pages()),
+        pieces=tuple(pieces()),
+    )
+
+
+def _entries(material: Material) -> str:
+    """Return the lines of the contents, as the layout takes them."""
+    found = ""
+    for part in material.course.parts:
+        found += f"(1, {string(part.index.docname)}, {string(part.title)}),"
+        for page in printed_pages(part):
+            found += f"(2, {string(page.docname)}, {string(page.title)}),"
+    return found + (f"(1, {string(CHANGES)}, {string(CHANGES_TITLE)})," if material.changes else "")
 
 
 def part_documents(material: Material) -> Iterator[Document]:
@@ -176,4 +202,5 @@ def _changes(material: Material) -> str:
     )
     head = string(material.course.title)
     since = string("udgave " + material.since.removeprefix("v").removeprefix("udgave-"))
-    return f"#changes(edition, head: {head}, since: {since}, {rows})\n"
+    named = f"name: {string(CHANGES_TITLE)}, target: {string(CHANGES)}"
+    return f"#changes(edition, head: {head}, {named}, since: {since}, {rows})\n"

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from vaertskab import nodes as course_nodes
 from vaertskab.binder.course_nodes import CourseWriter
+from vaertskab.binder.inline import TERM
 from vaertskab.binder.sheets import is_group
 
 _TAKEN = (course_nodes.wording, course_nodes.question, course_nodes.writing_lines, course_nodes.trial)
@@ -40,4 +41,5 @@ class ExtractWriter(CourseWriter):
 
 
 def _links(paragraph: nodes.paragraph) -> bool:
-    return next(iter(paragraph.findall(nodes.reference)), None) is not None
+    """Tell whether the paragraph leads elsewhere; a word that the glossary explains does not."""
+    return any(TERM not in link.get("refuri", "") for link in paragraph.findall(nodes.reference))

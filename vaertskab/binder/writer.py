@@ -17,6 +17,8 @@ __all__ = ["Surroundings", "Writer"]
 
 #: A list of so many items of about a line each, at most, is not split over two pages.
 SHORT = 4
+#: What a section is about when paper has no use for it.
+ON_SCREEN = (course_nodes.round_place, course_nodes.question_list)
 
 
 class Writer(ExtractWriter):
@@ -30,6 +32,7 @@ class Writer(ExtractWriter):
             for name in note["ids"]
         }  # fmt: skip
         self.count = len(list(section.findall(course_nodes.question)))
+        self.roomy = next(iter(section.findall(course_nodes.writing_lines)), None) is not None
         body = self.blocks(child for child in section.children if not isinstance(child, nodes.title))
         return f'#import "/layout/base.typ": *\n{body}{self.folded_answers()}'
 
@@ -39,7 +42,9 @@ class Writer(ExtractWriter):
     # Structure
 
     def section(self, node: nodes.section) -> str:
-        """A section under a heading of its own."""
+        """A section under a heading of its own; one that is about what only a screen can do is left out."""
+        if any(isinstance(child, ON_SCREEN) for child in node.children):
+            return "".join(self.anchors(part) for part in node.findall(nodes.section))
         self.depth += 1
         own, self.spacious = self.own_page(node), self.is_sheet(node)
         found = self.blocks(node.children)

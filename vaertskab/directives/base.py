@@ -39,6 +39,20 @@ class CourseDirective(SphinxDirective):
                 subtype="valg",
             )
 
+    def name_of(self, written: str, line: int) -> str:
+        """Return the name on a line of a list; one with a stroke in front of it is told of."""
+        name = written.strip()
+        if not name.startswith(("- ", "* ")):
+            return name
+        bare = name[2:].strip()
+        logger.warning(
+            f"Skriv »{bare}« alene på linjen, uden streg foran.",
+            location=(self.env.docname, line),
+            type="kursus",
+            subtype="navn",
+        )
+        return bare
+
     def official(self, reference: str) -> Wording | None:
         """Return the official wording that `reference` names; a fault when there is none."""
         return find_wording(self, reference, self.fault)

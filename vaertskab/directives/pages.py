@@ -32,7 +32,9 @@ class PageList(TocTree, CourseDirective):
         """Return Sphinx's own list, hidden, and the cards that stand in its place."""
         self.options["hidden"] = True
         self.stray_options()
-        self.content = StringList([line for line in self.content if not line.lstrip().startswith(":")])
+        above = self.lineno + self.content_offset + 1
+        names = [self.name_of(line, above + at) for at, line in enumerate(self.content)]
+        self.content = StringList([name for name in names if not name.startswith(":")])
         found = super().run()
         entries = [docname for tree in found for docname in _entries(tree)]
         cards = course_nodes.page_cards(entries=entries)

@@ -128,7 +128,8 @@ class ShownQuestions(CourseDirective):
         self.stray_options()
         targets, lines = [], []
         for offset, line in enumerate(self.content):
-            if not (name := line.strip()) or name.startswith(":"):
+            name = self.name_of(line, self.lineno + self.content_offset + offset + 1)
+            if not name or name.startswith(":"):
                 continue
             is_page = name.endswith(".md") or "/" in name
             targets.append(self.env.relfn2path(name)[0].removesuffix(".md") if is_page else name)

@@ -27,10 +27,9 @@ class RuleList(CourseDirective):
         # The rules know the directives, and so cannot be known from the start.
         from vaertskab.rules import RULES
 
-        made = nodes.bullet_list(bullet="-")
+        made = nodes.bullet_list(bullet="-", classes=[WORDING_CLASS])
         for rule in RULES:
             words = rule.promise + (" Det er kun et råd." if rule.advice else "")
-            paragraph = nodes.paragraph("", "", nodes.inline("", words, classes=[WORDING_CLASS]))
-            made += nodes.list_item("", paragraph)
+            made += nodes.list_item("", nodes.paragraph("", words))
         self.set_source_info(made)
         return [made]

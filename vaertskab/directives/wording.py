@@ -64,5 +64,6 @@ class WordingRole(SphinxRole):
 
         piece = find_wording(self, self.text.strip(), fault)
         if piece is None:
-            return [], []
+            # The key stands in for the words: a heading of it alone is not empty as well.
+            return [nodes.inline("", self.text, classes=[WORDING_CLASS])], []
         return [nodes.inline("", piece.text, classes=[WORDING_CLASS])], []

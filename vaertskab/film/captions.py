@@ -1,13 +1,13 @@
-"""Captions as WebVTT (W3C, https://www.w3.org/TR/webvtt1/): written, and read back when made by hand."""
+"""Captions and chapters as WebVTT (W3C, https://www.w3.org/TR/webvtt1/); captions by hand are read back."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vaertskab.errors import CourseError
-from vaertskab.film.timeline import Cue
+from vaertskab.film.timeline import Chapter, Cue
 
 #: The language of every film, as in `srclang`.
 LANG = "da"
@@ -25,6 +25,16 @@ def write(cues: Iterable[Cue]) -> str:
     for cue in cues:
         shown = html.escape(_two_lines(cue.text), quote=False)
         blocks.append(f"{_clock(cue.start)} --> {_clock(cue.end)}\n{shown}\n")
+    return "\n".join(blocks)
+
+
+def write_chapters(chapters: Sequence[Chapter], seconds: float) -> str:
+    """Return the chapters of a film of `seconds` as a WebVTT file; each lasts until the next begins."""
+    ends = [*(one.start for one in chapters[1:]), seconds]
+    blocks = [f"WEBVTT Kind: chapters; Language: {LANG}\n"]
+    for one, end in zip(chapters, ends, strict=True):
+        title = html.escape(one.title, quote=False)
+        blocks.append(f"{_clock(one.start)} --> {_clock(end)}\n{title}\n")
     return "\n".join(blocks)
 
 

@@ -41,11 +41,13 @@ KEYS = 20 * TICKS
 #: of sound.
 _INDEX, _INDEX_PICTURE, _INDEX_SECOND = 6_000, 24, 600
 POSTER = (1280, 720)
+#: One quantiser throughout: a slide that rests needs no more bits where it is flat, and x264 keeps no small
+#: copies of its pictures to look ahead in, which would add half as much memory.
 _X264 = {
     "preset": "superfast",
-    "crf": "29",
+    "qp": "29",
     "profile": "high",
-    "x264-params": f"threads=1:rc-lookahead={FADE + 2}:scenecut=0:keyint=infinite:ref=1:bframes={FADE}"
+    "x264-params": f"threads=1:rc-lookahead=0:scenecut=0:keyint=infinite:ref=1:bframes={FADE}"
     ":b-adapt=0:b-pyramid=none:weightb=1:weightp=0:mbtree=0:force-cfr=1",
 }
 #: JPEG's quantiser, from fine to coarse; the first that is small enough is taken.
@@ -88,23 +90,24 @@ def _decoded(png: bytes) -> VideoFrame:
 
 
 class _Blend:
-    """Two pictures laid over each other, the second `share` of the whole."""
+    """Lays two pictures over each other."""
 
-    def __init__(self, share: float) -> None:
+    def __init__(self) -> None:
         self._graph, self._at = Graph(), 0
         form = av.VideoFormat("yuv420p", WIDTH, HEIGHT)
         self._below, self._above = (
             self._graph.add_buffer(width=WIDTH, height=HEIGHT, format=form, time_base=TICK) for _ in range(2)
         )
-        blend = self._graph.add("blend", f"all_mode=normal:all_opacity={1 - share:.4f}")
-        self._below.link_to(blend, 0, 1)
-        self._above.link_to(blend, 0, 0)
+        self._blend = self._graph.add("blend", "all_mode=normal")
+        self._below.link_to(self._blend, 0, 1)
+        self._above.link_to(self._blend, 0, 0)
         self._sink = self._graph.add("buffersink")
-        blend.link_to(self._sink)
+        self._blend.link_to(self._sink)
         self._graph.configure()
 
-    def __call__(self, before: VideoFrame, after: VideoFrame) -> VideoFrame:
-        """Return the mixture of the two."""
+    def __call__(self, before: VideoFrame, after: VideoFrame, share: float) -> VideoFrame:
+        """Return the mixture of the two, the second `share` of the whole."""
+        self._blend.process_command("all_opacity", f"{1 - share:.4f}")
         for frame, end in ((before, self._above), (after, self._below)):
             frame.pts, frame.time_base = self._at, TICK
             end.push(frame)
@@ -115,9 +118,8 @@ class _Blend:
 
 
 @cache
-def _blends() -> tuple[_Blend, ...]:
-    """Return the steps of a fade."""
-    return tuple(_Blend((step + 1) / (FADE + 1)) for step in range(FADE))
+def _blend() -> _Blend:
+    return _Blend()
 
 
 def schedule(starts: Sequence[float], seconds: float) -> list[int]:
@@ -135,8 +137,9 @@ def _pictures(slides: Iterable[bytes], ticks: Sequence[int]) -> Iterator[tuple[i
     for png, (begin, end) in zip(slides, pairwise(ticks), strict=True):
         after, at = picture(png), begin
         if before is not None:
-            for step, blend in enumerate(_blends()):
-                yield at + step, blend(before, after), PictureType.B
+            for step in range(FADE):
+                share = (step + 1) / (FADE + 1)
+                yield at + step, _blend()(before, after, share), PictureType.B
             at += FADE
         # The last picture of all stands right at the end, so that the film is as long as it should be.
         last = [end - 1] if end == ticks[-1] else []

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaertskab.errors import CourseError
-
 #: By how the name ends; where several are there, the first is taken.
 CAMERA = (".mp4", ".mov", ".m4v", ".webm")
 VOICE = (".wav", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".flac", ".amr", ".3gp", ".wma", ".mka")
@@ -31,7 +29,7 @@ class Recordings:
 def beside(page: Path) -> Recordings:
     """Return the recordings for the page written in the file `page`; upper and lower case are the same.
 
-    :raises CourseError: there are captions made by hand, but no recording that they belong to.
+    That there are too many, or captions and nothing else, is told by the rules.
     """
     number = re.match(r"\d+", page.name)
     folder = page.parent / FOLDER
@@ -41,12 +39,4 @@ def beside(page: Path) -> Recordings:
     camera, voice = (
         next((there[suffix] for suffix in kinds if suffix in there), None) for kinds in (CAMERA, VOICE)
     )
-    captions = there.get(CAPTIONS)
-    if captions and not (camera or voice):
-        name = f"{page.parent.name}/{FOLDER}/{captions.name}"
-        message = (
-            "Underteksterne hører til en optagelse, men der er ingen. "
-            f"Læg den her som {number[0]}.m4a eller {number[0]}.mp4, eller fjern filen."
-        )
-        raise CourseError(name, 1, message)
-    return Recordings(camera, voice, captions)
+    return Recordings(camera, voice, there.get(CAPTIONS) if camera or voice else None)

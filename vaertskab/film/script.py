@@ -13,9 +13,9 @@ from vaertskab.film.timeline import Chapter, Cue, Timeline
 
 #: A sentence longer than this many characters stands on two slides: four lines are enough at a time.
 LONGEST = 150
-#: The title card stands at least so long when a voice begins at once; the question stands so long after it
-#: where the film would else last more than five minutes. Seconds.
-SHORTEST_TITLE, SHORTEST_QUESTION, LONGEST_FILM = 2.0, 10.0, 300.0
+#: The title card stands at least so long when a voice begins at once, and the question when it ends at once:
+#: players go on showing a film's last picture. Seconds.
+SHORTEST_TITLE, SHORTEST_QUESTION = 2.0, 2.5
 #: A chapter lasts at least so many seconds, and its title has at most so many characters.
 SHORTEST_CHAPTER, TITLE_LENGTH = 15.0, 42
 OPENING, ENDING = "Indledning", "Spørgsmålet"
@@ -108,14 +108,16 @@ def reading(manuscript: Manuscript) -> Script:
 def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Script:
     """Return the film of a voice that lasts `seconds`, whose sentences are laid out in `cues`.
 
-    The voice begins with the film; the question stands when it has ended. Captions made by hand need not
-    be the manuscript's sentences: they are then shown as they are.
+    The voice begins and ends with the film, and the question comes when the last words have been said, or a
+    little before. Captions made by hand need not be the manuscript's sentences: they are then shown as they
+    are.
     """
-    ending = max(SHORTEST_QUESTION, min(text.QUESTION_SECONDS, LONGEST_FILM - seconds))
     said = lines(manuscript)
     if [line.text for line in said] != [cue.text for cue in cues]:
         said = list(_by_hand(cues, said))
-    return _composed(said, cues, seconds + ending, ending)
+    last = cues[-1]
+    question = min(last.end, max(seconds - SHORTEST_QUESTION, (last.start + last.end) / 2))
+    return _composed(said, cues, seconds, seconds - question)
 
 
 def filmed(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Timeline:
@@ -176,5 +178,5 @@ def heading(sentence: str) -> str:
         clause = re.match(r".{16,}(?=[,:;]| –)", cut)
         # Not to end on "og …": the small words that lead on are left out.
         cut = clause[0] if clause else re.sub(r"(?: \w{1,3})+$", "", cut)
-        title = f"{cut.rstrip(' ,.:;–»«')} …"
+        title = f"{cut.rstrip(' ,.:;–»«')}\u00a0…"
     return title + "«" * (title.count("»") - title.count("«"))

@@ -111,9 +111,7 @@ def heard(container: InputContainer, path: Path, name: str) -> Sound:
     if seconds < 1:
         raise media.broken(name)
     if seconds < claimed * _WHOLE:
-        raise CourseError(
-            name, 1, _CUT.format(seconds=media.minutes(seconds), claimed=media.minutes(claimed))
-        )
+        raise CourseError(name, 1, _CUT.format(part=media.minutes(seconds), whole=media.minutes(claimed)))
     silent = levels.threshold(found)
     if silent is None:
         raise CourseError(name, 1, _SILENT)

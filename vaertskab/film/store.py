@@ -10,7 +10,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from vaertskab.film.work import VERSION, Made
+from vaertskab.film.work import Made
+from vaertskab.films import VERSION
 
 #: A film's files. The description comes last and goes first: without it there is no film.
 SUFFIXES = (".mp4", ".vtt", ".jpg", ".json")

@@ -14,25 +14,26 @@ from vaertskab.film import captions, script
 from vaertskab.film.recordings import Recordings
 from vaertskab.film.slides import HEIGHT, WIDTH, Look, draw
 from vaertskab.film.timeline import Cue, Timeline
+from vaertskab.films import CAMERA, READING, VERSION
 
 if TYPE_CHECKING:
     from vaertskab.film.script import Script
     from vaertskab.film.sound import Sound
 
-VERSION = 1
-READING, VOICE, CAMERA = "laesefilm", "stemme", "kamera"
+VOICE = "stemme"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a film is made of.
 
-    `name` is its files' name without suffix. `key` is a digest of all that it is made of, `plain` of what
-    its reading film is, and `have` the one that the film which is there was made from. `root` is the
-    course's folder and `scratch` where a camera's film may be written until it takes its place.
+    `name` is its files' name without suffix, `docname` its page's. `key` is a digest of all that it is made
+    of, `plain` of what its reading film is, and `have` the one that the film which is there was made from.
+    `root` is the course's folder and `scratch` where a camera's film may be written until it takes its place.
     """
 
     name: str
+    docname: str
     manuscript: Manuscript
     look: Look
     recordings: Recordings

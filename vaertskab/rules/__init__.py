@@ -7,13 +7,15 @@ they are broken.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from vaertskab import films, head
+from vaertskab.course import Course, Page, Part, part_name
 from vaertskab.domain import course_domain, course_of
 from vaertskab.film.recordings import FOLDER
 from vaertskab.findings import TYPE, Finding
@@ -25,23 +27,31 @@ from vaertskab.rules import (
     language,
     links,
     marks,
+    options,
+    pasted,
     questions,
     recordings,
     writing,
 )
-from vaertskab.rules.base import RULES, UNREADABLE, Material, Rule
+from vaertskab.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
 
 if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "coffee", "film", "front", "language", "links",
-    "marks", "questions", "recordings", "writing",
+    "marks", "options", "pasted", "questions", "recordings", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
+
+#: What files or films are judged by, not pages: a build tells it also when no page has changed.
+ABOUT_RECORDINGS = [rule for rule in RULES if rule.broken.__module__ == recordings.__name__]
+ABOUT_FILMS = [rule for rule in RULES if rule.broken.__module__ == film.__name__]
 
 
 def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
@@ -54,7 +64,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         for name in sorted(env.found_docs)
     }
     return Material(
-        course=course_of(env),
+        course=_whole(course_of(env), course_domain(env).pages),
         sources=sources,
         texts=texts,
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
@@ -62,6 +72,9 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
         recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
+        glossary=_has_words(env),
+        listed={name for names in env.toctree_includes.values() for name in names},
+        strangers=list(_strangers(root)),
         files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
     )
 
@@ -76,21 +89,54 @@ def _recordings(root: Path, docnames: Iterable[str]) -> dict[str, int]:
     }
 
 
+def _whole(course: Course, pages: Mapping[str, Page]) -> Course:
+    """Return the course with the pages that no list leads to in it too: they have faults as well."""
+    listed = {page.docname for page in course.pages()}
+    lost = [pages[docname] for docname in sorted(set(pages) - listed)]
+    parts = {part.index.docname.removesuffix("/index"): part for part in course.parts}
+    for page in lost:
+        folder = page.docname.rpartition("/")[0]
+        part = parts.get(folder) or Part(part_name(page.docname), Page(f"{folder}/index"), ())
+        if page.docname == part.index.docname:
+            parts[folder] = replace(part, index=page)
+        else:
+            parts[folder] = replace(part, pages=(*part.pages, page))
+    return replace(course, parts=tuple(parts.values()))
+
+
+def _has_words(env: BuildEnvironment) -> bool:
+    return any(kind == "term" for kind, _ in env.domains.standard_domain.objects)
+
+
+def _strangers(root: Path) -> Iterator[str]:
+    """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
+    for folder in ("docs", "modules", "exercises"):
+        for path in sorted((root / folder).rglob("*")):
+            kind = path.suffix.removeprefix(".")
+            known = kind == "md" or kind.lower() in PICTURES or path.parent.name == FOLDER
+            if path.is_file() and not known and not path.name.startswith((".", "~")):
+                yield path.relative_to(root).as_posix()
+
+
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
-    unreadable = {name for name, text in material.texts.items() if UNREADABLE in text}
+    told_of = {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
+    told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
     for rule in RULES:
         for docname, line, words in rule.broken(material):
-            # Of a page that is not text, that is all there is to say.
-            if docname in unreadable and rule.broken is not writing.files_are_utf8:
+            # Of a page that is not text or that is empty, that is all there is to say.
+            if docname in told_of and rule.broken is not told_of[docname]:
                 continue
             yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
 
 
-def _check(app: Sphinx, env: BuildEnvironment) -> None:
-    # What only reads builds nothing: the films that it can tell of are those of `make`.
-    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
-    for rule, docname, line, message in broken(material_of(env, films.folder_of(out))):
+def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:
+    """Tell where the `chosen` rules (else all) are broken; return the docnames and files, advice left out."""
+    env, found = app.env, set()
+    kept = set(chosen)
+    for rule, docname, line, message in broken(material):
+        if kept and rule not in kept:
+            continue
         if rule.advice:
             path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()
             app.kursus_advice.append(Finding(path, line, message, advice=True))  # type: ignore[attr-defined]
@@ -98,11 +144,32 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
             # A rule may also tell of a file that is no page.
             place = (docname, line) if docname in env.found_docs else f"{Path(app.srcdir, docname)}:{line}"
             logger.warning("%s", message, location=place, type=TYPE, subtype=rule.name)
+            found.add(docname)
+    return found
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    # What only reads builds nothing: the films that it can tell of are those of `make`.
+    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
+    material = material_of(env, films.folder_of(out))
+    # What makes films tells of them when they are made: until then they are old.
+    tell(app, replace(material, films={}) if app.builder.name == "film" else material)
+
+
+def _without_glossary(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Of a glossary that is gone, one finding is enough; a rule tells it."""
+    return True if node["reftype"] == "term" and not _has_words(app.env) else None
 
 
 def _ours(app: Sphinx, config: Config) -> None:
-    """Leave to our rules what they tell better, with the line."""
-    config["suppress_warnings"] = [*config.suppress_warnings, "image.not_readable", "myst.topmatter"]
+    """Leave to our rules what they tell better, with the line; other files than Markdown are no pages."""
+    config["source_suffix"] = {".md": "markdown"}
+    config["suppress_warnings"] = [
+        *config.suppress_warnings,
+        "image.not_readable",
+        "myst.topmatter",
+        "toc.not_included",
+    ]
 
 
 def _advise(app: Sphinx, exception: Exception | None) -> None:
@@ -128,5 +195,6 @@ def setup(app: Sphinx) -> None:
     app.kursus_advice = []  # type: ignore[attr-defined]
     app.connect("config-inited", _ours)
     app.connect("env-check-consistency", _check)
+    app.connect("warn-missing-reference", _without_glossary)
     app.connect("build-finished", _advise)
     app.connect("build-finished", _read_again, priority=900)

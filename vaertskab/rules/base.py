@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vaertskab import fences
 from vaertskab.course import Course, Exercise, Module, Page
 from vaertskab.encoding import UNREADABLE
+from vaertskab.translation import did_you_mean
 
 if TYPE_CHECKING:
     from vaertskab.films import Film
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from vaertskab.source import Source
     from vaertskab.wordings import Wordings
 
-__all__ = ["RULES", "UNREADABLE", "Material", "Place", "Rule", "rule"]
+__all__ = ["PICTURES", "RULES", "UNREADABLE", "Material", "Place", "Rule", "rule"]
 
+#: What a picture's name may end in.
+PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "svg")
 #: Where a rule is broken: docname, line (from 1), and what fills the message.
 Place = tuple[str, int, Mapping[str, object]]
 
@@ -43,12 +47,28 @@ class Material:
     files: Collection[str]
     #: The films that have been made, by docname.
     films: Mapping[str, Film]
+    #: Whether the glossary has any word.
+    glossary: bool
+    #: The pages that a list leads to, by docname.
+    listed: Collection[str]
+    #: Files beside the pages that are neither pages nor pictures, by path from the root.
+    strangers: Collection[str]
 
     def pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each page of the course with its source and text."""
         for page in self.course.pages():
             if page.docname in self.sources:
                 yield page, self.sources[page.docname], self.texts[page.docname]
+
+    def empty(self) -> tuple[str, ...]:
+        """Return the pages that hold nothing, or nothing but the lines at the top."""
+        return tuple(
+            docname
+            for docname, text in self.texts.items()
+            if docname in self.heads
+            and not self.heads[docname].fault
+            and not "".join(text.split("\n")[self.heads[docname].end :]).strip()
+        )
 
     def learning(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each module and exercise with its source and text."""
@@ -57,6 +77,16 @@ class Material:
     def coffee(self) -> tuple[Page, ...]:
         """Return the coffee reflections, in order."""
         return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
+
+    def stumbles(self, docname: str, name: str) -> bool:
+        """Tell whether the page tries to have the block `name`, but something else is told of it."""
+        found = fences.read(self.texts[docname])
+        tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))
+        return found.broken or any(
+            name != word.strip().lower() and did_you_mean(word.split()[0], (name,))
+            for word in tried
+            if word.strip()
+        )
 
     def line(self, docname: str, needle: str, after: int = 1) -> int:
         """Return the first line from `after` on which `needle` stands in any case, or `after`."""

@@ -43,6 +43,59 @@ def fences_close_something(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "En blok slutter med lige så mange koloner, som den begynder med.",
+    "Blokken »{opening}« kan ikke slutte med {mark}.",
+    "Skriv {wanted} her.",
+)
+def fences_end_as_they_began(material: Material) -> Iterator[Place]:
+    """With fewer the block goes on."""
+    for page, _, text in material.pages():
+        for fence, opening in fences.read(text).short:
+            words = {"opening": opening.written.strip(), "mark": fence.mark, "wanted": opening.mark}
+            yield page.docname, fence.line, words
+
+
+@rule(
+    "En blok med en anden blok inde i sig har flere koloner end den.",
+    "Blokken »{opening}« har en blok inde i sig, som ikke har færre koloner.",
+    "Giv den yderste flere: skriv {more} både, hvor den begynder, og hvor den slutter.",
+)
+def fences_hold_shorter_ones(material: Material) -> Iterator[Place]:
+    """The inner block's end would close the outer one."""
+    for page, _, text in material.pages():
+        for fence, more in fences.read(text).holding:
+            yield page.docname, fence.line, {"opening": fence.written.strip(), "more": more}
+
+
+@rule(
+    "En blok slutter med koloner alene på en linje.",
+    "Her står »{rest}« efter {mark}, så blokken ikke slutter.",
+    "Flyt teksten ned på sin egen linje, med en tom linje imellem.",
+)
+def fences_end_alone(material: Material) -> Iterator[Place]:
+    """Colons with a text after them begin a block."""
+    for page, _, text in material.pages():
+        for fence in fences.read(text).trailing:
+            yield page.docname, fence.line, {"mark": fence.mark, "rest": fence.rest.strip()[:40]}
+
+
+@rule(
+    "Hver side har højst én film og ét manuskript.",
+    "{{{name}}} står to gange på siden.",
+    "Behold den ene, og slet den anden.",
+)
+def blocks_stand_once(material: Material) -> Iterator[Place]:
+    """A page has one film, and it says one thing."""
+    for page, _, text in material.pages():
+        seen: set[str] = set()
+        for fence in fences.read(text).named:
+            name = fence.rest.strip()[1:].partition("}")[0].lower()
+            if name in ("film", "manuskript") and name in seen:
+                yield page.docname, fence.line, {"name": name}
+            seen.add(name)
+
+
+@rule(
     "En bloks navn står i krølleparentes.",
     "»{opening}« kan ikke læses.{hint}",
     "Skriv navnet i krølleparentes uden mellemrum, fx :::{{prøv}}.",
@@ -65,7 +118,7 @@ def blocks_are_ours(material: Material) -> Iterator[Place]:
     """A page is read on screen, on paper and in a mail."""
     for page, _, text in material.pages():
         for fence in fences.read(text).named:
-            name = fence.rest.strip()[1:].partition("}")[0]
+            name = fence.rest.strip()[1:].partition("}")[0].lower()
             if name in _FOREIGN:
                 yield page.docname, fence.line, {"name": name}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaertskab import fences
+from vaertskab.course import Page
 from vaertskab.rules.base import Material, Place, rule
 
 
@@ -16,6 +18,8 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
     """The film ends in one question, and so does the page."""
     for page in material.coffee():
         source = material.sources[page.docname]
+        if material.stumbles(page.docname, "refleksion"):
+            continue
         if len(page.questions) != 1 or not source.ends_in_question:
             line = page.questions[-1].line if page.questions else 1
             last = "" if source.ends_in_question or not page.questions else ", og det står ikke sidst"
@@ -29,18 +33,28 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
 )
 def weeks_are_one_to_twelve(material: Material) -> Iterator[Place]:
     """A participant gets one mail a week for twelve weeks."""
-    taken: dict[int, str] = {}
+    taken: dict[int, Page] = {}
     for page in material.coffee():
         head = material.heads.get(page.docname)
         if head is None or head.values is None:
             continue
         line = next((line for key, line in head.keys if key == "uge"), 1)
-        if page.week is None or not 1 <= page.week <= 12:
+        if "uge" in head.values and type(head.values["uge"]) is not int:
+            continue  # told already
+        if (week := page.week) is None or not 1 <= week <= 12:
             yield page.docname, line, {"other": ""}
-        elif page.week in taken:
-            yield page.docname, line, {"other": f" ({taken[page.week]}.md)"}
+        elif other := taken.get(week):
+            # The page whose name begins with the week has it; what was just changed is the other one.
+            if _is_named_by(page, week) and not _is_named_by(other, week):
+                line = next((line for key, line in material.heads[other.docname].keys if key == "uge"), 1)
+                page, other = other, page
+            yield page.docname, line, {"other": f" ({other.docname}.md)"}
         else:
-            taken[page.week] = page.docname
+            taken[week] = page
+
+
+def _is_named_by(page: Page, week: int) -> bool:
+    return page.docname.rpartition("/")[2].startswith(f"{week:02}-")
 
 
 @rule(
@@ -51,7 +65,7 @@ def weeks_are_one_to_twelve(material: Material) -> Iterator[Place]:
 def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
     for page in material.course.pages():
-        if page.manuscript is None:
+        if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
         if not 120 <= seconds <= 300:
@@ -68,5 +82,17 @@ def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     """Without one there is no film."""
     for page in material.coffee():
-        if page.manuscript is None:
+        if page.manuscript is None and not material.stumbles(page.docname, "manuskript"):
             yield page.docname, 1, {}
+
+
+@rule(
+    "Hver kafferefleksion har en plads til sin film.",
+    "Kafferefleksionen har ingen plads til sin film.",
+    "Skriv :::{{film}} og ::: på linjen efter, lige over manuskriptet.",
+)
+def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
+    """A film is made where there is a place for it."""
+    for page in material.coffee():
+        if page.manuscript and not page.film and not material.stumbles(page.docname, "film"):
+            yield page.docname, page.manuscript.line, {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab import text
+from vaertskab.head import Head
+from vaertskab.rules import pasted
 from vaertskab.rules.base import Material, Place, rule
 from vaertskab.translation import did_you_mean
 
@@ -20,7 +22,7 @@ LONGEST = 160
 def front_matter_is_read(material: Material) -> Iterator[Place]:
     """What stands there is lost without a word when it cannot be read."""
     for docname, head in material.heads.items():
-        if head.fault:
+        if head.fault and not pasted.holds_unseen(material.texts[docname].split("\n")[head.fault[0] - 1]):
             yield docname, head.fault[0], {"what": head.fault[1]}
 
 
@@ -37,12 +39,19 @@ def has_a_description(material: Material) -> Iterator[Place]:
             continue
         line = next((line for key, line in head.keys if key == "beskrivelse"), 1)
         given = head.values.get("beskrivelse")
+        if given is None and _meant(head, "beskrivelse"):
+            continue
         if given in (None, ""):
             yield page.docname, line, {"what": "mangler"}
         elif not isinstance(given, str) or len(text.words(given)) < 2:
             yield page.docname, line, {"what": "er ikke en sætning"}
         elif len(given) > LONGEST:
             yield page.docname, line, {"what": f"er på {len(given)} tegn"}
+
+
+def _meant(head: Head, name: str) -> bool:
+    """Tell whether a key looks like a misspelt `name`; another rule tells of it."""
+    return any(key not in KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
 
 
 @rule(
@@ -55,7 +64,8 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             value = (head.values or {}).get(key)
-            if key in ("uge", "minutter") and not (type(value) is int and value > 0):
+            # What week it may be is told by the rule about weeks.
+            if key in ("uge", "minutter") and not (type(value) is int and (value > 0 or key == "uge")):
                 written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
                 yield docname, line, {"key": key, "value": written}
 
@@ -67,10 +77,13 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
 )
 def front_matter_is_known(material: Material) -> Iterator[Place]:
     """A misspelt key would be lost without a word."""
+    coffee = {page.docname for page in material.coffee()}
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             if key not in KEYS:
                 yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
+            elif key == "uge" and docname not in coffee:
+                yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har en uge."}
 
 
 @rule(

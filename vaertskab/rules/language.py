@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vaertskab import text
+from vaertskab import fences, text
 from vaertskab.rules.base import Material, Place, rule
 
 #: LIX that no page may pass, and from which it is worth a look.
 HARDEST = 40
 ADVISED = 35
+#: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.
+_MARKS = re.compile(r"[\"“”„‘‚]|(?<!\w)«(?=\w)|(?<=\w)»(?!\w)|(?<![\w}])'(?=\w[^']*'(?!\w))")
 
 
 @rule(
@@ -45,13 +47,22 @@ def reads_very_easily(material: Material) -> Iterator[Place]:
 )
 def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
     """One kind everywhere, as in a printed book."""
-    for page in material.course.pages():
+    for page, _, written in material.pages():
         after = 1
         for paragraph in page.prose:
-            if found := re.search('["“”„]', paragraph):
+            if found := _MARKS.search(re.sub(r"<[^>]*>", "", paragraph)):
                 needles = (paragraph[max(0, found.start() - n) : found.end()] for n in (12, 4, 0))
                 after = material.find(page.docname, needles, after)
-                yield page.docname, after, {"mark": found[0]}
+                yield page.docname, after, {"mark": found[0][0]}
+        head = material.heads.get(page.docname)
+        described = head.values.get("beskrivelse") if head and head.values else None
+        if head and isinstance(described, str) and (found := _MARKS.search(described)):
+            line = next(line for key, line in head.keys if key == "beskrivelse")
+            yield page.docname, line, {"mark": found[0][0]}
+        verbatim = fences.read(written).verbatim
+        for number, heading in enumerate(written.split("\n"), 1):
+            if heading.startswith("#") and number not in verbatim and (found := _MARKS.search(heading)):
+                yield page.docname, number, {"mark": found[0][0]}
 
 
 @rule(

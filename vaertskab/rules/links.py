@@ -5,9 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
 
-from vaertskab.rules.base import Material, Place, rule
-from vaertskab.translation import did_you_mean
+from vaertskab.course import Page
+from vaertskab.rules.base import PICTURES, Material, Place, rule
+from vaertskab.source import Address
 
 
 @rule(
@@ -23,12 +26,31 @@ def leads_onwards(material: Material) -> Iterator[Place]:
             yield page.docname, max(1, len(text.splitlines())), {}
 
 
-_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]+", re.IGNORECASE)
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]*[^\s»«,;).]", re.IGNORECASE)
+#: A text that is only the name of a file or of a site.
+_NAME = re.compile(r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE)
+_PICTURES = tuple(f".{kind}" for kind in PICTURES)
 _EMPTY_TEXTS = {
     "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
-    "denne side", "se mere",
+    "denne side", "se mere", "læs mere her", "læs videre her", "se mere her", "klik", "linket", "link her",
+    "dette", "denne", "det her", "denne artikel", "på dette link", "via dette link", "følg linket",
 }  # fmt: skip
+_EMPTY_ALTERNATIVES = {
+    "billede",
+    "billedet",
+    "et billede",
+    "foto",
+    "image",
+    "picture",
+    "figur",
+    "alt",
+    "logo",
+}
+
+
+def _is_name(link: Address) -> bool:
+    """Tell a text that is only a file's name; a role shows its target, and is told of elsewhere."""
+    return link.text != link.target and _NAME.fullmatch(link.text.strip()) is not None
 
 
 @rule(
@@ -40,14 +62,39 @@ def links_say_where(material: Material) -> Iterator[Place]:
     """Who hears the page jumps from link to link."""
     for page, source, _ in material.pages():
         for link in source.links:
-            text = link.text.strip().rstrip(".…").casefold()
-            if text in _EMPTY_TEXTS or _BARE.match(text) or not text:
+            text = link.text.strip().rstrip(".…!:").casefold()
+            if text in _EMPTY_TEXTS or _BARE.match(text) or _is_name(link) or not text:
                 yield page.docname, link.line, {"text": link.text}
         linked = {link.text for link in source.links}
         for paragraph in page.prose:
             for found in _BARE.findall(paragraph):
                 if not any(found in text for text in linked):
                     yield page.docname, material.line(page.docname, found), {"text": found}
+
+
+@rule(
+    "Ordlisten har ord.",
+    "Ordlisten er væk, så ordene med {{begreb}} fører ingen steder hen.",
+    "Hent den forrige udgave af docs/ordliste.md igen.",
+)
+def glossary_has_words(material: Material) -> Iterator[Place]:
+    """Told once, and not at each word."""
+    using = [docname for docname, text in material.texts.items() if "{begreb}`" in text]
+    if using and not material.glossary:
+        yield ("docs/ordliste" if "docs/ordliste" in material.texts else using[0]), 1, {}
+
+
+@rule(
+    "Links begynder med https:// eller mailto:, når de fører ud af kurset.",
+    "Linket {url} virker ikke hos læseren.",
+    "Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse.",
+)
+def links_can_be_followed(material: Material) -> Iterator[Place]:
+    """Browsers no longer open the others, and a mail needs somebody to go to."""
+    for page, source, _ in material.pages():
+        for link in source.links:
+            if re.match(r"ftps?:|mailto:(?![^@\s]+@[^@\s]+\.\w)", link.target, re.IGNORECASE):
+                yield page.docname, link.line, {"url": link.target}
 
 
 @rule(
@@ -77,6 +124,20 @@ def pictures_have_alternatives(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "Et billedes tekst siger, hvad det viser.",
+    "Billedets tekst »{alt}« siger ikke, hvad det viser.",
+    "Skriv i én sætning, hvad der er at se.",
+)
+def alternatives_say_something(material: Material) -> Iterator[Place]:
+    """A file's name, or only that it is a picture, tells nobody what they miss."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            alt = picture.alt.rstrip(".").casefold()
+            if alt in _EMPTY_ALTERNATIVES or alt.endswith(_PICTURES):
+                yield page.docname, picture.line, {"alt": picture.alt}
+
+
+@rule(
     "Hvert billede findes.",
     "Billedet »{uri}« findes ikke.",
     "Læg det i _static/, og ret navnet.{hint}",
@@ -87,12 +148,16 @@ def pictures_exist(material: Material) -> Iterator[Place]:
         for picture in source.pictures:
             outside = "://" in picture.path or picture.path.startswith("data:")
             if not outside and picture.path not in material.sizes:
-                folder = posixpath.dirname(page.docname) or "."
-                near = (
-                    posixpath.relpath(file, folder) for file in material.files if file.endswith(_PICTURES)
-                )
-                hint = did_you_mean(picture.uri, tuple(near))
-                yield page.docname, picture.line, {"uri": picture.uri, "hint": hint}
+                uri = unquote(picture.uri)
+                yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+
+
+def _nearest(material: Material, page: Page, uri: str) -> str:
+    """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
+    near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
+    close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
+    folder = posixpath.dirname(page.docname) or "."
+    return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,19 +10,27 @@ from pathlib import Path
 from vaertskab import fences
 from vaertskab.rules.base import Material, Place, rule
 
+_COLONS = r":{2,}"
+_ROLES = "begreb|ordlyd|kursus|spørgsmål|spoergsmaal|engelsk"
 #: Marks that stand in the running text only when they were not read → how they are written.
 _UNREAD = (
     (r"\]\(|\]\[", "Et link skrives [tekst](adresse.md), uden mellemrum i adressen."),
-    (r":{2,}", "En blok begynder med tre koloner: :::{prøv}."),
-    (r"\{[\w-]+\}`", "Skriv noget mellem de to `."),
-    (r"\{[\w-]+\}(?=\s|$)|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
+    (_COLONS, "En blok begynder med tre koloner: :::{prøv}."),
+    (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
+    (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
+    (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
     (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
     (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
     (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
-#: Unseen marks that a page may hold: tab, new line and a space that does not break.
-_SEEN = "\t\n\r"
+#: The same for what is seen only in the page as it is written; without what stands in `…`.
+_MISTYPED = (
+    (r"\]\s+\((?=[^)\s]*[./#])", "Et link skrives [tekst](adresse.md), uden mellemrum mellem ] og (."),
+    (r"\(([^()\n]+)\)\[[^\]\n]*\.\w+\]", "Et link skrives [tekst](adresse.md), med teksten først."),
+    (r"!\s+\[(?=[^\]\n]*\]\()", "Et billede skrives ![hvad det viser](navn.png), uden mellemrum efter !."),
+)
+_ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 
 
 @rule(
@@ -33,30 +40,27 @@ _SEEN = "\t\n\r"
 )
 def marks_are_understood(material: Material) -> Iterator[Place]:
     """A reader meets words, and no marks that were meant for the program."""
-    for page in material.course.pages():
+    for page, _, text in material.pages():
+        found_fences = fences.read(text)
         for paragraph in page.prose:
             for pattern, how in _UNREAD:
+                if pattern == _COLONS and found_fences.broken:
+                    continue  # the rules about blocks tell it better
                 if found := re.search(pattern, paragraph):
                     mark = found[0][:30]
                     around = paragraph[max(0, found.start() - 6) : found.end()]
                     line = material.find(page.docname, (around, mark, paragraph[:20]))
                     yield page.docname, line, {"mark": mark, "how": how}
                     break
-
-
-@rule(
-    "Siden har ingen usynlige tegn.",
-    "Her står et usynligt tegn ({name}).",
-    "Slet det: gå hen på linjen, og skriv ordene omkring det igen.",
-)
-def no_unseen_characters(material: Material) -> Iterator[Place]:
-    """They come along when text is copied, and break words for search and for who listens."""
-    for docname, text in material.texts.items():
-        for number, line in enumerate(text.split("\n"), 1):
-            for mark in line:
-                if mark not in _SEEN and unicodedata.category(mark) in ("Cc", "Cf"):
-                    yield docname, number, {"name": f"U+{ord(mark):04X}"}
-                    break
+        for number, written in enumerate(text.split("\n"), 1):
+            if number in found_fences.verbatim:
+                continue
+            if role := _ROLE.search(written):
+                how = f"Skriv krølleparenteser om navnet: {{{role[1]}}}`…`."
+                yield page.docname, number, {"mark": role[0][:30], "how": how}
+            for pattern, how in _MISTYPED:
+                if found := re.search(pattern, re.sub(r"`[^`]*`", "", written)):
+                    yield page.docname, number, {"mark": found[0][:30], "how": how}
 
 
 @rule(
@@ -81,9 +85,14 @@ def no_entities(material: Material) -> Iterator[Place]:
 def no_conflict_marks(material: Material) -> Iterator[Place]:
     """Two people changed the same lines, and somebody has to choose."""
     for docname, text in material.texts.items():
+        begun = False
         for number, line in enumerate(text.split("\n"), 1):
-            if re.match(r"(<{7}|>{7})(\s|$)", line):
-                yield docname, number, {"mark": line[:7]}
+            if not (found := re.match(r"(<{7}|>{7})(\s|$)", line)):
+                continue
+            # One conflict, one finding: at its start, or at an end whose start somebody has deleted.
+            if found[1][0] == "<" or not begun:
+                yield docname, number, {"mark": found[1]}
+            begun = found[1][0] == "<"
 
 
 @rule(

@@ -17,7 +17,7 @@ from vaertskab.translation import did_you_mean
 def has_a_question(material: Material) -> Iterator[Place]:
     """A page that teaches also asks."""
     for page, _, text in material.learning():
-        if not page.questions and not page.shown:
+        if not page.questions and not page.shown and not material.stumbles(page.docname, "refleksion"):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 

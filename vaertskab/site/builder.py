@@ -1,7 +1,9 @@
-"""Sphinx's HTML builder, which renders a title once and not again on each page that names it."""
+"""Sphinx's HTML builder, which knows what another builder has read, and renders a title once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -22,6 +24,21 @@ class CourseBuilder(StandaloneHTMLBuilder):
         """Begin with no title rendered."""
         super().init()
         self._titles: dict[nodes.title, dict[str, str]] = {}
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name the pages to write again: as Sphinx does, and those read since they were written.
+
+        What makes PDFs or films shares the memory of what has been read; to Sphinx, a page that one of them
+        read because a settings file had changed is up to date.
+        """
+        named = set()
+        for docname in super().get_outdated_docs():
+            named.add(docname)
+            yield docname
+        for docname in sorted(self.env.all_docs.keys() - named):
+            written = Path(self.get_outfilename(docname))
+            if written.is_file() and written.stat().st_mtime_ns // 1000 < self.env.all_docs[docname]:
+                yield docname
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Render a lone node; a title looks the same on every page, so it is kept."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vaertskab import films
 from vaertskab.course import Page
 from vaertskab.domain import course_domain
+from vaertskab.film import captions
 from vaertskab.films import Film
 from vaertskab.site import assets
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The captions as a script, for pages that are opened as files: there, Chromium refuses a .vtt.
 CUES = ".js"
+#: The chapters as a file, for other players than ours.
+CHAPTERS = ".kapitler.vtt"
 
 
 def film_of(outdir: Path, page: Page) -> Film | None:
@@ -87,6 +90,9 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
         if ".vtt" in film.files:
             kept.add(film.name + CUES)
             assets.write_changed(folder / (film.name + CUES), _cues(film))
+        kept.add(film.name + CHAPTERS)
+        chapters = captions.write_chapters(film.timeline.chapters, film.seconds)
+        assets.write_changed(folder / (film.name + CHAPTERS), chapters)
     for stale in folder.glob("*"):
         if stale.name not in kept and stale.suffix in (*films.SUFFIXES, CUES):
             stale.unlink()

@@ -38,7 +38,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
       `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
       moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
       WebVTT file, or null), `poster` (url of a JPEG, or null), `chapters` (list of {`start`
-      (seconds), `title`})})}
+      (seconds), `title`}), `chapter_list` (url of the same as a WebVTT file)})}
     """
 
     def url(path: str) -> str:
@@ -61,6 +61,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "captions": at.get(".vtt"),
             "poster": at.get(".jpg"),
             "chapters": [{"start": one.start, "title": one.title} for one in found.timeline.chapters],
+            "chapter_list": url(f"{FOLDER}/{found.name}{film.CHAPTERS}"),
         }
 
     def page_data(page: Page) -> dict[str, Any]:

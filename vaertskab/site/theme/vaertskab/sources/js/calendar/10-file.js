@@ -1,8 +1,8 @@
 /* The twelve weeks as a calendar file (RFC 5545) from the week that the reader chooses. The page holds the
    frame of the file and of one appointment; vaertskab/site/calendar.py writes them. */
 ready(() => {
-  const form = /** @type {HTMLFormElement | null} */ (find(".kalender"));
-  if (!form) return;
+  const form = /** @type {HTMLFormElement} */ (find(".kalender"));
+  form.hidden = false;
   const DAY = 864e5;
   const [week, day] = /** @type {HTMLSelectElement[]} */ (findAll("select", form));
   const time = /** @type {HTMLInputElement} */ (find("input", form));
@@ -20,7 +20,6 @@ ready(() => {
     monday += 7 * DAY;
   }
   week.selectedIndex = 1;
-  form.hidden = false;
 
   /** @param {number} moment in milliseconds */
   const at = (moment) => new Date(moment).toISOString().replace(/[-:]|\..*/g, "");

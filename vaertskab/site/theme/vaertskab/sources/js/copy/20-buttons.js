@@ -9,7 +9,7 @@ ready(() => {
   /** @type {HTMLButtonElement[]} */ (findAll(".copybtn")).forEach((button) => {
     button.type = "button";
     button.ariaLabel = button.closest("[data-q]") ? "Kopiér spørgsmålet" : "Kopiér teksten";
-    button.setAttribute("aria-describedby", (button.dataset.clipboardTarget || "").slice(1));
+    button.setAttribute("aria-describedby", button.previousElementSibling?.id || "");
     // A changed tooltip is all that copybutton tells; here a screen reader hears it, and the keyboard
     // gets its place back, which clipboard.js took for the text it copied from.
     new MutationObserver(() => {

@@ -1,7 +1,6 @@
 /* »Træk et kort«: a random question of the course; none comes twice before all have been drawn. */
 ready(() => {
-  const list = find(".kortbunke");
-  if (!list) return;
+  const list = /** @type {HTMLElement} */ (find(".kortbunke"));
   const every = readList(list);
   /** What has been drawn, in order. @type {Listed[]} */
   let drawn = [];

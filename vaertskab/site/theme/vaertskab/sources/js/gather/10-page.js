@@ -28,7 +28,7 @@ ready(() => {
     tools.hidden = !count;
     status.textContent = !count ? "Du har ingen noter på denne enhed."
       : `Du har ${count === 1 ? "én note" : `${count} noter`}. ${device.choice() === "computer"
-        ? "De bliver på denne computer, til du sletter dem." : "De forsvinder, når du lukker vinduet."}`;
+        ? "Dine noter bliver på denne computer, til du sletter dem." : "Dine noter forsvinder, når du lukker vinduet."}`;
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
       const drop = makeButton("Slet noten", () => {
         noteStore.write(id, "", "");

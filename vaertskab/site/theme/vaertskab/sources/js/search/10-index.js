@@ -41,6 +41,7 @@ const searchIndex = (() => {
    * @param {string} b
    */
   const near = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1) return false;
     let at = 0;
     while (at < a.length && a[at] === b[at]) at++;
     const [a0, a1, b0, b1] = [a.slice(at), a.slice(at + 1), b.slice(at), b.slice(at + 1)];
@@ -54,29 +55,29 @@ const searchIndex = (() => {
   const answers = (form) => {
     const root = stemmer.stemWord(form);
     const long = root.length > 3;
-    /** @type {[sure: Map<number, number>, maybe: Map<number, number>]} */
-    const [sure, maybe] = [new Map(), new Map()];
-    folded.forEach((forms, number) => {
-      for (const word of forms) {
-        const score = word.form === form ? 10 : word.root === root ? 8
-          : form.length > 1 && word.form.startsWith(form) ? 6
-            : long && word.form.includes(root) ? 4 : 0;
-        if (score > (sure.get(number) || 0)) sure.set(number, score);
-        else if (form.length > 3 && (near(form, word.form) || (long && near(root, word.root)))) maybe.set(number, 2);
-      }
-    });
+    /** @param {(word: typeof folded[0][0]) => number} score */
+    const scored = (score) => new Map(folded.flatMap((forms, number) => {
+      const most = Math.max(0, ...forms.map(score));
+      return most ? [[number, most]] : [];
+    }));
+    const sure = scored((word) => (word.form === form ? 10 : word.root === root ? 8
+      : form.length > 1 && word.form.startsWith(form) ? 6 : long && word.form.includes(root) ? 4 : 0));
     // A word that stands in the course as it was typed is no typing error.
-    return sure.size ? sure : maybe;
+    return sure.size || form.length < 4 ? sure
+      : scored((word) => (near(form, word.form) || (long && near(root, word.root)) ? 2 : 0));
   };
 
   /**
    * @param {number[]} text
    * @param {Map<number, number>} wanted
    */
-  const best = (text, wanted) => Math.max(0, ...text.map((number) => wanted.get(number) || 0));
+  const best = (text, wanted) => text.reduce((most, number) => Math.max(most, wanted.get(number) || 0), 0);
 
-  /** @param {number[]} scores */
-  const sum = (scores) => scores.reduce((a, b) => a + b, 0);
+  /**
+   * What the words of the search are worth together; more where none is missing.
+   * @param {number[]} scores
+   */
+  const sum = (scores) => scores.reduce((a, b) => a + b, 0) + (scores.every(Boolean) ? 5 : 0);
 
   /**
    * Pages that answer, the best first. A page must have all the words; where none has, those that have most.
@@ -96,7 +97,7 @@ const searchIndex = (() => {
         const scores = wanted.map((one) => (
           Math.max((piece.question ? 3 : 1) * best(piece.text, one), 2 * best(piece.heading, one))));
         scores.forEach((score, at) => { had[at] ||= score > 0; });
-        const score = sum(scores) + (scores.every(Boolean) ? 5 : 0);
+        const score = sum(scores);
         if (score > most) [most, passage] = [score, piece];
       }
       const score = sum(title) + most;

@@ -1,6 +1,6 @@
 /* The search page: answers as the reader types, one page to a line, with the passage. */
 ready(() => {
-  const MOST = 30;
+  const MOST = 20;
   const AROUND = 14;
   const field = /** @type {HTMLInputElement} */ (find("#search-words"));
   const status = /** @type {HTMLElement} */ (find("#search-status"));
@@ -34,7 +34,7 @@ ready(() => {
     status.textContent = !asked ? ""
       : !count ? "Ingen sider passer. Prøv med færre eller andre ord."
         : `Søgningen fandt ${count === 1 ? "én side" : `${count} sider`}.${count > MOST ? ` Her er de ${MOST} bedste.` : ""}`;
-    document.body.classList.toggle("searching", Boolean(asked));
+    document.body.className = asked ? "searching" : "idle";
   };
 
   on("input", answer, field);
@@ -44,7 +44,7 @@ ready(() => {
     // The address keeps the search, so that the way back from a page leads here. Files have none to change.
     try { history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`); } catch { /* a file */ }
     find("a", list)?.focus();
-  }, field.form || field);
+  });
   on("keydown", (event) => {
     const stops = [field, ...findAll("a", list)];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
