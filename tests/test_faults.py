@@ -29,7 +29,7 @@ ON_LINE_EIGHT = {
     "tomt-spoergsmaal": (":::{refleksion}\n:id: tomt\n:::\n", "tomt"),
     "tom-proev": (":::{prøv}\n:::\n", "tom"),
     "for-mange-linjer": (":::{skrivelinjer} Skriv her\n:id: linjer\n:linjer: 99\n:::\n", "linjer"),
-    "manglende-billede": ("![Et billede](findes-ikke.png)\n", "findes-ikke.png"),
+    "manglende-billede": ("![En kop kaffe](findes-ikke.png)\n", "findes-ikke.png"),
 }
 #: The same for faults that stand on another line.
 ELSEWHERE = {

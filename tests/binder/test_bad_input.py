@@ -29,16 +29,16 @@ def png(width: int, height: int) -> bytes:
 
 
 FAULTS = {
-    "a missing picture": ("![Et billede](/_static/nej.png)\n", "nej.png findes ikke"),
+    "a missing picture": ("![En kop kaffe](/_static/nej.png)\n", "nej.png findes ikke"),
     "a picture of a kind that Typst cannot read": (
-        "![Et billede](/_static/billede.bmp)\n",
+        "![En kop kaffe](/_static/billede.bmp)\n",
         "billede.bmp kan ikke trykkes",
     ),
-    "a picture that is none": ("![Et billede](/_static/tekst.png)\n", "tekst.png kan ikke læses"),
+    "a picture that is none": ("![En kop kaffe](/_static/tekst.png)\n", "tekst.png kan ikke læses"),
     "a picture without a description": ("![](/_static/billede.png)\n", "har ingen beskrivelse"),
-    "a picture on the web": ("![Et billede](https://example.org/a.png)\n", "ligger på nettet"),
+    "a picture on the web": ("![En kop kaffe](https://example.org/a.png)\n", "ligger på nettet"),
     "a picture made too wide": (
-        "```{image} /_static/billede.png\n:alt: Et billede\n:width: 40cm\n```\n",
+        "```{image} /_static/billede.png\n:alt: En kop kaffe\n:width: 40cm\n```\n",
         "er sat til 40cm i bredden, men papiret har kun plads til 150 mm",
     ),
     "a table without a header": (
@@ -90,7 +90,7 @@ def test_every_fault_is_told_at_once(small: Path) -> None:
 
 
 def test_a_picture_as_it_should_be_is_printed(small: Path) -> None:
-    spoil(small, "![Et billede](/_static/billede.png)\n")
+    spoil(small, "![En kop kaffe](/_static/billede.png)\n")
     printed = print_course(small)
     assert printed.status == 0, printed.output
 
