@@ -102,7 +102,7 @@ def test_official_wording_is_a_quotation_with_its_owner(examples: Built) -> None
 
 def test_a_manuscript_stands_under_its_heading_and_in_the_model(examples: Built) -> None:
     block = _main(examples, "manuskript").one(class_="manuskript")
-    assert block.one("h2").text() == "Det siger filmen"
+    assert block.one("h2").text() == "Ugens fortælling"
     spoken = examples.pages["docs/manuskript"].manuscript
     assert spoken is not None
     assert spoken.paragraphs[:2] == ("Forestil dig, at der står en mand ved skranken.", "Hvad gør du?")
