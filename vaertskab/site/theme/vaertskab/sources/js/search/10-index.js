@@ -16,8 +16,10 @@ const makeIndex = () => {
   }
   /** @param {string} text */
   const unpack = (text) => Array.from(text, (sign) => numbers.get(sign) || 0);
-  /** @type {IndexedPage[]} */
-  const pages = SOEG.pages.map(([title, href, part, passages]) => ({
+  // Not before someone searches: each task is short, so that a slow phone answers meanwhile.
+  /** @type {IndexedPage[] | undefined} */
+  let pages;
+  const unpacked = () => SOEG.pages.map(([title, href, part, passages]) => ({
     title: unpack(title),
     href,
     part: SOEG.parts[part],
@@ -87,7 +89,7 @@ const makeIndex = () => {
   const find = (query) => {
     const wanted = fold(query).map(answers);
     const hits = new Set(wanted.flatMap((one) => [...one.keys()]));
-    const found = pages.map((page) => {
+    const found = (pages ||= unpacked()).map((page) => {
       const title = wanted.map((one) => 4 * best(page.title, one));
       const had = title.map(Boolean);
       /** @type {Passage} */

@@ -3,8 +3,6 @@
 const { indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 on("load", () => fetched("script", { src: indeks }).then(() => {
   const searchIndex = makeIndex();
-  const MOST = 20;
-  const AROUND = 14;
   const field = /** @type {HTMLInputElement} */ (find("#search-words"));
   const status = /** @type {HTMLElement} */ (find("#search-status"));
   const list = /** @type {HTMLElement} */ (find("#search-results"));
@@ -18,8 +16,9 @@ on("load", () => fetched("script", { src: indeks }).then(() => {
     const link = make("a", "", say(page.title));
     link.href = page.href + (anchor && `#${anchor}`);
     const where = [page.part, question ? "spørgsmål" : say(heading)].filter(Boolean).join(" · ");
-    const from = question ? 0 : Math.max(0, text.findIndex((number) => hits.has(number)) - AROUND / 2);
-    const to = question ? text.length : from + 2 * AROUND;
+    // A question whole; else 28 words, seven of them before the first that answers.
+    const from = question ? 0 : Math.max(0, text.findIndex((number) => hits.has(number)) - 7);
+    const to = question ? text.length : from + 28;
     return make("li", "", link, " ", make("span", "search-where", where), make("p", "", from ? "… " : "",
       // Words as they stand in the course, those that answer the search marked.
       ...text.slice(from, to).flatMap((number) => {
@@ -30,12 +29,12 @@ on("load", () => fetched("script", { src: indeks }).then(() => {
 
   const answer = () => {
     const asked = field.value.trim();
-    const found = searchIndex.find(asked);
+    const found = asked ? searchIndex.find(asked) : [];
     const count = found.length;
-    list.replaceChildren(...found.slice(0, MOST).map(row));
+    list.replaceChildren(...found.slice(0, 20).map(row));
     status.textContent = !asked ? ""
       : !count ? "Ingen sider passer. Prøv med færre eller andre ord."
-        : `Søgningen fandt ${count === 1 ? "én side" : `${count} sider`}.${count > MOST ? ` Her er de ${MOST} bedste.` : ""}`;
+        : `Søgningen fandt ${count === 1 ? "én side" : `${count} sider`}.${count > 20 ? " Her er de 20 bedste." : ""}`;
     document.body.className = asked ? "searching" : "idle";
   };
 
