@@ -54,7 +54,6 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
         SOURCES / "js" / "show",
         SOURCES / "js" / "draw",
     ),
-    "css/kort.css": (SOURCES / "draw",),
     # Fetched when the reader asks for it.
     "js/stort.js": (SOURCES / "js" / "big",),
     "css/stort.css": (SOURCES / "big",),

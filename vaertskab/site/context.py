@@ -29,14 +29,14 @@ _ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = 
     (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
     (('film"', "refleksion-spoergsmaal"), ("js/film-noter.js",), ("css/film.css",)),
     (('kalender"', "refleksion-spoergsmaal"), ("js/spoergsmaal.js", "js/kalender.js"), ()),
-    (('kalender"',), ("js/liste-kalender.js",), ("css/kort.css",)),
+    (('kalender"',), ("js/liste-kalender.js",), ()),
     (('film"',), ("js/film.js",), ("css/film.css",)),
     (('mine-noter"',), ("js/mine-noter.js",), ()),
-    (("kortbunke",), ("js/kort.js",), ("css/kort.css",)),
+    (("kortbunke",), ("js/kort.js",), ()),
     (('runde"',), ("js/runde.js",), ()),
     (("refleksion-spoergsmaal",), ("js/spoergsmaal.js",), ()),
     (("skrivelinjer",), ("js/spoergsmaal.js",), ()),
-    (("spoergsmaalsliste",), ("js/liste.js",), ("css/kort.css",)),
+    (("spoergsmaalsliste",), ("js/liste.js",), ()),
     (("highlight",), ("js/kopi.js",), ()),
 )
 SHARE_IMAGE = "_static/deling.png"
