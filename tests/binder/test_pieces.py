@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from building import BUILD_ENVIRONMENT, ROOT
+from PIL import ImageChops
 from small import page
 
 from binder.printing import BINDER, Printed, pictures, standards, tags, unmarked
@@ -91,7 +92,10 @@ def test_looks_the_same(printed: Printed, joined: Path) -> None:
     pieces = list(pictures(joined, scale=0.5))
     assert len(pieces) == len(whole)
     differing = [
-        n for n, (a, b) in enumerate(zip(pieces, whole, strict=True), 1) if a.tobytes() != b.tobytes()
+        # Places are rounded at the hundred-thousandth of a point: no eye sees it.
+        n
+        for n, (a, b) in enumerate(zip(pieces, whole, strict=True), 1)
+        if ImageChops.difference(a, b).convert("L").getextrema()[1] > 2
     ]
     assert differing == []
 
