@@ -41,6 +41,11 @@ def run_long(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+#: So many dots of a page's 125,000 may differ: places are rounded at a hundred-thousandth of a point, which
+#: can put a letter on the next dot. A line that moves changes some hundreds.
+ROUNDED = 100
+
+
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return print_long(ROOT, tmp_path_factory.mktemp("langt"))
@@ -92,10 +97,9 @@ def test_looks_the_same(printed: Printed, joined: Path) -> None:
     pieces = list(pictures(joined, scale=0.5))
     assert len(pieces) == len(whole)
     differing = [
-        # Places are rounded at the hundred-thousandth of a point: no eye sees it.
         n
         for n, (a, b) in enumerate(zip(pieces, whole, strict=True), 1)
-        if ImageChops.difference(a, b).convert("L").getextrema()[1] > 2
+        if sum(ImageChops.difference(a, b).histogram()[3:]) > ROUNDED
     ]
     assert differing == []
 
