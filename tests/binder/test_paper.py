@@ -30,6 +30,14 @@ def test_the_holes_side_is_free_on_odd_and_even_pages(binder: Path) -> None:
         assert inner >= INNER, page.page_number
 
 
+def test_no_line_runs_out_over_the_outer_edge(binder: Path) -> None:
+    for page in opened(binder).pages[2:]:
+        head = [char for char in page.chars if char["size"] > 9.6 and char["text"].strip()]
+        right = max((char["x1"] for char in head), default=0) / MM
+        # A full stop may hang out a little.
+        assert right <= 210 - (25 if page.page_number % 2 else 32) + 1, page.page_number
+
+
 def test_nothing_stands_where_printers_do_not_reach(printed: Printed) -> None:
     for path in (printed.out / BINDER, *sorted((printed.out / "ark").glob("*.pdf"))):
         for number, picture in enumerate(pictures(path, 0.6), 1):
