@@ -134,7 +134,7 @@ class Plain:
             "figure": lambda: [f"![{block.options.get('alt', '')}]({block.argument})", "", *content],
             "ordliste": lambda: [re.sub(r"^  (?=\S)", ":   ", line) for line in content],
             "film": list,
-            "manuskript": lambda: ["## Det siger filmen", "", *content],
+            "manuskript": lambda: ["## Ugens fortælling", "", *content],
         }
         special["spoergsmaal"] = special["spørgsmål"] = lambda: self._shown(docname, block)
         special["prøv"] = special["proev"] = lambda: ["## Prøv det", "", *content]

@@ -102,7 +102,7 @@ def test_official_wording_is_a_quotation_with_its_owner(examples: Built) -> None
 
 def test_a_manuscript_stands_under_its_heading_and_in_the_model(examples: Built) -> None:
     block = _main(examples, "manuskript").one(class_="manuskript")
-    assert block.one("h2").text() == "Det siger filmen"
+    assert block.one("h2").text() == "Ugens fortælling"
     spoken = examples.pages["docs/manuskript"].manuscript
     assert spoken is not None
     assert spoken.paragraphs[:2] == ("Forestil dig, at der står en mand ved skranken.", "Hvad gør du?")
@@ -196,9 +196,9 @@ def test_a_danish_name_and_its_twin_do_the_same(tmp_path: Path) -> None:
 
 
 def test_a_link_to_a_question_shows_its_words_under_both_names(tmp_path: Path) -> None:
-    body = "Se {spørgsmål}`hvor-hen`, {spoergsmaal}`hvor-hen` og {spørgsmål}`det her <hvor-hen>`.\n"
+    body = "Se {spørgsmål}`hvor-hen`, {spoergsmaal}`hvor-hen` og {spørgsmål}`et spørgsmål <hvor-hen>`.\n"
     built = build_whole(small_course(tmp_path, {"docs/privatliv.md": page("Privatliv", body)}))
     main = built.tree("docs/privatliv").one("main")
-    assert "Se »Hvor går du hen?«, »Hvor går du hen?« og det her." in main.text()
+    assert "Se »Hvor går du hen?«, »Hvor går du hen?« og et spørgsmål." in main.text()
     target = "../modules/principper/dialogruter.html#spoergsmaal-hvor-hen"
     assert [a.attributes["href"] for a in main.all("a")].count(target) == 3

@@ -177,7 +177,7 @@ def test_handouts_are_one_or_two_pages_without_the_manuscript(printed: Printed) 
     assert all(1 <= row["pages"] <= 2 for row in handouts)
     for path in sorted((printed.out / "ark").glob("*.pdf")):
         text = "".join(page.extract_text() or "" for page in opened(path).pages)
-        assert "Det siger filmen" not in text
+        assert "Ugens fortælling" not in text
 
 
 def test_the_second_page_of_a_handout_is_worth_its_paper(printed: Printed) -> None:

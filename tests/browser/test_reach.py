@@ -52,7 +52,7 @@ def tour(place: Site, chromium: Browser) -> Tour:
             watch.complaints.append(f"no style: {url}")
         # What only works with a script is put there by one.
         page.evaluate(
-            "document.querySelectorAll('.note, .note-status, .tool, .traek, .runde, .mine-noter')"
+            "document.querySelectorAll('.note, .note-status, .tool, .traek, .runde, .mine-noter, .kalender')"
             ".forEach((e) => e.remove())"
         )
         tour.texts[url] = page.locator("main").inner_text()

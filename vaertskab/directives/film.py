@@ -50,7 +50,7 @@ class ManuscriptText(_Titled):
     """
 
     node_class = course_nodes.manuscript
-    title = "Det siger filmen"
+    title = "Ugens fortælling"
 
 
 class Trial(_Titled):

@@ -6,7 +6,7 @@ Each is made in a process of its own, as many at a time as there are cores, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -27,9 +27,21 @@ from vaertskab.processes import cores, end_with_parent
 
 logger = logging.getLogger(__name__)
 
+#: A fresh interpreter: what draws and encodes has threads, and they do not survive a fork.
+_FRESH = get_context("spawn")
+
 _MISSING = "Filmene kan ikke laves, for FFmpeg er ikke hentet. Kør: make film"
 _STOPPED = "Filmen blev ikke færdig, for programmet, der laver den, blev stoppet. Kør igen: make film"
 _UNKNOWN = "Filmen kunne ikke laves. Den gamle er ikke rørt. (Programmet siger: {error})"
+
+
+def _apart(job: Job) -> Made:
+    """Make the film in a process of its own, which gives back all the memory that drawing has taken.
+
+    :raises BrokenProcessPool: the process was stopped.
+    """
+    with ProcessPoolExecutor(1, mp_context=_FRESH, initializer=end_with_parent) as pool:
+        return pool.submit(make, job).result()
 
 
 class FilmBuilder(Builder):
@@ -70,14 +82,12 @@ class FilmBuilder(Builder):
         if not jobs:
             return
         progress = Progress(len(jobs))
-        # A fresh interpreter: what draws and encodes has threads, and they do not survive a fork.
-        context, workers = get_context("spawn"), min(cores(), len(jobs))
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
+        pool = ThreadPoolExecutor(min(cores(), len(jobs)))
         finished = False
         try:
-            # The longest first, so that the workers end at about the same time.
+            # The longest first, so that all cores are at work to about the end.
             order = sorted(jobs, key=lambda job: -job.manuscript.seconds)
-            futures = {pool.submit(make, job): job for job in order}
+            futures = {pool.submit(_apart, job): job for job in order}
             for future in as_completed(futures):
                 job = futures[future]
                 made = self._done(job, future)

@@ -28,7 +28,7 @@ const on = (type, act, target = document) => target.addEventListener(type, act);
  * Act when the page has been read.
  * @param {() => void} act
  */
-const ready = (act) => on("DOMContentLoaded", act);
+const begin = (act) => on("DOMContentLoaded", act);
 
 /**
  * Act when what is stored has changed: here, in another window, or before the reader came back to this page.

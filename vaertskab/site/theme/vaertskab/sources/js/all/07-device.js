@@ -40,14 +40,14 @@ const device = (() => {
           if (area === to) return;
           // Another window may have kept a note of this name there: beside it, then.
           to[to[key] ? `${key}/2` : key] = raw;
-          area.removeItem(key);
+          delete area[key];
         });
       } catch { /* full: what did not follow stays where it was */ }
       tellNews();
     },
 
     /** @param {string} start of the keys that are to go */
-    forget: (start) => device.keys(start).forEach(({ area, key }) => area.removeItem(key)),
+    forget: (start) => device.keys(start).forEach(({ area, key }) => delete area[key]),
   };
   return device;
 })();

@@ -6,7 +6,7 @@
   // For the stylesheet: what a script fills later is shown, or has its room, from the first paint.
   root.classList.add("js");
 
-  ready(() => {
+  begin(() => {
     const select = /** @type {HTMLSelectElement} */ (find("#colour-choice"));
     select.value = root.dataset.theme || "";
     on("change", () => {

@@ -1,5 +1,5 @@
 /* On a shared computer the reader's notes are one step away from being gone, on every page. */
-ready(() => {
+begin(() => {
   const item = /** @type {HTMLElement} */ (find(".ryd"));
   const show = () => { item.hidden = !device.keys("vaertskab-note/")[0]; };
   on("click", () => {

@@ -27,7 +27,7 @@
   /** @param {Visits} visits */
   const save = (visits) => {
     const to = visits.pages[0] && device.put(KEY, JSON.stringify(visits));
-    if (to) device.keys(KEY).forEach(({ area }) => { if (area !== to) area.removeItem(KEY); });
+    if (to) device.keys(KEY).forEach(({ area }) => { if (area !== to) delete area[KEY]; });
   };
 
   const show = () => {
@@ -48,10 +48,10 @@
     said.hidden = keep.hidden = !!device.choice();
     const link = /** @type {HTMLAnchorElement} */ (find("a", box));
     link.textContent = title;
-    link.href = courseRoot + address;
+    if (title) link.href = courseRoot + address;
   };
 
-  ready(() => {
+  begin(() => {
     const { pages, last } = read();
     const here = name(location.href);
     const kind = document.body.className;

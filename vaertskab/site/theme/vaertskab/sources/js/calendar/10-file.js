@@ -1,6 +1,6 @@
 /* The twelve weeks as a calendar file (RFC 5545) from the week that the reader chooses. The page holds the
    frame of the file and of one appointment; vaertskab/site/calendar.py writes them. */
-ready(() => {
+begin(() => {
   const form = /** @type {HTMLFormElement} */ (find(".kalender"));
   form.hidden = false;
   const DAY = 864e5;

@@ -1,7 +1,7 @@
 /* What sphinx-copybutton 0.5.2 lacks: names for those who hear the page, and the keyboard's place. It stands
    behind copybutton's own script, which has made its buttons by then; its Danish comes from
    vaertskab/site/assets.py. */
-ready(() => {
+begin(() => {
   const status = make("p", "visually-hidden");
   status.role = "status";
   find("main")?.append(status);

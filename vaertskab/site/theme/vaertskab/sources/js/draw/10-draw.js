@@ -1,5 +1,5 @@
 /* »Træk et kort«: a random question of the course; none comes twice before all have been drawn. */
-ready(() => {
+begin(() => {
   const list = /** @type {HTMLElement} */ (find(".kortbunke"));
   const every = readList(list);
   /** What has been drawn, in order. @type {Listed[]} */

@@ -1,5 +1,5 @@
 /* The page »Mine noter«: all notes with their questions, in the order of the course. */
-ready(() => {
+begin(() => {
   const place = /** @type {HTMLElement} */ (find(".mine-noter"));
   const known = /** @type {HTMLAnchorElement[]} */ (findAll("li a", place));
   const ids = known.map((link) => link.hash.replace(/^#(spoergsmaal-)?/, ""));

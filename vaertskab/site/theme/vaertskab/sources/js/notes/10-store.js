@@ -60,7 +60,7 @@ const noteStore = (() => {
       const to = text && device.put(kept, JSON.stringify({ text, question }));
       if (text && !to) return false;
       all().forEach(({ area, key, ...one }) => {
-        if (one.id === id && (area !== to || key !== kept)) area.removeItem(key);
+        if (one.id === id && (area !== to || key !== kept)) delete area[key];
       });
       tellNews();
       return true;

@@ -1,5 +1,5 @@
 /* A field to write in under each question and each {skrivelinjer}. */
-ready(() => {
+begin(() => {
   /** @type {Record<string, string>} */
   const KEPT = {
     computer: "Gemt på denne computer.",

@@ -1,5 +1,5 @@
 /* Check-in and check-out at one screen: one after the other writes, and all is copied or printed. */
-ready(() => {
+begin(() => {
   const box = /** @type {HTMLElement} */ (find(".runde .note"));
   const status = /** @type {HTMLElement} */ (find(".note-status", box));
   const group = /** @type {HTMLTextAreaElement} */ (find("textarea", box));

@@ -50,7 +50,7 @@ const readList = (list) => {
   });
 };
 
-ready(() => {
+begin(() => {
   /**
    * @param {Element} place
    * @param {() => Asked[]} read
