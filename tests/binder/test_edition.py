@@ -10,7 +10,7 @@ import pytest
 from films import lay_film, said
 from small import SETTINGS, module, page, small_course
 
-from binder.printing import BINDER, Printed, print_course, tags, text_of
+from binder.printing import BINDER, Printed, opened, print_course, tags, text_of
 
 ADDRESS = 'adresse = "https://kursus.example.org/vaert/"'
 
@@ -45,6 +45,16 @@ def test_with_an_address_each_module_has_a_code_and_its_address(tmp_path: Path) 
     assert "Dennyesteerpåkursus.example.org/vaert" in text_of(printed.out / BINDER)
     handout = [alt for kind, alt in tags(printed.out / "ark" / "01-hvad.pdf") if kind == "Figure"]
     assert len(handout) == 2
+
+
+def test_no_code_is_alone_on_a_page(own_course: Path) -> None:
+    settings = own_course / "kursus.toml"
+    settings.write_text(settings.read_text("utf-8").replace('adresse = ""', ADDRESS), "utf-8")
+    texts = [sheet.extract_text() for sheet in opened(printed_whole(own_course).out / BINDER).pages]
+    with_code = [text for text in texts if "Siden på skærmen" in text]
+    assert len(with_code) > 30
+    # Head, foot, the code's name and an address of two lines are not a page's worth.
+    assert [text for text in with_code if len(text.splitlines()) < 8] == []
 
 
 def test_without_an_address_there_is_no_code_and_no_room_for_one(small: Path) -> None:

@@ -30,6 +30,14 @@ def test_the_holes_side_is_free_on_odd_and_even_pages(binder: Path) -> None:
         assert inner >= INNER, page.page_number
 
 
+def test_no_line_runs_out_over_the_outer_edge(binder: Path) -> None:
+    for page in opened(binder).pages[2:]:
+        head = [char for char in page.chars if char["size"] > 9.6 and char["text"].strip()]
+        right = max((char["x1"] for char in head), default=0) / MM
+        # A full stop may hang out a little.
+        assert right <= 210 - (25 if page.page_number % 2 else 32) + 1, page.page_number
+
+
 def test_nothing_stands_where_printers_do_not_reach(printed: Printed) -> None:
     for path in (printed.out / BINDER, *sorted((printed.out / "ark").glob("*.pdf"))):
         for number, picture in enumerate(pictures(path, 0.6), 1):
@@ -68,7 +76,8 @@ def test_only_our_own_faces_are_used(binder: Path) -> None:
 
 def test_the_cover_has_room_for_its_owner(binder: Path) -> None:
     cover = opened(binder).pages[0].extract_text()
-    for field in ("Navn", "Bibliotek", "Første dag", "Værtskab ved Odense", "Undskyld, jeg forstyrrer!"):
+    title = "Værtskab ved\nOdense Bibliotekerne\n"
+    for field in ("Navn", "Bibliotek", "Første dag", title, "Undskyld, jeg forstyrrer!"):
         assert field in cover
 
 
@@ -149,3 +158,40 @@ def test_writing_lines_are_eight_mm_apart(binder: Path) -> None:
     )
     gaps = [round(after - before, 1) for before, after in pairwise(lines)]
     assert gaps.count(8.0) >= 7
+
+
+def test_few_words_are_split_and_none_after_two_letters(binder: Path) -> None:
+    split = []
+    for page in opened(binder).pages:
+        lines = [line["text"] for line in page.extract_text_lines()]
+        for line, following in pairwise(lines):
+            if found := re.search(r"(\w+)[-\u00ad]$", line):
+                split.append((found[1], re.split(r"\W", following)[0]))
+    hyphenated = [(one, other) for one, other in split if other[:1].islower()]
+    assert 0 < len(hyphenated) < 30
+    assert [parts for parts in hyphenated if min(map(len, parts)) < 3] == []
+
+
+def test_addresses_and_short_numbers_stay_on_one_line(binder: Path) -> None:
+    lines = [line["text"] for page in opened(binder).pages for line in page.extract_text_lines()]
+    assert sum("vaertskab@example.org" in line for line in lines) > 5
+    for line in lines:
+        assert not re.search(r"vaert\w*[-\u00ad@]$|\bSystem$|\(\d+$", line), line
+
+
+def test_a_page_a_few_lines_too_long_is_set_closer(binder: Path) -> None:
+    heads = [page.extract_text_lines()[0]["text"] for page in opened(binder).pages if page.chars]
+    assert heads.count("Om kurset Privatliv") + heads.count("Privatliv Om kurset") == 1
+    assert heads.count("Om kurset Kilder") + heads.count("Kilder Om kurset") == 1
+
+
+def test_what_leads_up_to_room_to_write_stands_on_its_page(binder: Path) -> None:
+    texts = [page.extract_text() for page in opened(binder).pages]
+    page = next(text for text in texts if "Sådan byder vi velkommen hos os" in text)
+    assert "Se på borgerens vej fra døren" in page
+
+
+def test_a_figure_stands_where_it_is_spoken_of(binder: Path) -> None:
+    texts = [page.extract_text() for page in opened(binder).pages]
+    page = next(text for text in texts if "Lynet står for det hurtige svar" in text)
+    assert "Hjernerne er et billede" in page

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from building import BUILD_ENVIRONMENT, ROOT
+from PIL import ImageChops
 from small import page
 
 from binder.printing import BINDER, Printed, pictures, standards, tags, unmarked
@@ -38,6 +39,11 @@ def run_long(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
          "-d", str(out / ".doctrees"), str(source), str(out / "pdf")],
         capture_output=True, text=True, timeout=400, check=False, env=os.environ | BUILD_ENVIRONMENT,
     )  # fmt: skip
+
+
+#: So many dots of a page's 125,000 may differ: places are rounded at a hundred-thousandth of a point, which
+#: can put a letter on the next dot. A line that moves changes some hundreds.
+ROUNDED = 100
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +97,9 @@ def test_looks_the_same(printed: Printed, joined: Path) -> None:
     pieces = list(pictures(joined, scale=0.5))
     assert len(pieces) == len(whole)
     differing = [
-        n for n, (a, b) in enumerate(zip(pieces, whole, strict=True), 1) if a.tobytes() != b.tobytes()
+        n
+        for n, (a, b) in enumerate(zip(pieces, whole, strict=True), 1)
+        if sum(ImageChops.difference(a, b).histogram()[3:]) > ROUNDED
     ]
     assert differing == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from vaertskab.binder.escape import markup, string
 from vaertskab.course import Course, Part
 from vaertskab.errors import CourseError
 from vaertskab.source import line_of
+
+#: The spaces in "System 1", "uge 4" and "(5 minutter)".
+_AT_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d\b)|(?<=\(\d) (?=\w)|(?<=\(\d\d) (?=\w)")
 
 
 @dataclass
@@ -54,7 +58,7 @@ class BaseWriter:
     def write(self, node: nodes.Node) -> str:
         """Return the markup of `node`."""
         if isinstance(node, nodes.Text):
-            return markup(str(node))
+            return markup(unparted(str(node)))
         method: Callable[[nodes.Element], str] | None = None
         for kind in type(node).__mro__:
             if kind in (nodes.Element, nodes.TextElement, nodes.Inline):
@@ -102,3 +106,8 @@ class BaseWriter:
     def silent(self, node: nodes.Element) -> str:
         """Return nothing: the node shows no text in any output."""
         return ""
+
+
+def unparted(text: str) -> str:
+    """Return `text` with a short number kept on the line of the word that it belongs to."""
+    return _AT_NUMBER.sub("\N{NO-BREAK SPACE}", text)

@@ -117,7 +117,8 @@ class CourseWriter(SheetWriter):
             return f"#writing-lines(calc.min({lines + 3}, lines + 1))[{label}]"
         if self.spacious:
             lines = max(lines, 6)
-        return f"#writing-lines({lines})[{label}]"
+        near = isinstance(node.previous_sibling(), nodes.paragraph)
+        return f"#writing-lines({lines}, near: {str(near).lower()})[{label}]"
 
     def page_cards(self, node: nodes.Element) -> str:
         """The list of a part's pages, with where they stand."""

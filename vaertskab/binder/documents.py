@@ -23,6 +23,10 @@ FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
+#: What a page has that keeps its size: breaks of its own, questions, room to write.
+WITH_ROOM = ("#pagebreak(", "#question(", "#writing-lines(")
+#: A page of so many characters of Typst does not fit one side, however close it is set: it is not measured.
+TWO_SIDES = 4600
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
 
@@ -160,15 +164,23 @@ def _part(material: Material, part: Part, number: int) -> str:
         f"#divider(edition, {shared}{_options(name=part.title, target=index.docname)}, "
         f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)})\n"
         f"#course-page(edition, {shared}{_options(part=part.title, name=part.title)}, "
-        f"codes: {material.codes.get(index.docname, 'none')})[{_include(index)}]\n"
+        f"codes: {material.codes.get(index.docname, 'none')}, fit: {_fits(material, index)})"
+        f"[{_include(index)}]\n"
     )
     for page in printed_pages(part):
         options = _options(part=part.title, name=page.title, target=page.docname, facts=facts(page))
         text += (
             f"#course-page(edition, {shared}{options}, emblem: {_emblem(material, page.docname)}, "
-            f"codes: {material.codes.get(page.docname, 'none')})[{_include(page)}]\n"
+            f"codes: {material.codes.get(page.docname, 'none')}, fit: {_fits(material, page)})"
+            f"[{_include(page)}]\n"
         )
     return text
+
+
+def _fits(material: Material, page: Page) -> str:
+    """Return whether the page may be set closer: text alone, and about as much as one side holds."""
+    body = material.bodies[page.docname]
+    return str(len(body) < TWO_SIDES and not any(call in body for call in WITH_ROOM)).lower()
 
 
 def _options(**values: str) -> str:

@@ -13,6 +13,7 @@ from vaertskab.binder.escape import markup, string
 PAGE = "%"
 #: The part of the glossary's addresses that its words have.
 TERM = "#term-"
+SHORT_ADDRESS = 32
 
 
 class InlineWriter(BaseWriter):
@@ -37,6 +38,11 @@ class InlineWriter(BaseWriter):
     def literal(self, node: nodes.Element) -> str:
         """Text as it is typed."""
         return f"#raw({string(node.astext())});"
+
+    def download_reference(self, node: nodes.Element) -> str:
+        """A file to fetch: that is done at the screen."""
+        text = markup(node.astext())
+        return text if self.handout else f"{text}{markup(' (på skærmen)')}"
 
     def superscript(self, node: nodes.Element) -> str:
         """Raised text."""
@@ -108,5 +114,10 @@ class InlineWriter(BaseWriter):
 
 
 def breakable(address: str) -> str:
-    """Return `address` with places where a line may break: after / . - _ = & and @."""
+    """Return `address` with places where a line may break: after / . - _ = & and @.
+
+    One that a line easily has room for stays whole.
+    """
+    if len(address) <= SHORT_ADDRESS:
+        return address
     return "".join(char + "\u200b" if char in "/.-_=&@?" else char for char in address)

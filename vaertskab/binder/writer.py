@@ -75,7 +75,7 @@ class Writer(ExtractWriter):
         if self.lead_pending and isinstance(node.parent, nodes.section):
             self.lead_pending = False
             return f"#lead[{self.inline(node)}]"
-        if node.astext().endswith(":") and isinstance(node.parent, nodes.section):
+        if isinstance(node.parent, nodes.section) and _introduces(node):
             return self.anchors(node) + f"#intro[{self.inline(node)}]"
         return self.anchors(node) + f"#par[{self.inline(node)}]"
 
@@ -136,6 +136,21 @@ class Writer(ExtractWriter):
 
     def _tight(self, node: nodes.Element) -> str:
         return "" if all(len(item.children) == 1 for item in _items(node)) else "tight: false, "
+
+
+def _introduces(paragraph: nodes.paragraph) -> bool:
+    """Tell whether the paragraph says what comes next: it ends so, or is short before room to write.
+
+    Before a question, only what stands right under a heading does: a question speaks for itself.
+    """
+    text = paragraph.astext()
+    if text.endswith(":"):
+        return True
+    before, after = paragraph.previous_sibling(), paragraph.next_node(descend=False, siblings=True)
+    leads = isinstance(after, course_nodes.writing_lines) or (
+        isinstance(after, course_nodes.question) and isinstance(before, nodes.title)
+    )
+    return leads and len(text) <= SHORT * 50
 
 
 def _whole(node: nodes.Element, markup: str) -> str:
