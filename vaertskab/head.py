@@ -12,6 +12,8 @@ import yaml
 _MARK = re.compile(r"-{3,}[ \t]*$")
 #: How the top of a page begins when its first line is missing or is other strokes.
 _MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|uge|minutter)[ \t]*:", re.IGNORECASE)
+#: Reads what `yaml.safe_load` reads, ten times as fast where PyYAML has its library.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(r"([^\s:#'\"\[\]{}-][^:\n]*?)[ \t]*:")
 
 
@@ -51,7 +53,7 @@ def read(text: str) -> Head:
         (found[1], number) for number, line in enumerate(lines[1:end], 2) if (found := _KEY.match(line))
     )
     try:
-        values = yaml.safe_load("\n".join(lines[1:end]))
+        values = yaml.load("\n".join(lines[1:end]), _LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = min(end, (mark.line if mark else 0) + 2)

@@ -96,10 +96,17 @@ def _is_indented(lines: list[str], line: int) -> bool:
     return re.match(r"( {4}|\t)", lines[line - 1]) is not None
 
 
+#: Languages that no text is wrong in; code in Markdown is what the editor's pages show most.
+_TAKES_ANYTHING = ("text", "none", "markdown", "md")
+
+
 def _is_in_its_language(code: nodes.literal_block) -> bool:
     """Read code as whoever colours it will; a language that is not known is another rule's."""
+    language = code.get("language", "text")
+    if language in _TAKES_ANYTHING:
+        return True
     try:
-        lexer = get_lexer_by_name(code.get("language", "text"))
+        lexer = get_lexer_by_name(language)
     except ClassNotFound:
         return True
     lexer.add_filter("raiseonerror")
@@ -128,7 +135,7 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
                     return number
         return start
 
-    every = list(document.findall(nodes.Element))
+    every = [node for node in document.findall() if isinstance(node, nodes.Element)]
     pictures = tuple(
         Picture(
             node.get("original_uri", node["uri"]),

@@ -39,7 +39,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:fx|bl\.a|ca|kl|dvs|evt|inkl|jf|nr|osv|pga|pr|m\.m|m\.v|f\.eks|o\.l|s|st|tlf)\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?…])[»«\"”)\]]*(?=\s+[»\"”(–]*[\dA-ZÆØÅ])|(?<=[.!?…][«\"”)])(?=\s)")
+_END = re.compile(r"[.!?…](?:[»«\"”)\]]*(?=\s+[»\"”(–]*[\dA-ZÆØÅ])|[«\"”)](?=\s))")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -55,7 +55,7 @@ def sentences(text: str) -> list[str]:
     for match in _END.finditer(text):
         end = match.end()
         piece = text[start:end].strip()
-        if not piece or _ABBREVIATION.search(piece):
+        if not piece or _ABBREVIATION.search(piece[-12:]):  # none is as long
             continue
         following = text[end:].lstrip()[:1]
         if piece[-1] in '«"”)]' and following.islower():

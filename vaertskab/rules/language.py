@@ -12,7 +12,8 @@ from vaertskab.rules.base import Material, Place, rule
 HARDEST = 40
 ADVISED = 35
 #: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.
-_MARKS = re.compile(r"[\"“”„‘‚]|(?<!\w)«(?=\w)|(?<=\w)»(?!\w)|(?<![\w}])'(?=\w[^']*'(?!\w))")
+#: Each begins with its mark, so that Python looks for the marks alone.
+_MARKS = re.compile(r"\"|“|”|„|‘|‚|«(?<!\w«)(?=\w)|»(?<=\w»)(?!\w)|'(?<![\w}]')(?=\w[^']*'(?!\w))")
 
 
 @rule(
@@ -79,8 +80,12 @@ def official_wording_is_drawn(material: Material) -> Iterator[Place]:
         if len(text.words(line)) >= 4 and (words := line.rstrip(".?!…"))
     ]
     for page in material.course.pages():
-        for paragraph in (paragraph.casefold() for paragraph in page.prose):
-            for words, folded, key in pieces:
+        prose = [paragraph.casefold() for paragraph in page.prose]
+        # On most pages none of them stands.
+        whole = "\n".join(prose)
+        here = [piece for piece in pieces if piece[1] in whole]
+        for paragraph in prose:
+            for words, folded, key in here:
                 if folded in paragraph:
                     start = material.line(page.docname, " ".join(words.split()[:3]))
                     yield page.docname, start, {"words": words, "key": key}

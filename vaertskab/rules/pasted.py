@@ -55,6 +55,9 @@ def no_unseen_characters(material: Material) -> Iterator[Place]:
     """They come along when text is copied, and break words for search and for who listens."""
     for docname, text in material.texts.items():
         for number, line in enumerate(text.split("\n"), 1):
+            # Nearly every line is nothing but what Python prints as it is: that is told at once.
+            if line.isprintable() and "\ufffc" not in line:
+                continue
             at = next((at for at, mark in enumerate(line) if _unseen(mark)), None)
             if at is None or _BULLET.match(line):
                 continue
