@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Set
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: The PDFs that were made, and what was wrong.
+Made = tuple[list[Printed], list[CourseError]]
 #: What there is to print, for the site: a list of {file, title, pages, sheets}.
 PRINTS = "udskrifter.json"
 
@@ -40,6 +43,11 @@ class BinderBuilder(Builder):
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
     ]  # fmt: skip
+
+    def init(self) -> None:
+        """Have the PDFs made while the rules look at the course: Typst leaves Python free to."""
+        self._making: Future[Made] | None = None
+        self.events.connect("env-check-consistency", self._begin, 400)
 
     def get_outdated_docs(self) -> Iterable[str] | str:
         """Every page: a PDF is made of them all."""
@@ -55,17 +63,25 @@ class BinderBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the PDFs; when something is wrong, it is told, and the previous PDFs stand."""
-        course = course_of(self.env)
-        around = Surroundings(Path(self.srcdir), course, documents.UNPRINTED)
-        material = self._material(course, around)
-        if self._told(around.faults):
-            return
-        made = [*documents.all_documents(material), *self._others(material, around)]
-        printed, faults = compile_all(made, material.edition.stamp)
+        making = self._making or self._begin()  # the rules look when a page has changed
+        printed, faults = making.result()
         if self._told(faults):
             return
         replace_all(Path(self.outdir), printed)
         self._list(printed)
+
+    def _begin(self, *_: object) -> Future[Made]:
+        """Return what the PDFs will be, or what is wrong with the pages."""
+        self._making = Future()
+        course = course_of(self.env)
+        around = Surroundings(Path(self.srcdir), course, documents.UNPRINTED)
+        material = self._material(course, around)
+        if around.faults:
+            self._making.set_result(([], around.faults))
+        else:
+            made = [*documents.all_documents(material), *self._others(material, around)]
+            self._making = ThreadPoolExecutor(1).submit(compile_all, made, material.edition.stamp)
+        return self._making
 
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
         """Yield what is not made of whole pages: the cards, and the description for participants."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import segno
-
 #: White squares around the code: the standard (ISO/IEC 18004) asks for four.
 QUIET = 4
 INK = "#2b2320"
@@ -19,6 +17,8 @@ def qr_svg(url: str) -> str:
 
     :raises segno.DataOverflowError: the address is too long for a QR code (some 2,300 characters).
     """
+    import segno  # only a course that has an address of its own has codes
+
     code = segno.make_qr(url, error="m", boost_error=True)
     out = io.BytesIO()
     code.save(out, kind="svg", border=QUIET, dark=INK, light=None, xmldecl=False, nl=False, omitsize=True)
