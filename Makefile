@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
-SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -d _build/.doctrees
+SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
 .PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
 

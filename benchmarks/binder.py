@@ -2,8 +2,9 @@
 
 `.venv/bin/python benchmarks/binder.py [--large] [--rounds N]` makes one PDF of this course from its
 Markdown with each program in turn and prints one Markdown table. Everything starts from nothing in a
-fresh process; the fastest round counts. WeasyPrint gets one page of HTML from bare Sphinx, and xelatex
-its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds 1,000 modules.
+fresh process, with Sphinx on all cores as in `make`; the fastest round counts. WeasyPrint gets one page of
+HTML from bare Sphinx, and xelatex its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds
+1,000 modules.
 WeasyPrint has a virtual environment of its own, from requirements-weasyprint.lock (weasyprint>=66, `uv
 pip compile --generate-hashes --universal --no-header --no-annotate --python-version 3.11`).
 """
@@ -104,9 +105,10 @@ def row(course: str, tool: str, runs: Sequence[Measure], pdf: Path) -> Row:
 
 def ways(site: sites.Site, python: Path | None) -> dict[str, tuple[Path, list[list[str | Path]]]]:
     """Return for each program the PDF and the commands that make it, each from nothing."""
-    sphinx: list[str | Path] = [sys.executable, "-m", "sphinx", "-q", "-d", OUT / "trees"]
+    options: list[str | Path] = ["-q", "-j", "auto", "-d", OUT / "trees"]
+    sphinx: list[str | Path] = [sys.executable, "-m", "sphinx", *options]
     ours: list[str | Path] = ["-b", "binder", site.ours, OUT]
-    alone: list[str | Path] = [sys.executable, "-c", ALONE, "-q", "-d", OUT / "trees"]
+    alone: list[str | Path] = [sys.executable, "-c", ALONE, *options]
     found = {OURS: (OUT / BINDER, [[*alone, *ours]]), ALL: (OUT / BINDER, [[*sphinx, *ours]])}
     if python:
         html, pdf = OUT / "index.html", OUT / "weasyprint.pdf"
