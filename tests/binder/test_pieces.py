@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from building import BUILD_ENVIRONMENT, ROOT
 from PIL import ImageChops
@@ -44,6 +46,8 @@ def run_long(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
 #: So many dots of a page's 125,000 may differ: places are rounded at a hundred-thousandth of a point, which
 #: can put a letter on the next dot. A line that moves changes some hundreds.
 ROUNDED = 100
+#: How far a letter may stand from its place, in points: a seven-thousandth of its height.
+NEAR = 0.001
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +106,22 @@ def test_looks_the_same(printed: Printed, joined: Path) -> None:
         if sum(ImageChops.difference(a, b).histogram()[3:]) > ROUNDED
     ]
     assert differing == []
+
+
+def letters(pdf: Path) -> Iterator[tuple[str, list[float]]]:
+    """Yield each page's letters, and the edges of their boxes in points, four a letter."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in range(len(document)):
+            text = document[number].get_textpage()
+            edges = [edge for at in range(text.count_chars()) for edge in text.get_charbox(at)]
+            yield text.get_text_range(), edges
+
+
+def test_has_each_letter_at_its_place(printed: Printed, joined: Path) -> None:
+    pages = zip(letters(joined), letters(printed.out / BINDER), strict=True)
+    for (text, edges), (expected, places) in pages:
+        assert text == expected
+        assert max((abs(a - b) for a, b in zip(edges, places, strict=True)), default=0) < NEAR
 
 
 def test_reads_the_same(printed: Printed, joined: Path) -> None:
