@@ -11,7 +11,7 @@ from html_tree import Element
 from vaertskab.site import assets
 
 #: Bytes of a page's HTML.
-MOST_BYTES = 20 * 1024
+MOST_BYTES = 20_000
 #: Bytes of a page with all that it asks for, and how often it asks.
 MOST_IN_ALL, MOST_TO_SEARCH, MOST_REQUESTS = 60_000, 200_000, 6
 #: Bytes of our own scripts as the minifier has them sent, each counted once. Sphinx-copybutton's and

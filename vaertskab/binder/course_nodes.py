@@ -7,7 +7,7 @@ from docutils import nodes
 from vaertskab import nodes as course_nodes
 from vaertskab.binder.escape import markup, string
 from vaertskab.binder.sheets import SheetWriter
-from vaertskab.collect import HELP_CLASS, QUESTION_CLASS
+from vaertskab.collect import HELP_CLASS, LABEL_CLASS, QUESTION_CLASS
 from vaertskab.course import Kind
 
 #: Ruled lines at a question, by how many questions its page has; fewer on a page that has other room to
@@ -33,7 +33,7 @@ class CourseWriter(SheetWriter):
 
     def card(self, node: nodes.Element, lines: str) -> str:
         """Return the framed card inside `node`."""
-        label = next(n.astext() for n in node.findall(nodes.inline) if "refleksion-slags" in n["classes"])
+        label = next(n.astext() for n in node.findall(nodes.container) if LABEL_CLASS in n["classes"])
         kind = next(kind for kind in Kind if kind.label == label)
         by_class = {QUESTION_CLASS: "", HELP_CLASS: "", SOURCE_CLASS: ""}
         ids = "".join(self.anchors(box) for box in node.findall(nodes.container))

@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx_design.shared import create_component
 
 from vaertskab import nodes as course_nodes
-from vaertskab.collect import HELP_CLASS, QUESTION_CLASS
+from vaertskab.collect import HELP_CLASS, LABEL_CLASS, QUESTION_CLASS
 from vaertskab.course import Kind, default_kind
 from vaertskab.directives.base import CourseDirective
 
@@ -100,12 +100,11 @@ def question_card(kind: Kind, question_id: str, anchor: str, *body: Node) -> nod
         ids=[anchor] if anchor else [],
     )
     card["question_id"] = question_id
-    label = nodes.inline("", kind.label, classes=["refleksion-slags"])
-    head = create_component("card-header", ["sd-card-header"])
-    head += label
+    label = create_component("card-label", [LABEL_CLASS])
+    label += nodes.Text(kind.label)
     inner = create_component("card-body", ["sd-card-body"])
     inner += body
-    card += [head, inner]
+    card += [label, inner]
     return card
 
 

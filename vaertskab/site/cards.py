@@ -46,7 +46,7 @@ def page_card(page: Page, href: str, emblem: str, pages: int = 0) -> str:
     if page.week:
         picture = f'<span class="kort-emblem kort-uge" aria-hidden="true">{page.week}</span>'
     elif emblem:
-        picture = f'<span class="kort-emblem" aria-hidden="true">{emblem}</span>'
+        picture = f'<span class="kort-emblem">{emblem}</span>'
     meta = f'<p class="kort-meta">{" · ".join(facts)}</p>' if facts else ""
     return (
         f'<li class="kort-side">{picture}<div>'
