@@ -29,21 +29,21 @@ def png(width: int, height: int) -> bytes:
 
 
 FAULTS = {
-    "a missing picture": ("![En kop kaffe](/_static/nej.png)\n", "nej.png findes ikke"),
+    "a missing picture": ("![En kop kaffe](/_static/nej.png)\n", "nej.png« findes ikke"),
     "a picture of a kind that Typst cannot read": (
         "![En kop kaffe](/_static/billede.bmp)\n",
-        "billede.bmp kan ikke trykkes",
+        "billede.bmp« er ikke et billede, som kurset kan vise",
     ),
     "a picture that is none": ("![En kop kaffe](/_static/tekst.png)\n", "tekst.png kan ikke læses"),
-    "a picture without a description": ("![](/_static/billede.png)\n", "har ingen beskrivelse"),
-    "a picture on the web": ("![En kop kaffe](https://example.org/a.png)\n", "ligger på nettet"),
+    "a picture without a description": ("![](/_static/billede.png)\n", "har ingen alternativ tekst"),
+    "a picture on the web": ("![En kop kaffe](https://example.org/a.png)\n", "ligger ikke i kurset"),
     "a picture made too wide": (
         "```{image} /_static/billede.png\n:alt: En kop kaffe\n:width: 40cm\n```\n",
         "er sat til 40cm i bredden, men papiret har kun plads til 150 mm",
     ),
     "a table without a header": (
         "```{list-table}\n* - et\n  - to\n* - tre\n  - fire\n```\n",
-        "Tabellen skal have én række øverst",
+        "Tabellen har ingen overskriftsrække",
     ),
     "a node that the writer does not know": ("```{math}\na^2\n```\n", "Mappen kan ikke trykke »math_block«"),
     "a character that no face has": ("Sådan her: \U0001f642\n", "findes ikke i mappens skrifter"),
@@ -81,11 +81,18 @@ def test_it_is_told_where_it_stands_and_the_old_pdfs_stay(small: Path, what: str
     assert printed.files() == files
 
 
+@pytest.mark.parametrize("what", FAULTS)
+def test_it_is_told_once(small: Path, what: str) -> None:
+    spoil(small, FAULTS[what][0])
+    told = [row for row in print_course(small).output.splitlines() if row.startswith("docs/tilg")]
+    assert len(told) == 1, "\n".join(told)
+
+
 def test_every_fault_is_told_at_once(small: Path) -> None:
     bodies = [FAULTS[what][0] for what in ("a missing picture", "a node that the writer does not know")]
     spoil(small, "\n".join(bodies))
     printed = print_course(small)
-    assert "nej.png findes ikke" in printed.output
+    assert "nej.png« findes ikke" in printed.output
     assert "math_block" in printed.output
 
 

@@ -146,8 +146,14 @@ class BinderBuilder(Builder):
         Path(self.outdir, PRINTS).write_text(text, "utf-8")
 
     def _told(self, faults: list[CourseError]) -> bool:
-        """Tell the faults, and say whether there were any; the build then ends with a status of 1."""
+        """Tell the faults, and say whether there were any; the build then ends with a status of 1.
+
+        What a rule has told of the same picture or table is not told again.
+        """
+        told = {(f.file, f.line, _about(f.message)) for f in self._app.kursus_findings}  # type: ignore[attr-defined]
         for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
+            if _about(message) and (file, line, _about(message)) in told:
+                continue
             logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")
         if faults:
             logger.error(
@@ -158,3 +164,8 @@ class BinderBuilder(Builder):
             )
             self._app.statuscode = 1
         return bool(faults)
+
+
+def _about(message: str) -> str:
+    """Return what a message is about, when it is a picture or a table, else ""."""
+    return next((thing for thing in ("billede", "tabel") if thing in message.lower()), "")
