@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Set
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from vaertskab.binder import cards, description, documents, edition
 from vaertskab.binder.codes import page_codes
-from vaertskab.binder.compile import Printed, compile_all, replace_all
+from vaertskab.binder.compile import Made, Printed, begin_all, replace_all
 from vaertskab.binder.inline import PAGE
 from vaertskab.binder.media import drawing, emblem_of
 from vaertskab.binder.writer import Surroundings, Writer
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: The PDFs that were made, and what was wrong.
-Made = tuple[list[Printed], list[CourseError]]
 #: What there is to print, for the site: a list of {file, title, pages, sheets}.
 PRINTS = "udskrifter.json"
 
@@ -80,7 +78,7 @@ class BinderBuilder(Builder):
             self._making.set_result(([], around.faults))
         else:
             made = [*documents.all_documents(material), *self._others(material, around)]
-            self._making = ThreadPoolExecutor(1).submit(compile_all, made, material.edition.stamp)
+            self._making = begin_all(made, material.edition.stamp)
         return self._making
 
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:

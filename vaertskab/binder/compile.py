@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import local
@@ -37,11 +37,21 @@ class Printed:
         return (self.pages + 1) // 2
 
 
-def compile_all(documents: Sequence[Document], stamp: int) -> tuple[list[Printed], list[CourseError]]:
-    """Compile the documents, dated `stamp` (seconds since 1970); return the PDFs and what was wrong."""
-    with tempfile.TemporaryDirectory(prefix="vaertskab-") as folder:
-        root = Path(folder)
-        _lay_out(root, documents)
+#: The PDFs that were made, and what was wrong.
+Made = tuple[list[Printed], list[CourseError]]
+
+
+def begin_all(documents: Sequence[Document], stamp: int) -> Future[Made]:
+    """Begin to compile the documents, dated `stamp` (seconds since 1970)."""
+    folder = tempfile.TemporaryDirectory(prefix="vaertskab-")
+    # Beside a thread that is busy in Python, each file that is written would wait for its turn.
+    _lay_out(Path(folder.name), documents)
+    return ThreadPoolExecutor(1).submit(_compile_all, folder, documents, stamp)
+
+
+def _compile_all(folder: tempfile.TemporaryDirectory[str], documents: Sequence[Document], stamp: int) -> Made:
+    with folder:
+        root = Path(folder.name)
         many = len(documents) > MANY
         apart = [document for document in documents if many and not document.most_pages]
         # The largest first, so that the two workers end at about the same time.
