@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, text
+from sqlalchemy.engine import URL
 
 from kaffe.ordering import at, placed
 from vaertskab.kaffe import schema
@@ -136,3 +137,21 @@ def test_a_sender_that_another_command_stands_in_the_way_of_tries_again(postgres
     assert allowed == [{bo.participant.id}]
     assert ledger.sent_since(at("2020-01-01T00:00")) == 1
     database.close()
+
+
+def test_what_is_wrong_with_a_file_is_told_in_danish(tmp_path: Path) -> None:
+    path = tmp_path / "noget.db"
+    path.write_text("Det er en indkøbsliste.\n" * 100, "utf-8")
+    with pytest.raises(KaffeError, match=r"noget\.db kan ikke bruges: filen er ikke en database\.$"):
+        Database(f"sqlite:///{path}")
+
+
+def test_what_is_wrong_with_a_server_is_told_in_danish(postgres: URL) -> None:
+    for url, told in (
+        (postgres.set(host="findes.invalid", query={}), "navnet findes ikke på nettet"),
+        (postgres.set(host="127.0.0.1", port=1, query={}), "der er ingen, der tager imod på den port"),
+        (postgres.set(database="findes-ikke"), "databasen findes ikke på serveren"),
+        (postgres.set(username="ingen"), "brugeren eller adgangskoden er forkert"),
+    ):
+        with pytest.raises(KaffeError, match=f"kan ikke bruges: {told}\\.$"):
+            Database(url)

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
-from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
+from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish, of_database_in_danish
 from vaertskab.kaffe.syncer import Syncer, to_disk
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
@@ -169,10 +169,8 @@ class Database:
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", "") in CONTENDED:
                 raise ContendedError("En anden kommando var i vejen i databasen. Prøv igen.") from error
-            first = str(error.orig).strip().splitlines()
-            raise KaffeError(
-                f"Databasen {self} kan ikke bruges: {first[0] if first else 'ukendt fejl'}"
-            ) from error
+            told = of_database_in_danish(error.orig)
+            raise KaffeError(f"Databasen {self} kan ikke bruges: {told}.") from error
         except SQLAlchemyError as error:
             raise KaffeError(f"Databasen {self} kan ikke bruges: {type(error).__name__}.") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 from collections.abc import Sequence
 
@@ -29,6 +30,37 @@ def in_danish(error: BaseException) -> str:
     # The socket's own time-out says so in English; ours are Danish already.
     said = getattr(error, "strerror", None) or str(error)
     return "der kom intet svar i tide" if said == "timed out" else said
+
+
+#: What SQLite, libpq and PostgreSQL say (a pattern), in plain words; the first that fits counts.
+_OF_DATABASES = (
+    (r"failed to resolve host|could not translate host name", "navnet findes ikke på nettet"),
+    (r"Connection refused", "der er ingen, der tager imod på den port"),
+    (r"No such file or directory", "der er ingen server på den plads"),
+    (r"timeout expired|timed out", "der kom intet svar i tide"),
+    (r"role \".*\" does not exist|password authentication failed|no password supplied|pg_hba\.conf",
+     "brugeren eller adgangskoden er forkert"),
+    (r"database \".*\" does not exist", "databasen findes ikke på serveren"),
+    (r"permission denied", "brugeren har ikke lov til det"),
+    (r"too many clients|connection slots", "serveren har ikke plads til flere forbindelser"),
+    (r"server closed the connection|terminating connection|connection (?:is lost|is closed|not open)",
+     "forbindelsen blev afbrudt"),
+    (r"not a database", "filen er ikke en database"),
+    (r"malformed", "filen er ødelagt; hent den seneste sikkerhedskopi"),
+    (r"disk is full|No space left", "disken er fuld"),
+    (r"disk I/O error", "disken svarer ikke, som den skal"),
+    (r"readonly database|unable to open database", "du har ikke adgang til filen eller mappen"),
+    (r"database is locked", "en anden kommando bruger den; prøv igen om lidt"),
+)  # fmt: skip
+
+
+def of_database_in_danish(error: object) -> str:
+    """Return what a database's driver says: in Danish where it is a common fault, else its first line."""
+    said = str(error).strip()
+    for pattern, words in _OF_DATABASES:
+        if re.search(pattern, said):
+            return words
+    return said.splitlines()[0].rstrip(".") if said else "ukendt fejl"
 
 
 class KaffeError(Exception):
