@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> None:
     def restore(app: Sphinx, exception: Exception | None) -> None:
         """Leave the process as it was: tests build several courses in one."""
         gc.set_threshold(*before)
-        gc.freeze()
+        if not app.config.kursus_live:  # the preview builds on, in the same process
+            gc.freeze()
 
     app.connect("build-finished", restore, priority=999)
