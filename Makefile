@@ -67,8 +67,9 @@ slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og sc
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
-benchmark: $(VENV)/test ## Måler byggetid, sidernes vægt, mails og film mod de andre
+benchmark: $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, mails og film mod de andre
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/binder.py
 	$(BIN)/python benchmarks/weight.py
 	$(BIN)/python benchmarks/send.py
 	$(BIN)/python benchmarks/film.py
