@@ -61,6 +61,7 @@ def place(request: pytest.FixtureRequest) -> Site:
 
 def _type(page: Page, words: str) -> None:
     page.get_by_label("Hvad leder du efter?").fill(words)
+    expect(page.locator("#search-status")).not_to_be_empty()
 
 
 def test_the_best_page_stands_first_while_the_reader_types(place: Site, desk: Page) -> None:
@@ -90,6 +91,15 @@ def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site
     first.get_by_role("link").click()
     assert "#spoergsmaal-" in desk.url
     expect(desk.locator(":target .refleksion-spoergsmaal")).to_contain_text("kamera op")
+
+
+def test_what_is_typed_before_the_index_has_come_is_kept_and_answered(site: Site, desk: Page) -> None:
+    desk.route("**/soeg-data.js*", lambda route: (desk.wait_for_timeout(800), route.continue_()))
+    desk.goto(site.url("search", "?q=noget+andet"))
+    desk.get_by_label("Hvad leder du efter?").fill("kamera op")
+    assert desk.evaluate("typeof SOEG") == "undefined"
+    expect(desk.locator("#search-results li").first).to_contain_text("Hvis jeg satte et kamera op")
+    expect(desk.get_by_label("Hvad leder du efter?")).to_have_value("kamera op")
 
 
 def test_the_search_is_done_by_keyboard_alone(place: Site, desk: Page) -> None:

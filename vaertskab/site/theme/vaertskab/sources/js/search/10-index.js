@@ -104,9 +104,9 @@ const makeIndex = () => {
       }
       const score = sum(title) + most;
       return { page, passage, score, hits, had: had.filter(Boolean).length };
-    }).filter((one) => one.had);
-    const needed = Math.max(0, ...found.map((one) => one.had));
-    return found.filter((one) => one.had === needed).sort((a, b) => b.score - a.score);
+    });
+    const needed = Math.max(...found.map((one) => one.had));
+    return found.filter((one) => needed && one.had === needed).sort((a, b) => b.score - a.score);
   };
 
   return { words, find };

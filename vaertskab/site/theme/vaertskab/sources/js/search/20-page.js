@@ -1,7 +1,7 @@
 /* The search page: answers as the reader types, one page to a line, with the passage. The index is the whole
-   course's text, so the page is shown first. */
+   course's text, so the page is shown first: a tenth of a second after all else, it has been drawn. */
 const { indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-on("load", () => fetched("script", { src: indeks }).then(() => {
+on("load", () => setTimeout(() => fetched("script", { src: indeks }).then(() => {
   const searchIndex = makeIndex();
   const field = /** @type {HTMLInputElement} */ (find("#search-words"));
   const status = /** @type {HTMLElement} */ (find("#search-status"));
@@ -55,6 +55,7 @@ on("load", () => fetched("script", { src: indeks }).then(() => {
     stops[at + step].focus();
   });
 
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  // What the reader has begun to type meanwhile, else what the page was asked for.
+  field.value ||= /** @type {string} */ (new URLSearchParams(location.search).get("q"));
   answer();
-}), window);
+}), 99), window);
