@@ -41,6 +41,7 @@ class CourseParser(MystParser):
 
 def setup(app: Sphinx) -> None:
     """Read every page with this parser."""
+    app.add_source_parser(CourseParser, override=True)
     # MyST gives each page an empty document and its settings, though Sphinx has given it both: a sixteenth of
     # the time that reading takes goes to settings that nobody reads. They are the same for every page.
     made = base.get_default_settings  # type: ignore[attr-defined]

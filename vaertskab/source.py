@@ -135,7 +135,7 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
                     return number
         return start
 
-    every = [node for node in document.findall() if isinstance(node, nodes.Element)]
+    every = list(document.findall(nodes.Element))
     pictures = tuple(
         Picture(
             node.get("original_uri", node["uri"]),

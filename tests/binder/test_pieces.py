@@ -46,7 +46,7 @@ def run_long(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
 #: So many dots of a page's 125,000 may differ: places are rounded at a hundred-thousandth of a point, which
 #: can put a letter on the next dot. A line that moves changes some hundreds.
 ROUNDED = 100
-#: How far a letter may stand from its place, in points: a seven-thousandth of its height.
+#: How far a letter may stand from its place, in points: a ten-thousandth of its size.
 NEAR = 0.001
 
 

@@ -45,6 +45,26 @@ def test_all_faults_of_all_pages_are_told_sorted_with_one_line_of_summary(
     ]  # fmt: skip
 
 
+def test_a_page_that_cannot_be_read_is_told_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = {"docs/tilgaengelighed.md": page("Tilgængelighed", "*a " * 600 + "b" + "*" * 600)}
+    status, out, err = _run(capsys, str(small_course(tmp_path, BROKEN | deep)))
+    assert (status, err) == (1, "")
+    assert "docs/tilgaengelighed.md:1: Siden kan ikke læses fra dette sted." in out
+    assert "docs/privatliv.md:8: " in out
+
+
+def test_of_a_page_that_is_no_text_that_is_all_there_is_to_say(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = small / "docs" / "privatliv.md"
+    path.write_bytes(page("Privatliv", "Se [en side](findes-ikke.md) og et æble.\n").encode("latin-1"))
+    status, out, _ = _run(capsys, str(small))
+    assert (status, out.count("docs/privatliv.md:")) == (1, 1), out
+    assert "Filen er ikke gemt som UTF-8" in out
+
+
 def test_github_gets_an_annotation_for_each_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
