@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 WORDING_CLASS = "ordlyd-tekst"
 #: What lists the course's questions.
 _GATHERING = (course_nodes.note_list, course_nodes.question_list)
+#: Classes of what a question's card holds.
 LABEL_CLASS = "refleksion-slags"
 HELP_CLASS = "refleksion-hjaelp"
 QUESTION_CLASS = "refleksion-spoergsmaal"

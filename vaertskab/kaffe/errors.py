@@ -46,7 +46,7 @@ _OF_DATABASES = (
     (r"server closed the connection|terminating connection|connection (?:is lost|is closed|not open)",
      "forbindelsen blev afbrudt"),
     (r"not a database", "filen er ikke en database"),
-    (r"malformed", "filen er ødelagt; hent den seneste sikkerhedskopi"),
+    (r"disk image is malformed", "filen er ødelagt; hent den seneste sikkerhedskopi"),
     (r"disk is full|No space left", "disken er fuld"),
     (r"disk I/O error", "disken svarer ikke, som den skal"),
     (r"readonly database|unable to open database", "du har ikke adgang til filen eller mappen"),
