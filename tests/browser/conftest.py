@@ -32,6 +32,13 @@ def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder.as_uri() + "/")
 
 
+@pytest.fixture(params=["site", "files"])
+def place(request: pytest.FixtureRequest) -> Site:
+    """The course as delivered, over http and as files, in turn."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
 #: The pages whose films exist in `filmed`: the first and the last, and one between.
 FILMED = ("01-hvad-vil-de-os", "04-venlighed", "12-kollegial-undersoegelse")
 
@@ -86,6 +93,21 @@ def components(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assert built.status == 0, built.output
     with served(built.site) as found:
         yield found
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A reader's own browser: nothing is stored in it, and nothing of another test is under way."""
+    made = chromium.new_context(viewport=DESK, locale="da-DK", reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reader(context: BrowserContext) -> Page:
+    """A page of a reader who has not been here before."""
+    return context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from .site import Site, Watch
-from .test_notes import context, place, reader
-
-__all__ = ["context", "place", "reader"]
 
 
 def test_a_question_is_copied_with_an_address_that_leads_to_it(place: Site, reader) -> None:

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .site import DESK, PHONE, Site, Watch, set_reader
+from .site import PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk
 from .test_layout import _lost, _visit
-from .test_notes import place
-
-__all__ = ["place"]
 
 MODULE = "modules/principper/imoedekommenhed"
 GROUPS = "exercises/gruppearbejde"
 COFFEE = "modules/kaffe/index"
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser."""
-    made = chromium.new_context(viewport=DESK, locale="da-DK", reduced_motion="reduce")
-    made.set_default_timeout(15_000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def reader(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def opener(page: Page, number: int = 0) -> Locator:

@@ -16,9 +16,6 @@ from .site import PHONE, Site, Watch
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
-from .test_notes import context, place, reader
-
-__all__ = ["context", "place", "reader"]
 
 PAGE = "modules/kaffe/index"
 DENMARK = ZoneInfo("Europe/Copenhagen")

@@ -9,12 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from .site import PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
-from .test_big import asked, big, context, reader
+from .test_big import asked, big
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
-from .test_notes import place
-
-__all__ = ["context", "place", "reader"]
 
 PAGE = "docs/traek-et-kort"
 FIRST_LEFT = "{} kort tilbage i bunken."

@@ -13,9 +13,6 @@ from .site import DESK, PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
-from .test_notes import context, reader
-
-__all__ = ["context", "reader"]
 
 PAGE = "modules/kaffe/04-venlighed"
 FACE = "modules/kaffe/12-kollegial-undersoegelse"

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from .colours import contrast, luminance
 from .site import DESK, KINDS, PHONE, Site, measure, set_reader
 
 QUESTION = "modules/kaffe/04-venlighed"
-
-
-@pytest.fixture
-def reader(chromium: Browser) -> Iterator[Page]:
-    """A reader with nothing stored."""
-    context = chromium.new_context(viewport=DESK, color_scheme="light", reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def walk(page: Page, url: str) -> list[dict[str, Any]]:

@@ -13,9 +13,6 @@ from playwright.sync_api import Page, expect
 from .site import Site, Watch
 from .test_axe import _faults, _open
 from .test_film import NOW, _play, _until
-from .test_notes import context, reader
-
-__all__ = ["context", "reader"]
 
 VIDEO = "document.querySelector('video')"
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .site import DESK, NO_ROOM, PHONE, Site, Watch, set_reader
+from .site import NO_ROOM, PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -21,26 +20,6 @@ ID = "tjek-ind-det-bedste"
 QUESTION = "Hvad er det bedste, der kan ske for mig i dag?"
 EVIL = "<img src=x onerror=alert(1)> javascript:alert(1) </textarea><script>alert(1)</script>"
 KEEP, FLEETING = "Gem på denne computer", "Glem, når jeg lukker vinduet"
-
-
-@pytest.fixture(params=["site", "files"])
-def place(request: pytest.FixtureRequest) -> Site:
-    found: Site = request.getfixturevalue(request.param)
-    return found
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser with nothing stored."""
-    made = chromium.new_context(viewport=DESK, locale="da-DK", reduced_motion="reduce", accept_downloads=True)
-    made.set_default_timeout(15_000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def reader(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def field_of(page: Page, question: str = QUESTION) -> Locator:

@@ -12,9 +12,7 @@ from playwright.sync_api import Page, expect
 from vaertskab.site.assets import SOURCES, plain_js
 
 from .site import Site, Watch
-from .test_notes import KEEP, PAGE, context, field_of, reader, write
-
-__all__ = ["context", "reader"]
+from .test_notes import KEEP, PAGE, field_of, write
 
 
 def test_scripts_are_whole_without_the_minifier(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -53,23 +55,17 @@ ANSWERS = FIRST | {
 }
 
 
-@pytest.fixture(params=["site", "files"])
-def place(request: pytest.FixtureRequest) -> Site:
-    found: Site = request.getfixturevalue(request.param)
-    return found
-
-
 def _type(page: Page, words: str) -> None:
     page.get_by_label("Hvad leder du efter?").fill(words)
     expect(page.locator("#search-status")).not_to_be_empty()
 
 
-def test_the_best_page_stands_first_while_the_reader_types(place: Site, desk: Page) -> None:
-    watch = Watch(desk.context, place.root)
-    desk.goto(place.url("search"))
-    results = desk.locator("#search-results a")
+def test_the_best_page_stands_first_while_the_reader_types(place: Site, reader: Page) -> None:
+    watch = Watch(reader.context, place.root)
+    reader.goto(place.url("search"))
+    results = reader.locator("#search-results a")
     for words, docname in ANSWERS.items():
-        _type(desk, words)
+        _type(reader, words)
         first = results.evaluate_all("all => all.slice(0, 3).map((a) => a.href.split('#')[0])")
         assert place.url(docname) in first[: 1 if words in FIRST else 3], words
     assert not watch.complaints, "\n".join(watch.complaints)
@@ -93,46 +89,44 @@ def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site
     expect(desk.locator(":target .refleksion-spoergsmaal")).to_contain_text("kamera op")
 
 
-def test_what_is_typed_before_the_index_has_come_is_kept_and_answered(site: Site, desk: Page) -> None:
-    desk.route("**/soeg-data.js*", lambda route: (desk.wait_for_timeout(800), route.continue_()))
-    desk.goto(site.url("search", "?q=noget+andet"))
-    desk.get_by_label("Hvad leder du efter?").fill("kamera op")
-    assert desk.evaluate("typeof SOEG") == "undefined"
-    expect(desk.locator("#search-results li").first).to_contain_text("Hvis jeg satte et kamera op")
-    expect(desk.get_by_label("Hvad leder du efter?")).to_have_value("kamera op")
+def test_what_is_typed_before_the_index_has_come_is_kept_and_answered(site: Site, reader: Page) -> None:
+    reader.route("**/soeg-data.js*", lambda route: (reader.wait_for_timeout(800), route.continue_()))
+    reader.goto(site.url("search", "?q=noget+andet"))
+    reader.get_by_label("Hvad leder du efter?").fill("kamera op")
+    assert reader.evaluate("typeof SOEG") == "undefined"
+    expect(reader.locator("#search-results li").first).to_contain_text("Hvis jeg satte et kamera op")
+    expect(reader.get_by_label("Hvad leder du efter?")).to_have_value("kamera op")
 
 
-def test_the_search_is_done_by_keyboard_alone(place: Site, desk: Page) -> None:
-    desk.goto(place.url("search"))
-    field = desk.get_by_role("searchbox", name="Hvad leder du efter?")
+def test_the_search_is_done_by_keyboard_alone(place: Site, reader: Page) -> None:
+    reader.goto(place.url("search"))
+    field = reader.get_by_role("searchbox", name="Hvad leder du efter?")
     field.focus()
-    desk.keyboard.type("nærvær")
-    expect(desk.get_by_role("status")).to_contain_text("Søgningen fandt")
-    links = desk.locator("#search-results").get_by_role("link")
-    desk.keyboard.press("ArrowDown")
+    reader.keyboard.type("nærvær")
+    expect(reader.get_by_role("status")).to_contain_text("Søgningen fandt")
+    links = reader.locator("#search-results").get_by_role("link")
+    reader.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
-    desk.keyboard.press("ArrowDown")
+    reader.keyboard.press("ArrowDown")
     expect(links.nth(1)).to_be_focused()
-    desk.keyboard.press("ArrowUp")
-    desk.keyboard.press("ArrowUp")
+    reader.keyboard.press("ArrowUp")
+    reader.keyboard.press("ArrowUp")
     expect(field).to_be_focused()
-    desk.keyboard.press("Enter")
+    reader.keyboard.press("Enter")
     expect(links.nth(0)).to_be_focused()
-    desk.keyboard.press("Escape")
+    reader.keyboard.press("Escape")
     expect(field).to_be_focused()
-    desk.keyboard.press("Enter")
-    desk.keyboard.press("Enter")
-    desk.wait_for_url(lambda url: "search.html" not in url)
+    reader.keyboard.press("Enter")
+    reader.keyboard.press("Enter")
+    reader.wait_for_url(lambda url: "search.html" not in url)
 
 
-def test_a_search_in_the_address_is_text_and_nothing_else(place: Site, desk: Page) -> None:
-    watch = Watch(desk.context, place.root)
+def test_a_search_in_the_address_is_text_and_nothing_else(place: Site, reader: Page) -> None:
+    watch = Watch(reader.context, place.root)
     for evil in ("<img src=x onerror=alert(1)>", "javascript:alert(1)", '"><script>alert(1)</script>'):
-        from urllib.parse import quote
-
-        desk.goto(place.url("search", f"?q={quote(evil)}"))
-        expect(desk.get_by_label("Hvad leder du efter?")).to_have_value(evil)
-        assert desk.locator("main img, main script, main a[href^='javascript']").count() == 0
+        reader.goto(place.url("search", f"?q={quote(evil)}"))
+        expect(reader.get_by_label("Hvad leder du efter?")).to_have_value(evil)
+        assert reader.locator("main img, main script, main a[href^='javascript']").count() == 0
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
@@ -160,19 +154,19 @@ def test_answers_have_no_barrier_and_lose_nothing(site: Site, desk: Page, phone:
 
 @pytest.mark.parametrize("query", ["", "?q=nærvær"])
 def test_the_page_is_painted_before_the_index_has_come_and_nothing_moves(
-    query: str, site: Site, desk: Page
+    query: str, site: Site, reader: Page
 ) -> None:
-    desk.set_viewport_size({"width": 1280, "height": 1400})
-    desk.route("**/soeg-data.js*", lambda route: (desk.wait_for_timeout(800), route.continue_()))
-    desk.goto(site.url("search", query), wait_until="commit")
-    expect(desk.get_by_role("heading", level=1)).to_be_visible()
-    assert desk.evaluate("typeof SOEG") == "undefined"
+    reader.set_viewport_size({"width": 1280, "height": 1400})
+    reader.route("**/soeg-data.js*", lambda route: (reader.wait_for_timeout(800), route.continue_()))
+    reader.goto(site.url("search", query), wait_until="commit")
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    assert reader.evaluate("typeof SOEG") == "undefined"
     if query:
-        expect(desk.get_by_role("status")).to_contain_text("Søgningen fandt")
-        expect(desk.get_by_role("heading", name="Kursets dele")).to_be_hidden()
+        expect(reader.get_by_role("status")).to_contain_text("Søgningen fandt")
+        expect(reader.get_by_role("heading", name="Kursets dele")).to_be_hidden()
     else:
-        expect(desk.get_by_role("heading", name="Kursets dele")).to_be_visible()
-    shifted = desk.evaluate("""() => new Promise((done) => {
+        expect(reader.get_by_role("heading", name="Kursets dele")).to_be_visible()
+    shifted = reader.evaluate("""() => new Promise((done) => {
       let sum = 0;
       new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
         .observe({ type: "layout-shift", buffered: true });

@@ -12,9 +12,7 @@ from .site import NO_ROOM, PHONE, Site, Watch
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
-from .test_notes import KEEP, PAGE, context, place, reader, write
-
-__all__ = ["context", "place", "reader"]
+from .test_notes import KEEP, PAGE, write
 
 READ = "modules/kaffe/04-venlighed"
 TITLE = "Hvorfor private værktøjer som »venlighed« ikke virker – og hvad du skal gøre i stedet!"
