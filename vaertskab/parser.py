@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: What a page that could not be read has in its metadata, so that no rule asks for what stands in it.
+UNREAD = "kursus-ulæst"
+
 
 class CourseParser(MystParser):
     """MyST for Sphinx; a page that it cannot read is told, and the others are read on."""
@@ -26,7 +29,9 @@ class CourseParser(MystParser):
         try:
             super().parse("" if UNREADABLE in inputstring else inputstring, document)
         except Exception as error:
-            docname = document.settings.env.docname
+            env = document.settings.env
+            docname = env.docname
+            env.metadata[docname][UNREAD] = True
             document.clear()
             super().parse("", document)  # leaves the document as those who come after expect it
             logger.warning(

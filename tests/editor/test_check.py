@@ -52,6 +52,7 @@ def test_a_page_that_cannot_be_read_is_told_and_the_others_are_read(
     status, out, err = _run(capsys, str(small_course(tmp_path, BROKEN | deep)))
     assert (status, err) == (1, "")
     assert "docs/tilgaengelighed.md:1: Siden kan ikke læses fra dette sted." in out
+    assert out.count("docs/tilgaengelighed.md") == 1, "what it holds is not known"
     assert "docs/privatliv.md:8: " in out
 
 

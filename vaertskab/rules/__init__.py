@@ -19,6 +19,7 @@ from vaertskab.course import Course, Page, Part, part_name
 from vaertskab.domain import course_domain, course_of
 from vaertskab.film.recordings import FOLDER
 from vaertskab.findings import TYPE, Finding
+from vaertskab.parser import UNREAD
 from vaertskab.rules import (
     blocks,
     coffee,
@@ -73,6 +74,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
         glossary=_has_words(env),
+        unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
         strangers=list(_strangers(root)),
         files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
@@ -120,11 +122,12 @@ def _strangers(root: Path) -> Iterator[str]:
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
-    told_of = {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
+    told_of: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
+    told_of |= {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
     told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
     for rule in RULES:
         for docname, line, words in rule.broken(material):
-            # Of a page that is not text or that is empty, that is all there is to say.
+            # Of a page that is not text, that is empty or that cannot be read, that is all there is to say.
             if docname in told_of and rule.broken is not told_of[docname]:
                 continue
             yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)

@@ -49,6 +49,8 @@ class Material:
     films: Mapping[str, Film]
     #: Whether the glossary has any word.
     glossary: bool
+    #: The pages that the parser could not read, by docname: it has told of them.
+    unread: Collection[str]
     #: The pages that a list leads to, by docname.
     listed: Collection[str]
     #: Files beside the pages that are neither pages nor pictures, by path from the root.
