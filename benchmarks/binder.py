@@ -3,8 +3,10 @@
 `.venv/bin/python benchmarks/binder.py [--large] [--rounds N]` makes one PDF of this course from its
 Markdown with each program in turn and prints one Markdown table. Everything starts from nothing in a
 fresh process, with Sphinx on all cores as in `make`; the fastest round counts. WeasyPrint gets one page of
-HTML from bare Sphinx, and xelatex its LaTeX; the time of Sphinx is counted in, as in ours. `--large` adds
-1,000 modules.
+HTML from bare Sphinx, and xelatex its LaTeX; the time of Sphinx is counted in, as in ours. LaTeX reads no
+SVG: its figures are made PDFs beforehand, which is not counted. xelatex and latexmk are used where they are
+installed (Debian: texlive-xetex, texlive-lang-european, texlive-fonts-recommended, tex-gyre,
+fonts-freefont-otf, latexmk). `--large` adds 1,000 modules.
 WeasyPrint has a virtual environment of its own, from requirements-weasyprint.lock (weasyprint>=66, `uv
 pip compile --generate-hashes --universal --no-header --no-annotate --python-version 3.11`).
 """
@@ -24,6 +26,7 @@ from pathlib import Path
 
 import pikepdf
 import sites
+import typst
 from measure import Measure, RunError, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +38,9 @@ BINDER = "vaertskab-mappe.pdf"
 LARGE = 1012
 COURSE = "this course"
 OURS, ALL, WEASY, TEX = "Værtskab, the binder", "Værtskab, all PDFs", "WeasyPrint", "xelatex"
+#: Where xelatex's sources are, and whether it can be used: Sphinx's Makefile for it calls latexmk.
+TEX_SOURCE = SCRATCH / "tex"
+TEX_READY = bool(shutil.which("xelatex") and shutil.which("latexmk"))
 #: Seconds, share of WeasyPrint's, and what 1,000 modules may take: seconds and MB.
 LIMIT, SHARE, LARGE_LIMIT, MEMORY_LIMIT = 2.0, 0.25, 60.0, 1000.0
 #: Our builder with no other document than the binder, which of a large course is laid out in pieces, as when
@@ -114,10 +120,23 @@ def ways(site: sites.Site, python: Path | None) -> dict[str, tuple[Path, list[li
         html, pdf = OUT / "index.html", OUT / "weasyprint.pdf"
         single = [*sphinx, "-b", "singlehtml", site.bare, OUT]
         found[WEASY] = pdf, [single, [python, "-m", "weasyprint", "-q", "--pdf-tags", html, pdf]]
-    if shutil.which("xelatex"):
-        tex = [*sphinx, "-b", "latex", "-D", "latex_engine=xelatex", "-D", "project=kurset", site.bare, OUT]
+    if TEX_READY:
+        latex = ["-b", "latex", "-D", "latex_engine=xelatex", "-D", "project=kurset"]
+        tex = [*sphinx, *latex, TEX_SOURCE, OUT]
         found[TEX] = OUT / "kurset.pdf", [tex, ["make", "-s", "-C", OUT, "LATEXMKOPTS=-silent"]]
     return found
+
+
+def for_tex(bare: Path) -> None:
+    """Copy the sources in `bare` to where xelatex's are, with each SVG turned into a PDF."""
+    shutil.rmtree(TEX_SOURCE, ignore_errors=True)
+    shutil.copytree(bare, TEX_SOURCE)
+    for path in TEX_SOURCE.rglob("*.svg"):
+        page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{path.name}")'
+        path.with_suffix(".typ").write_text(page, "utf-8")
+        typst.compile(path.with_suffix(".typ"), output=path.with_suffix(".pdf"))
+    for path in TEX_SOURCE.rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace(".svg", ".pdf"), "utf-8")
 
 
 def rounds(name: str, site: sites.Site, tools: Sequence[str], options: argparse.Namespace) -> list[Row]:
@@ -182,10 +201,12 @@ def main() -> None:
     shutil.rmtree(PACKAGE, ignore_errors=True)
     shutil.copytree(ROOT / "vaertskab", PACKAGE / "vaertskab")
     options.python = weasyprint()
-    print("" if shutil.which("xelatex") else "xelatex is left out: it is not installed.\n")
+    print("" if TEX_READY else "xelatex is left out: it or latexmk is not installed.\n")
     try:
         site = sites.this_course(ROOT, SCRATCH)
         rounds("modules are compiled once, as an installer does", site, [OURS], options)
+        if TEX_READY:
+            for_tex(site.bare)
         rows = rounds(COURSE, site, [OURS, ALL, WEASY, TEX], options)
         if options.large:
             site = sites.generated(ROOT, SCRATCH, LARGE)
