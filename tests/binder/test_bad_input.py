@@ -46,6 +46,9 @@ FAULTS = {
         "Tabellen har ingen overskriftsrække",
     ),
     "a node that the writer does not know": ("```{math}\na^2\n```\n", "Mappen kan ikke trykke »math_block«"),
+    "HTML": ("<div>Hej</div>\n", "Her står der HTML, som kurset ikke viser"),
+    "a footnote without its text": ("En sætning.[^a]\n", "En fodnote mangler sin tekst"),
+    "a heading without words": ("##\n\nEn tekst.\n", "Overskriften er tom"),
     "a character that no face has": ("Sådan her: \U0001f642\n", "findes ikke i mappens skrifter"),
 }
 
@@ -86,6 +89,31 @@ def test_it_is_told_once(small: Path, what: str) -> None:
     spoil(small, FAULTS[what][0])
     told = [row for row in print_course(small).output.splitlines() if row.startswith("docs/tilg")]
     assert len(told) == 1, "\n".join(told)
+
+
+#: What a page holds when nothing of it can be printed.
+NOTHING = {
+    "empty": b"",
+    "without a title": b"En tekst uden overskrift.\n",
+    "nothing but the lines at the top": b"---\nbeskrivelse: En side.\n---\n",
+    "saved in another encoding": page("Én side").encode("latin-1"),
+    "nested too deep": page("En side", "*a " * 600 + "b" + "*" * 600).encode(),
+}
+
+
+@pytest.mark.parametrize("docname", ["docs/tilgaengelighed", "modules/principper/dialogruter", "index"])
+@pytest.mark.parametrize("what", NOTHING)
+def test_a_page_with_nothing_to_print_is_told_and_the_old_pdfs_stay(
+    small: Path, docname: str, what: str
+) -> None:
+    files = print_course(small).files()
+    (small / f"{docname}.md").write_bytes(NOTHING[what])
+    printed = print_course(small)
+    assert printed.status != 0
+    assert f"{docname}.md:" in printed.output
+    assert "Traceback" not in printed.output
+    assert "PDF'erne blev ikke lavet, og de gamle er ikke rørt." in printed.output
+    assert printed.files() == files
 
 
 def test_every_fault_is_told_at_once(small: Path) -> None:

@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 #: What there is to print, for the site: a list of {file, title, pages, sheets}.
 PRINTS = "udskrifter.json"
+#: What is wrong with a page when no rule has said why there is nothing of it to print.
+NOTHING = "Siden har intet at trykke. Skriv en titel med ét # øverst, og tekst under den."
 
 
 class BinderBuilder(Builder):
@@ -83,11 +85,7 @@ class BinderBuilder(Builder):
 
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
         """Yield what is not made of whole pages: the cards, and the description for participants."""
-
-        def source(docname: str) -> str:
-            return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
-
-        yield from cards.conversation_cards(material, self.config.kursus_wordings, source)
+        yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         if description.PAGE in self.env.found_docs:
             doctree = self.env.get_and_resolve_doctree(description.PAGE, self)
             path = Path(self.env.doc2path(description.PAGE))
@@ -102,6 +100,7 @@ class BinderBuilder(Builder):
             doctree = self.env.get_and_resolve_doctree(page.docname, self)
             section = next(iter(doctree.findall(nodes.section)), None)
             if section is None:
+                around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
                 continue
             source = self.env.doc2path(page.docname)
             bodies[page.docname] = Writer(around, page.docname, source).page(section)
@@ -126,6 +125,9 @@ class BinderBuilder(Builder):
             changes=changes,
         )
 
+    def _file(self, docname: str) -> str:
+        return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
+
     def _emblem(self, docname: str, around: Surroundings) -> str:
         """Return where the page's emblem stands among Typst's files, or ""."""
         path = emblem_of(around.root, docname)
@@ -146,11 +148,12 @@ class BinderBuilder(Builder):
     def _told(self, faults: list[CourseError]) -> bool:
         """Tell the faults, and say whether there were any; the build then ends with a status of 1.
 
-        What a rule has told of the same picture or table is not told again.
+        Of a line that has a finding already nothing more is told: what is left is when that is mended.
         """
-        told = {(f.file, f.line, _about(f.message)) for f in self._app.kursus_findings}  # type: ignore[attr-defined]
+        found = self._app.kursus_findings  # type: ignore[attr-defined]
+        places, files = {(f.file, f.line) for f in found}, {f.file for f in found}
         for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
-            if _about(message) and (file, line, _about(message)) in told:
+            if (file, line) in places or (message == NOTHING and file in files):
                 continue
             logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")
         if faults:
@@ -162,8 +165,3 @@ class BinderBuilder(Builder):
             )
             self._app.statuscode = 1
         return bool(faults)
-
-
-def _about(message: str) -> str:
-    """Return what a message is about, when it is a picture or a table, else ""."""
-    return next((thing for thing in ("billede", "tabel") if thing in message.lower()), "")
