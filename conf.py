@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from vaertskab.danish import LOCALE
+from vaertskab.reading.i18n import LOCALE
 
 # Sphinx reads these two before it asks the extensions.
 language = "da"

@@ -23,10 +23,10 @@ from pathlib import Path
 import sites
 from measure import Measure, RunError, run
 
-from vaertskab.course import Course, Page, Part
-from vaertskab.film import encode, script
-from vaertskab.film.jobs import jobs_of
-from vaertskab.film.slides import draw
+from vaertskab.model.course import Course, Page, Part
+from vaertskab.outputs.film import encode, script
+from vaertskab.outputs.film.jobs import jobs_of
+from vaertskab.outputs.film.slides import draw
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "benchmark" / "film"

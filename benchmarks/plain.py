@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vaertskab.settings import Settings
-from vaertskab.wordings import Wordings
+from vaertskab.model.settings import Settings
+from vaertskab.model.wordings import Wordings
 
 _OPEN = re.compile(r"^(:{3,})\{([^}]+)\}\s*(.*)$")
 _OPTION = re.compile(r"^:([\w-]+):\s*(.*)$")

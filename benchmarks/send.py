@@ -28,13 +28,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from vaertskab.kaffe.calendar import plan
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.ledger import Ledger
-from vaertskab.kaffe.mail import Composer
+from vaertskab.kaffe.letters.mail import Composer
 from vaertskab.kaffe.model import IsoWeek, Message, Order, Participant, Person, Status
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.calendar import plan
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.sending.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = ROOT / "_build" / "html" / "kursus.json"

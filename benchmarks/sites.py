@@ -13,8 +13,8 @@ import generate
 import plain
 import report
 
-from vaertskab.settings import load_settings
-from vaertskab.wordings import load_wordings
+from vaertskab.model.settings import load_settings
+from vaertskab.model.wordings import load_wordings
 
 #: What of the repository a course is built from.
 SOURCES = ("index.md", "docs", "modules", "exercises")

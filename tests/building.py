@@ -16,7 +16,7 @@ from typing import Any
 
 from html_tree import Element, parse
 
-from vaertskab.course import Page
+from vaertskab.model.course import Page
 
 ROOT = Path(__file__).parent.parent
 #: What the course is made of; everything else in the root is about building it.

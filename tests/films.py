@@ -10,8 +10,8 @@ from pathlib import Path
 import av
 from av.video.reformatter import ColorRange, Colorspace
 
-from vaertskab.film.timeline import Cue
-from vaertskab.text import sentences
+from vaertskab.model.text import sentences
+from vaertskab.outputs.shared.timeline import Cue
 
 SECONDS = 130
 WIDTH, HEIGHT = 320, 180

@@ -10,7 +10,7 @@ import pytest
 from building import Built
 from html_tree import Element
 
-from vaertskab import text
+from vaertskab.model import text
 
 #: What a module leans on.
 GROUND = ("modules/principper/", "modules/referenceramme/", "exercises/")

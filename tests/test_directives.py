@@ -11,7 +11,7 @@ from building import Built, build_whole
 from html_tree import Element
 from small import MANUSCRIPT, ONWARDS, coffee, listing, module, page, question, small_course
 
-from vaertskab.directives import DIRECTIVES
+from vaertskab.components import DIRECTIVES
 
 #: Where an example stands, when it leans on the pages beside it.
 HOME = {"indhold": "modules/principper/index", "spørgsmål": "exercises/samlet", "ordliste": "docs/ordliste"}

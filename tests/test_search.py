@@ -7,7 +7,7 @@ from itertools import islice
 
 from building import Built, build
 
-from vaertskab.site.search import FILE, alphabet
+from vaertskab.outputs.site.search import FILE, alphabet
 
 
 def _index(built: Built) -> dict[str, list]:

@@ -13,7 +13,7 @@ from building import Built, build_whole
 from html_tree import Element
 from small import SMALL, small_course
 
-from vaertskab.site import design, publish
+from vaertskab.outputs.site import design, publish
 
 BASE, REPOSITORY = "https://kursus.example.org/vaertskab/", "https://example.org/kurset"
 #: Elements that fetch something, and the attribute that says what. A link that a reader follows is none.

@@ -9,9 +9,10 @@ import pytest
 from building import ROOT, SOURCES, Built
 from html_tree import seen
 
-from vaertskab import spelling, text
-from vaertskab.settings import load_settings
-from vaertskab.wordings import load_wordings
+from vaertskab.checks import spelling
+from vaertskab.model import text
+from vaertskab.model.settings import load_settings
+from vaertskab.model.wordings import load_wordings
 
 WORD_LIST = Path(__file__).parent / "ordliste.txt"
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"

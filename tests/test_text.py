@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaertskab import text
+from vaertskab.model import text
 
 WORD = st.text("abcdefghijklmnoprstuvyæøå", min_size=1, max_size=12)
 SENTENCE = st.builds(

@@ -8,7 +8,7 @@ import pytest
 from building import Built
 from html_tree import Element
 
-from vaertskab.site import assets
+from vaertskab.outputs.site import assets
 
 #: Bytes of a page's HTML.
 MOST_BYTES = 20_000

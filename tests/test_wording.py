@@ -9,7 +9,7 @@ import pytest
 from building import ROOT, SOURCES, Built
 from official import NOTES, PAIRS, QUESTIONS, SHOWN, THEMES
 
-from vaertskab.wordings import load_wordings
+from vaertskab.model.wordings import load_wordings
 
 #: So many words in a row that stand in `ordlyd.toml` are not written again on a page.
 LONG = 5

@@ -20,46 +20,38 @@ __version__ = "0.1.0"
 def _code() -> str:
     """Return a digest of what reads and writes pages: new code must not leave old pages standing."""
     digest = hashlib.sha256()
-    for room in (".", "directives", "rules", "site"):
-        for source in sorted((Path(__file__).parent / room).glob("*.py")):
+    for room in ("model", "reading", "components", "checks", "outputs/site", "outputs/shared"):
+        for source in sorted((Path(__file__).parent / room).rglob("*.py")):
             digest.update(source.read_bytes())
     # The theme's templates, stylesheets and scripts: their versions stand in every page.
-    for source in sorted((Path(__file__).parent / "site" / "theme").rglob("*.*")):
+    for source in sorted((Path(__file__).parent / "outputs" / "site" / "theme").rglob("*.*")):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
-    from vaertskab import (
-        binder,
-        danish,
-        directives,
-        domain,
-        encoding,
-        film,
-        findings,
-        memory,
-        parser,
-        rules,
-        settings,
-        shown,
-        site,
-    )
+    from vaertskab import components
+    from vaertskab.checks import findings, rules
+    from vaertskab.components import question_references
+    from vaertskab.model import settings
+    from vaertskab.outputs import film, site
+    from vaertskab.outputs import print as printed
+    from vaertskab.reading import domain, encoding, i18n, memory, parser
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
     findings.setup(app)
-    danish.setup(app)
+    i18n.setup(app)
     settings.setup(app)
     domain.setup(app)
-    directives.setup(app)
+    components.setup(app)
     encoding.setup(app)
     parser.setup(app)
-    shown.setup(app)
+    question_references.setup(app)
     rules.setup(app)
     site.setup(app)
-    binder.setup(app)
+    printed.setup(app)
     film.setup(app)
     # Bump env_version when what the domain stores changes shape: old pickles are then read anew.
     return {

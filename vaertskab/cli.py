@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 
 #: The group's name, and the module that adds its parsers.
 GROUPS = {
-    "check": "vaertskab.check",
-    "ny": "vaertskab.new",
-    "live": "vaertskab.live",
-    "links": "vaertskab.links",
-    "film": "vaertskab.film.command",
-    "pakke": "vaertskab.package",
+    "check": "vaertskab.commands.check",
+    "ny": "vaertskab.commands.new",
+    "live": "vaertskab.commands.live",
+    "links": "vaertskab.commands.links",
+    "film": "vaertskab.commands.film",
+    "pakke": "vaertskab.commands.package",
     "kaffe": "vaertskab.kaffe.commands",
 }
 
@@ -109,8 +109,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = build(words).parse_args(words)
-    from vaertskab.errors import CourseError
     from vaertskab.kaffe.errors import KaffeError
+    from vaertskab.model.errors import CourseError
 
     try:
         return int(arguments.run(arguments))

@@ -19,7 +19,7 @@ import pypdfium2
 from building import BUILD_ENVIRONMENT
 from PIL import Image
 
-from vaertskab.course import Course, Page, Part, part_name
+from vaertskab.model.course import Course, Page, Part, part_name
 
 MM = 72 / 25.4
 BINDER = "vaertskab-mappe.pdf"

@@ -20,7 +20,7 @@ from binder.printing import (
     tags,
     text_in,
 )
-from vaertskab.course import Question
+from vaertskab.model.course import Question
 
 WIDTH, HEIGHT, COLUMNS, ROWS = 90, 62, 2, 4
 LEFT, TOP = (210 - COLUMNS * WIDTH) / 2, (297 - ROWS * HEIGHT) / 2

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from binder.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
-from vaertskab.binder.documents import UNPRINTED
+from vaertskab.outputs.print.documents import UNPRINTED
 
 
 @pytest.fixture(scope="module")

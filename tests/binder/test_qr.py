@@ -11,7 +11,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaertskab.binder.qr import qr_svg
+from vaertskab.outputs.print.qr import qr_svg
 
 ADDRESS = "https://kursus.example.org/vaertskab/modules/kaffe/04-venlighed.html"
 PAGE = (

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from small import page
 
 from binder.printing import print_course, text_of
-from vaertskab.binder.escape import markup, string
-from vaertskab.binder.inline import breakable
+from vaertskab.outputs.print.inline import breakable
+from vaertskab.outputs.shared.escape import markup, string
 
 #: Everything that Typst reads as markup, and quotation marks of every kind.
 MARKUP = (

@@ -11,9 +11,9 @@ import pytest
 from kaffe.sending import PIXEL, SENDER, course, message, order
 from playwright.sync_api import Browser, Page
 
-from vaertskab.kaffe import confirm
-from vaertskab.kaffe.calendar import plan
-from vaertskab.kaffe.mail import Composer
+from vaertskab.kaffe.letters import confirm
+from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.orders.calendar import plan
 
 #: Each mail that people get, by what is special about it.
 MAILS = ("med-film", "uden-film", "første-uge", "bekræftelse")

@@ -9,7 +9,7 @@ import pytest
 from building import BUILD_ENVIRONMENT, ROOT, build_whole, copy_course
 from playwright.sync_api import Page, expect
 
-from vaertskab.site.assets import SOURCES, plain_js
+from vaertskab.outputs.site.assets import SOURCES, plain_js
 
 from .site import Site, Watch
 from .test_notes import KEEP, PAGE, field_of, write

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from building import copy_course
 
-from vaertskab import check
+from vaertskab.commands import check
 
 TABLE = Path(__file__).with_suffix(".toml")
 

@@ -10,8 +10,9 @@ import pytest
 from building import build
 from small import SMALL, page, small_course, write
 
-from vaertskab import check, cli
-from vaertskab.findings import Finding
+from vaertskab import cli
+from vaertskab.checks.findings import Finding
+from vaertskab.commands import check
 
 ADVICE = "Biblioteksmedarbejderne imødekommer borgernes henvendelser om mange ting og sager. "
 BROKEN = {

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small import small_course
 
-from vaertskab import check
+from vaertskab.commands import check
 
 #: Pieces of Markdown and of the course's own marks, whole and broken.
 PIECES = (

@@ -9,9 +9,9 @@ import pytest
 from building import ROOT, build_whole, copy_course
 from html_tree import parse
 
-from vaertskab import check
-from vaertskab.rules import RULES
-from vaertskab.site.context import _write_url
+from vaertskab.checks.rules import RULES
+from vaertskab.commands import check
+from vaertskab.outputs.site.context import _write_url
 
 EXAMPLES = [
     (page, number, example)

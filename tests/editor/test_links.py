@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from small import page, small_course
 
-from vaertskab import cli, links
+from vaertskab import cli
+from vaertskab.commands import links
 
 
 class _Answers(BaseHTTPRequestHandler):

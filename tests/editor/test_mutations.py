@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from vaertskab import rules, translation
-from vaertskab.rules import RULES
+from vaertskab.checks import rules, translation
+from vaertskab.checks.rules import RULES
 
 from . import mutations
 

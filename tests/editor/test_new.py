@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from small import small_course
 
-from vaertskab import check, cli
+from vaertskab import cli
+from vaertskab.commands import check
 
 SORTS = {
     "modul": ("At sige nej på en øm måde", "modules/principper/at-sige-nej-paa-en-oem-maade.md", "Modulet"),

@@ -12,7 +12,8 @@ from browser.site import Watch, served
 from building import Built
 from playwright.sync_api import Browser
 
-from vaertskab import cli, package
+from vaertskab import cli
+from vaertskab.commands import package
 
 LINKED = "a[href], img[src], script[src], link[href]"
 LINKS = f"() => [...document.querySelectorAll('{LINKED}')].map(e => e.href || e.src)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vaertskab import check
+from vaertskab.commands import check
 
 
 def _told(root: Path, **files: int) -> list[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from building import ROOT
 
-from vaertskab import text
-from vaertskab.film import align, sound
-from vaertskab.film.timeline import Cue
+from vaertskab.model import text
+from vaertskab.outputs.film import align, sound
+from vaertskab.outputs.shared.timeline import Cue
 
 from . import speech
 

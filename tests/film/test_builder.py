@@ -18,10 +18,10 @@ from building import BUILD_ENVIRONMENT, ROOT, build_whole
 from making import ONE, TWO, Made, command, decoded_seconds, film_course, make_films
 from PIL import Image
 
-from vaertskab import films as made_films
-from vaertskab import text
-from vaertskab.film import captions
-from vaertskab.film.progress import Progress
+from vaertskab.model import text
+from vaertskab.outputs.film.progress import Progress
+from vaertskab.outputs.shared import captions
+from vaertskab.outputs.shared import existing_films as made_films
 
 PAGE = "modules/kaffe/{}.md"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import av
 import pytest
 
-from vaertskab.errors import CourseError
-from vaertskab.film import camera
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.film import camera
 
 from . import speech
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from vaertskab.errors import CourseError
-from vaertskab.film import by_hand
-from vaertskab.film.timeline import Cue
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.film import by_hand
+from vaertskab.outputs.shared.timeline import Cue
 
 GOOD = """WEBVTT
 

@@ -11,8 +11,8 @@ import pytest
 from building import build_whole
 from making import ONE, PLAIN, TWO, Made, decoded_seconds, make_films
 
-from vaertskab import check
-from vaertskab.film import captions
+from vaertskab.commands import check
+from vaertskab.outputs.shared import captions
 
 from . import speech
 from .test_camera import _film

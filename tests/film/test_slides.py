@@ -11,9 +11,9 @@ from building import ROOT
 from making import HARD_WORD
 from PIL import Image, ImageChops
 
-from vaertskab.film.script import Script, Slide
-from vaertskab.film.slides import HEIGHT, WIDTH, Look, draw
-from vaertskab.film.timeline import Timeline
+from vaertskab.outputs.film.script import Script, Slide
+from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
+from vaertskab.outputs.shared.timeline import Timeline
 
 LOOK = Look(
     title="Hvad vil de os, de borgere?", week="Uge 1", label="Kaffe · uge 1", foot="Kursus · Biblioteket",

@@ -11,8 +11,8 @@ import av
 import pytest
 from building import ROOT
 
-from vaertskab.errors import CourseError
-from vaertskab.film import sound
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.film import sound
 
 from . import speech
 

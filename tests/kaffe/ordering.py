@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from kaffe.conftest import course_data
-from vaertskab.kaffe.calendar import parse_week, plan
 from vaertskab.kaffe.course import Edition, Theme
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.ledger import Ledger
 from vaertskab.kaffe.model import (
     Message,
     Order,
     Person,
     Sent,
 )  # fmt: skip
-from vaertskab.kaffe.register import Register
-from vaertskab.kaffe.report import Standing, standings
+from vaertskab.kaffe.orders.calendar import parse_week, plan
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.report import Standing, standings
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from vaertskab.kaffe.mime import MARK
+from vaertskab.kaffe.letters.mime import MARK
 
 #: What people put in a name by mistake, and others on purpose.
 EVIL = (

@@ -10,16 +10,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from vaertskab.kaffe.calendar import plan
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.ledger import Ledger
-from vaertskab.kaffe.mail import Composer
+from vaertskab.kaffe.letters.mail import Composer
 from vaertskab.kaffe.model import IsoWeek, Message, Order, Participant, Person, Status
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.calendar import plan
+from vaertskab.kaffe.orders.orders import Register
 from vaertskab.kaffe.schema import deliveries, participants
-from vaertskab.kaffe.send import Sender
-from vaertskab.kaffe.smtp import Connection, Timeouts
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.send import Sender
+from vaertskab.kaffe.sending.smtp import Connection, Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 
 from .conftest import BASE_URL, course_data

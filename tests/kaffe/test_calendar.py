@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vaertskab.kaffe import calendar
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import IsoWeek, Order, Person
+from vaertskab.kaffe.orders import calendar
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 YEARS = range(2026, 2041)

@@ -18,8 +18,8 @@ from kaffe.ordering import at, placed
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.ledger import Ledger
 from vaertskab.kaffe.model import Sent
+from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)

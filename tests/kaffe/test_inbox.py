@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaertskab.kaffe.bounce import open_mailbox, read
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.inbox import carry_out
-from vaertskab.kaffe.ledger import Ledger
+from vaertskab.kaffe.inbox.bounce import open_mailbox, read
+from vaertskab.kaffe.inbox.mailbox import carry_out
 from vaertskab.kaffe.model import Participant, Status
-from vaertskab.kaffe.people import People
+from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import Command
 from .sending import FIRST, course, place, rows

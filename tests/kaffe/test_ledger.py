@@ -11,7 +11,6 @@ from sqlalchemy import text
 
 from kaffe.ordering import at, placed, run, sent, standing
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.ledger import Ledger
 from vaertskab.kaffe.model import (
     Deferred,
     GaveUp,
@@ -19,8 +18,9 @@ from vaertskab.kaffe.model import (
     Sent,
     Status,
 )  # fmt: skip
-from vaertskab.kaffe.people import People
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)

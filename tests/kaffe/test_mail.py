@@ -11,13 +11,13 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from vaertskab.kaffe import confirm
 from vaertskab.kaffe.address import clean_address
-from vaertskab.kaffe.calendar import plan
 from vaertskab.kaffe.course import Course
-from vaertskab.kaffe.mail import Composer
+from vaertskab.kaffe.letters import confirm
+from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.letters.poster import MOST, measure
 from vaertskab.kaffe.model import IsoWeek, Person
-from vaertskab.kaffe.poster import MOST, measure
+from vaertskab.kaffe.orders.calendar import plan
 
 from .conftest import BASE_URL, Command
 from .reading import EVIL, bodies, parsed

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from vaertskab.kaffe.address import clean_text, key_of
 from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.order import read_list
+from vaertskab.kaffe.orders.order_list import read_list
 
 PEOPLE = (Person("Anne-Sofie Ågård", "anne@example.org"), Person("Bo Øe", "bo@example.org"))
 ROWS = [["Navn", "E-mail"], ["Anne-Sofie Ågård", "anne@example.org"], ["Bo Øe", "bo@example.org"]]

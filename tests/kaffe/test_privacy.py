@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kaffe.conftest import Command
 from kaffe.ordering import placed
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.people import People
+from vaertskab.kaffe.orders.participants import People
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_smtp
 

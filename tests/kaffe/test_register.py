@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kaffe.ordering import at, edition, placed, run, standing
-from vaertskab.kaffe.calendar import parse_week
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.ledger import Ledger
 from vaertskab.kaffe.model import (
     Person,
     Refused,
     Sent,
     Status,
 )  # fmt: skip
-from vaertskab.kaffe.people import People
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.calendar import parse_week
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)

@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 from vaertskab.kaffe.model import Deferred, GaveUp, Message
-from vaertskab.kaffe.retry import next_try, put_off
+from vaertskab.kaffe.sending.retry import next_try, put_off
 
 from .sending import FIRST, message
 

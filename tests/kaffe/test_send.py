@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.ledger import Ledger
 from vaertskab.kaffe.model import Status
-from vaertskab.kaffe.sending import AuthError, HaltError, UnreachableError
-from vaertskab.kaffe.smtp import Connection, Timeouts
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.sending import AuthError, HaltError, UnreachableError
+from vaertskab.kaffe.sending.smtp import Connection, Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 
 from .sending import FIRST, QUICK, course, place, rows, sender, weeks_sent

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from vaertskab.kaffe.sending import BrokenError, Envelope, UnreachableError
-from vaertskab.kaffe.smtp import Connection, Timeouts
+from vaertskab.kaffe.sending.sending import BrokenError, Envelope, UnreachableError
+from vaertskab.kaffe.sending.smtp import Connection, Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 
 from .sending import QUICK

@@ -6,7 +6,7 @@ import io
 import time
 
 from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Returned, Sent
-from vaertskab.kaffe.tally import NAMED, Progress, Tally
+from vaertskab.kaffe.sending.tally import NAMED, Progress, Tally
 
 from .sending import FIRST, message
 

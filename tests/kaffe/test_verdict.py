@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Status
-from vaertskab.kaffe.retry import SUSPICIOUS
+from vaertskab.kaffe.sending.retry import SUSPICIOUS
 
 from .sending import course, place, rows, sender
 from .servers import Post, smtp_server

@@ -1,7 +1,8 @@
 """The published course as the mails need it: its text, which an order freezes, and its addresses, which
 are looked up at sending, so that a moved site does not break a running course.
 
-The shape of `kursus.json` is documented in `vaertskab.site.publish.as_data`; this reads its version 1.
+The shape of `kursus.json` is documented in `vaertskab.outputs.site.publish.as_data`; this reads
+its version 1.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish, of_database_in_danish
-from vaertskab.kaffe.syncer import Syncer, to_disk
+from vaertskab.kaffe.sending.syncer import Syncer, to_disk
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
 BUSY, CONNECT = 60, 15

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaertskab.kaffe import calendar
 from vaertskab.kaffe.address import clean_text, key_of, parse_person, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
@@ -31,8 +30,9 @@ from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
 from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, Slot, Status
-from vaertskab.kaffe.order import Listing, read_list
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders import calendar
+from vaertskab.kaffe.orders.order_list import Listing, read_list
+from vaertskab.kaffe.orders.orders import Register
 from vaertskab.kaffe.settings import Settings
 
 
@@ -206,8 +206,8 @@ def _tell_orderer(
     """Mail the confirmation; return "" or in Danish why it has to wait. The order is stored already."""
     if settings.smtp is None:
         return "Bekræftelsen går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
-    from vaertskab.kaffe.confirm import send_confirmation
-    from vaertskab.kaffe.ledger import Ledger
+    from vaertskab.kaffe.letters.confirm import send_confirmation
+    from vaertskab.kaffe.sending.ledger import Ledger
 
     try:
         send_confirmation(settings, draft.course, order, draft.slots, len(draft.people))

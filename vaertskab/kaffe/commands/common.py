@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaertskab.kaffe.address import parse_person, shown
-from vaertskab.kaffe.calendar import parse_instant
-from vaertskab.kaffe.calendar import shown as shown_instant
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Person, Slot
+from vaertskab.kaffe.orders.calendar import parse_instant
+from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.settings import Settings, load_settings
 
 T = TypeVar("T")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from vaertskab.kaffe.calendar import parse_week
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_now,
@@ -16,7 +15,8 @@ from vaertskab.kaffe.commands.common import (
     slot_row,
     typed,
 )
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.calendar import parse_week
+from vaertskab.kaffe.orders.orders import Register
 
 
 def add(verbs: Verbs) -> None:

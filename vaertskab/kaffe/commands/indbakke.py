@@ -7,11 +7,11 @@ import contextlib
 from collections import Counter
 from pathlib import Path
 
-from vaertskab.kaffe.bounce import open_mailbox, read
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_json, add_now, count, database_of, now_of, print_json
-from vaertskab.kaffe.inbox import carry_out
-from vaertskab.kaffe.ledger import Ledger
+from vaertskab.kaffe.inbox.bounce import open_mailbox, read
+from vaertskab.kaffe.inbox.mailbox import carry_out
+from vaertskab.kaffe.sending.ledger import Ledger
 
 #: What is counted and not told line by line.
 QUIET = ("andet", "automatisk", "før")

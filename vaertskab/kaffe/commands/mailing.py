@@ -7,11 +7,11 @@ import datetime as dt
 import secrets
 import sys
 
-from vaertskab.kaffe.calendar import years_after
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.mail import Composer
+from vaertskab.kaffe.letters.mail import Composer
 from vaertskab.kaffe.model import WEEKS, YEARS, IsoWeek, Message, Order, Participant, Person, Status
+from vaertskab.kaffe.orders.calendar import years_after
 from vaertskab.kaffe.settings import Settings
 
 

@@ -17,7 +17,7 @@ from vaertskab.kaffe.commands.common import (
     slot_data,
     slot_row,
 )
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.orders import Register
 
 
 def add(verbs: Verbs) -> None:

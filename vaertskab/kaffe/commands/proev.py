@@ -8,7 +8,7 @@ from vaertskab.kaffe.address import parse_person, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, now_of, settings_of, typed
 from vaertskab.kaffe.commands.mailing import add_week, course_of, trial
-from vaertskab.kaffe.confirm import deliver
+from vaertskab.kaffe.letters.confirm import deliver
 
 
 def add(verbs: Verbs) -> None:

@@ -8,7 +8,7 @@ from vaertskab.kaffe.address import clean_address, clean_name, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, add_order, address, count, database_of, now_of, typed
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.people import People
+from vaertskab.kaffe.orders.participants import People
 
 
 def add(verbs: Verbs) -> None:

@@ -15,7 +15,7 @@ from vaertskab.kaffe.commands.common import (
     people,
     print_json,
 )
-from vaertskab.kaffe.people import People
+from vaertskab.kaffe.orders.participants import People
 
 
 def add(verbs: Verbs) -> None:

@@ -12,7 +12,6 @@ import socket
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from vaertskab.kaffe.calendar import shown as shown_instant
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     ZONE,
@@ -28,19 +27,20 @@ from vaertskab.kaffe.commands.common import (
     settings_of,
 )
 from vaertskab.kaffe.commands.mailing import course_of, tell
-from vaertskab.kaffe.confirm import send_confirmation
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.ledger import Ledger
-from vaertskab.kaffe.mail import Composer
-from vaertskab.kaffe.pace import Pace
-from vaertskab.kaffe.register import Register
-from vaertskab.kaffe.send import Sender
-from vaertskab.kaffe.sending import HaltError, UnreachableError
+from vaertskab.kaffe.letters.confirm import send_confirmation
+from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.orders.calendar import shown as shown_instant
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.pace import Pace
+from vaertskab.kaffe.sending.send import Sender
+from vaertskab.kaffe.sending.sending import HaltError, UnreachableError
+from vaertskab.kaffe.sending.smtp import Connection, Timeouts
+from vaertskab.kaffe.sending.tally import Progress, Tally
 from vaertskab.kaffe.settings import Settings
-from vaertskab.kaffe.smtp import Connection, Timeouts
-from vaertskab.kaffe.tally import Progress, Tally
 
 #: Results that may be on their way to the disk, so that a power cut repeats so many mails and no more.
 LAG = 32

@@ -7,7 +7,7 @@ import argparse
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import address, count, database_of, typed
-from vaertskab.kaffe.people import People
+from vaertskab.kaffe.orders.participants import People
 
 
 def add(verbs: Verbs) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from vaertskab.kaffe.calendar import shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
@@ -21,7 +20,8 @@ from vaertskab.kaffe.commands.common import (
 )
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Status
-from vaertskab.kaffe.report import Standing, standings
+from vaertskab.kaffe.orders.calendar import shown
+from vaertskab.kaffe.sending.report import Standing, standings
 
 
 def add(verbs: Verbs) -> None:

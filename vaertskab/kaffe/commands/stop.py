@@ -6,7 +6,7 @@ import argparse
 
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, add_order, database_of, now_of, people
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.orders import Register
 
 
 def add(verbs: Verbs) -> None:

@@ -17,8 +17,8 @@ from vaertskab.kaffe.commands.common import (
     typed,
 )
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.people import People
-from vaertskab.kaffe.register import Register
+from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.orders.participants import People
 
 
 def add(verbs: Verbs) -> None:

@@ -90,7 +90,7 @@ def _sender(settings: Settings) -> str:
 
 
 def _smtp(settings: Settings) -> str:
-    from vaertskab.kaffe.smtp import Connection
+    from vaertskab.kaffe.sending.smtp import Connection
 
     target = settings.need_smtp()
     with contextlib.closing(Connection(target)) as connection:

@@ -1,0 +1,1 @@
+"""What a course must keep to, and how faults are told."""

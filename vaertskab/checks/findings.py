@@ -1,0 +1,190 @@
+"""What is wrong with the course, and where: one finding a line, in Danish.
+
+A finding is our own (a rule in `vaertskab.checks.rules`) or one of Sphinx's, MyST's or docutils' warnings,
+which `vaertskab.checks.translation` puts into Danish. Both come through Sphinx's log, so that a build and
+`vaertskab check` tell the same things in the same words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import json
+import logging
+import posixpath
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
+
+from vaertskab.checks import translation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Type of our own warnings.
+TYPE = "kursus"
+#: The folders of the course's pages.
+PAGES = ("docs", "modules", "exercises")
+_LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
+#: What our roles tell of: they know their paragraph's first line, as others do.
+_ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
+_QUOTED = re.compile(r"['\"»]([^'\"»«]{2,})['\"«]")
+_DEAD = re.compile(r"'myst' (?:cross-reference|reference) target not found: '(?!\w+:)([^']+)'")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something to mend. `file` is a POSIX path from the root; `line` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+    advice: bool = False
+
+    def __str__(self) -> str:
+        """Return the finding as it is printed: file:line: message."""
+        return f"{self.file}:{self.line}: {'Råd: ' if self.advice else ''}{self.message}"
+
+
+class _DanishRecord(SphinxWarningLogRecord):
+    """A warning that is printed as its finding says, without "WARNING"."""
+
+    def getMessage(self) -> str:  # noqa: N802  logging names it so
+        """Return the finding's line."""
+        return str(self.msg)
+
+
+class _InDanish(logging.Filter):
+    """Put a warning into Danish before it is printed, and keep what it says."""
+
+    def __init__(self, root: Path, kept: set[Finding]) -> None:
+        super().__init__()
+        self.root, self.kept = root, kept
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite `record`, and let it pass unless the same has been told."""
+        told = finding(record, self.root)
+        if told in self.kept or translation.told_by_a_rule(str(record.msg), told.line):
+            return False
+        self.kept.add(told)
+        record.msg, record.args = str(told), ()
+        record.__class__ = _DanishRecord
+        return True
+
+
+def _place(location: object, root: Path) -> tuple[str, int]:
+    """Return file and line of Sphinx's "path:line" (either may be missing)."""
+    text = str(location or "")
+    path, _, number = text.rpartition(":")
+    if not number.isdecimal():
+        path, number = text.rstrip(":"), "1"
+    path = path.split(":docstring of", 1)[0]
+    with contextlib.suppress(ValueError):
+        path = Path(path).resolve().relative_to(root).as_posix() if path else "conf.py"
+    line = max(1, int(number))
+    if line > 1:
+        with contextlib.suppress(OSError):
+            # MyST counts a line or two too many inside blocks that are never closed.
+            line = min(line, (root / path).read_bytes().count(b"\n") + 1)
+    return path, line
+
+
+def finding(record: logging.LogRecord, root: Path) -> Finding:
+    """Return what a warning in Sphinx's log says, in Danish, with `root` the course's folder."""
+    kind = f"{getattr(record, 'type', '') or ''}.{getattr(record, 'subtype', '') or ''}"
+    message = str(record.msg) % record.args if record.args else str(record.msg)
+    message = message.removesuffix(f" [{kind}]")
+    file, line = _place(getattr(record, "location", None), root)
+    if kind in _ROLES or not kind.startswith(f"{TYPE}."):
+        line = _named(message, root / file, line)
+    if not kind.startswith(f"{TYPE}."):
+        line = _entry(message, root / file, line)
+        message = translation.danish(message.replace(f"{root}/", ""), kind) + _nearest(message, root, file)
+    return Finding(file, line, message)
+
+
+def _named(message: str, page: Path, line: int) -> int:
+    """Return the line, in the paragraph at `line`, on which what `message` quotes stands.
+
+    Of what stands in a paragraph of several lines, MyST knows the first line only.
+    """
+    with contextlib.suppress(OSError):
+        below = page.read_text("utf-8", errors="replace").split("\n")[line - 1 :]
+        paragraph = below[: next((at for at, written in enumerate(below) if not written.strip()), None)]
+        for quoted in _QUOTED.findall(message):
+            for at, written in enumerate(paragraph):
+                if quoted in written:
+                    return line + at
+    return line
+
+
+def _entry(message: str, page: Path, line: int) -> int:
+    """Return the line of the list's entry that `message` tells of; Sphinx knows where the list begins."""
+    if found := _LISTED.match(message):
+        name = found[1].rpartition("/")[2]
+        last = 0
+        with contextlib.suppress(OSError):
+            for number, written in enumerate(page.read_text("utf-8", errors="replace").split("\n"), 1):
+                entry = written.strip().strip(">").removesuffix(".md").rpartition("<")[2]
+                if number > line and entry.rpartition("/")[2] == name:
+                    last = number
+                    if not found[0].startswith("dup"):
+                        break  # of an entry that stands twice, the last one is told
+        return last or line
+    return line
+
+
+def _nearest(message: str, root: Path, file: str) -> str:
+    """Return " Mente du »…«?" for a dead link that looks like one to a page of the course, or ""."""
+    if not (found := _DEAD.match(message)):
+        return ""
+    wanted = found[1].replace("\\", "/").rpartition("/")[2].partition("#")[0].lower()
+    pages = {page.name: page for name in PAGES for page in sorted((root / name).rglob("*.md"))}
+    stem = wanted.removesuffix(".html").removesuffix(".md")
+    close = difflib.get_close_matches(f"{stem}.md", pages, 1, 0.7)
+    if not close or not stem or close[0] == "index.md":
+        return ""
+    return f" Mente du »{posixpath.relpath(pages[close[0]].relative_to(root), posixpath.dirname(file))}«?"
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """Return one line a finding."""
+    return "".join(f"{found}\n" for found in findings)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Return a JSON list of {file, line, message, advice}."""
+    return json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=1) + "\n"
+
+
+def _escape(text: str, *, parameter: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if parameter else text
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Return GitHub's workflow commands, which stand at their line in a pull request.
+
+    Source: GitHub's documentation of workflow commands for GitHub Actions.
+    """
+    return "".join(
+        f"::{'notice' if found.advice else 'error'} file={_escape(found.file, parameter=True)},"
+        f"line={found.line}::{_escape(found.message)}\n"
+        for found in findings
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Print every warning of a build as a finding; `app.kursus_findings` keeps them."""
+    app.kursus_findings = set()  # type: ignore[attr-defined]
+    for handler in logging.getLogger("sphinx").handlers:
+        if isinstance(handler, WarningStreamHandler):
+            # Sphinx colours its log wherever CI is set; a log must begin each line with the file's name.
+            if not sys.stderr.isatty():
+                handler.setFormatter(logging.Formatter("%(message)s"))
+            handler.addFilter(_InDanish(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]

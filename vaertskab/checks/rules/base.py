@@ -1,0 +1,136 @@
+"""The shape of a rule: a test, and beside it what it promises, what it says and how to mend it.
+
+A rule looks at the course and at how its pages are written, and yields where it is broken. The editor's
+page and `vaertskab check --regler` list the promises; a build and `vaertskab check` tell the findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaertskab.checks.translation import did_you_mean
+from vaertskab.model.course import Course, Exercise, Module, Page
+from vaertskab.reading import fences
+from vaertskab.reading.encoding import UNREADABLE
+
+if TYPE_CHECKING:
+    from vaertskab.model.wordings import Wordings
+    from vaertskab.outputs.shared.existing_films import Film
+    from vaertskab.reading.front_matter import Head
+    from vaertskab.reading.source import Source
+
+__all__ = ["PICTURES", "RULES", "UNREADABLE", "Material", "Place", "Rule", "rule"]
+
+#: What a picture's name may end in.
+PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "svg")
+#: Where a rule is broken: docname, line (from 1), and what fills the message.
+Place = tuple[str, int, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the rules look at. `texts` is each page's file as text, by docname."""
+
+    course: Course
+    sources: Mapping[str, Source]
+    texts: Mapping[str, str]
+    heads: Mapping[str, Head]
+    wordings: Wordings
+    #: Size in bytes of the pictures that exist, by path from the root.
+    sizes: Mapping[str, int]
+    #: Size in bytes of what lies in the folders film/ beside the pages, by path from the root.
+    recordings: Mapping[str, int]
+    #: What stands in _static/, by path from the root.
+    files: Collection[str]
+    #: The films that have been made, by docname.
+    films: Mapping[str, Film]
+    #: Whether the glossary has any word.
+    glossary: bool
+    #: The pages that the parser could not read, by docname: it has told of them.
+    unread: Collection[str]
+    #: The pages that a list leads to, by docname.
+    listed: Collection[str]
+    #: Files beside the pages that are neither pages nor pictures, by path from the root.
+    strangers: Collection[str]
+
+    def pages(self) -> Iterator[tuple[Page, Source, str]]:
+        """Yield each page of the course with its source and text."""
+        for page in self.course.pages():
+            if page.docname in self.sources:
+                yield page, self.sources[page.docname], self.texts[page.docname]
+
+    def empty(self) -> tuple[str, ...]:
+        """Return the pages that hold nothing, or nothing but the lines at the top."""
+        return tuple(
+            docname
+            for docname, text in self.texts.items()
+            if docname in self.heads
+            and not self.heads[docname].fault
+            and not "".join(text.split("\n")[self.heads[docname].end :]).strip()
+        )
+
+    def learning(self) -> Iterator[tuple[Page, Source, str]]:
+        """Yield each module and exercise with its source and text."""
+        return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
+
+    def coffee(self) -> tuple[Page, ...]:
+        """Return the coffee reflections, in order."""
+        return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
+
+    def stumbles(self, docname: str, name: str) -> bool:
+        """Tell whether the page tries to have the block `name`, but something else is told of it."""
+        found = fences.read(self.texts[docname])
+        tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))
+        return found.broken or any(
+            name != word.strip().lower() and did_you_mean(word.split()[0], (name,))
+            for word in tried
+            if word.strip()
+        )
+
+    def line(self, docname: str, needle: str, after: int = 1) -> int:
+        """Return the first line from `after` on which `needle` stands in any case, or `after`."""
+        return self.find(docname, (needle,), after)
+
+    def find(self, docname: str, needles: Iterable[str], after: int = 1) -> int:
+        """Return the line of the first of `needles` that stands somewhere from `after` on, or `after`."""
+        lines = [line.casefold() for line in self.texts.get(docname, "").split("\n")]
+        for needle in needles:
+            for number in range(after, len(lines) + 1):
+                if needle.casefold() in lines[number - 1]:
+                    return number
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it promises, what it says when broken, and how to mend it, all in Danish."""
+
+    name: str
+    promise: str
+    message: str
+    mend: str
+    advice: bool
+    broken: Callable[[Material], Iterator[Place]]
+
+    @property
+    def mending(self) -> str:
+        """How to mend it, as it is listed: without what depends on the page."""
+        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.mend)
+        return listed.replace("{{", "{").replace("}}", "}").strip()
+
+
+RULES: list[Rule] = []
+_Test = Callable[[Material], Iterator[Place]]
+
+
+def rule(promise: str, message: str, mend: str, *, advice: bool = False) -> Callable[[_Test], _Test]:
+    """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
+
+    def register(test: _Test) -> _Test:
+        RULES.append(Rule(test.__name__, promise, message, mend, advice, test))
+        return test
+
+    return register

@@ -1,0 +1,79 @@
+"""Rules about the films that have been made: their length, their captions, and whether they are up to date.
+
+A film is made of its page by `make film`; what falls short is told at the page's place for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.course import Manuscript, Page
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared.existing_films import Film
+
+#: A film may have stopped a frame before the end that its captions were laid to.
+SLACK = 0.1
+
+
+def _shown(material: Material) -> Iterator[tuple[Page, Manuscript, Film, int]]:
+    """Yield each film with its page, what it is to say, and the line of its place."""
+    for page in material.course.pages():
+        film = material.films.get(page.docname)
+        if film and page.manuscript:
+            yield page, page.manuscript, film, material.line(page.docname, "{film}")
+
+
+@rule(
+    "En film varer 2–5 minutter.",
+    "Filmen varer {length}, og den skal vare 2–5 minutter.",
+    "Ret manuskriptet, eller tal ind igen, og kør så: make film",
+)
+def films_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
+    """It is short enough for one cup, also when a colleague has recorded it."""
+    for page, manuscript, film, line in _shown(material):
+        # That the manuscript is too short or too long has been told.
+        if film.kind == films.READING and films.says(film, manuscript):
+            continue
+        if not 120 <= round(film.seconds) <= 300:
+            yield page.docname, line, {"length": films.minutes_of(film.seconds)}
+
+
+@rule(
+    "En film har undertekster, og de følger filmen.",
+    "Filmens undertekster {fault}.",
+    "Ligger der en .vtt-fil i film/ ved siden af siden, så ret den. Kør så: make film",
+)
+def films_have_captions_in_step(material: Material) -> Iterator[Place]:
+    """Who does not hear the film reads it, and at the right moment."""
+    for page, _manuscript, film, line in _shown(material):
+        if fault := _out_of_step(film):
+            yield page.docname, line, {"fault": fault}
+
+
+def _out_of_step(film: Film) -> str:
+    cues = film.timeline.cues
+    if not cues or ".vtt" not in film.files:
+        return "mangler"
+    if any(cue.start < 0 or cue.end <= cue.start for cue in cues):
+        return "har en tekst, der slutter, før den begynder"
+    for one, other in pairwise(cues):
+        if other.start < one.end:
+            return f"har to tekster på én gang ved {films.clock(other.start)}"
+    if cues[-1].end > film.seconds + SLACK:
+        return f"slutter ved {films.clock(cues[-1].end)}, men filmen slutter ved {films.clock(film.seconds)}"
+    return ""
+
+
+@rule(
+    "En film siger det samme som sit manuskript.",
+    "Filmen er ældre end manuskriptet.",
+    "Kør: make film",
+    advice=True,
+)
+def films_say_what_their_manuscript_says(material: Material) -> Iterator[Place]:
+    """Who corrects the text is reminded that the film still says the old one; it is shown until then."""
+    for page, manuscript, film, line in _shown(material):
+        if film.timeline.cues and not films.says(film, manuscript):
+            yield page.docname, line, {}

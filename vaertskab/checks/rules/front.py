@@ -1,0 +1,101 @@
+"""Rules about the lines between --- at the top of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaertskab.checks.rules import pasted
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.checks.translation import did_you_mean
+from vaertskab.model import text
+from vaertskab.reading.front_matter import Head
+
+KEYS = ("beskrivelse", "uge", "minutter")
+LONGEST = 160
+
+
+@rule(
+    "Linjerne mellem --- øverst på siden kan læses.",
+    "Det øverste på siden {what}.",
+    'Skriv »navn: værdi« på hver linje mellem to linjer med ---, og sæt "…" om en tekst med kolon.',
+)
+def front_matter_is_read(material: Material) -> Iterator[Place]:
+    """What stands there is lost without a word when it cannot be read."""
+    for docname, head in material.heads.items():
+        if head.fault and not pasted.holds_unseen(material.texts[docname].split("\n")[head.fault[0] - 1]):
+            yield docname, head.fault[0], {"what": head.fault[1]}
+
+
+@rule(
+    "Hver side har en beskrivelse på højst 160 tegn.",
+    "Sidens beskrivelse {what}.",
+    "Skriv mellem --- øverst: »beskrivelse: Én sætning om, hvad siden giver.«, højst 160 tegn.",
+)
+def has_a_description(material: Material) -> Iterator[Place]:
+    """Lists, mails and search engines show it."""
+    for page in material.course.pages():
+        head = material.heads.get(page.docname)
+        if head is None or head.values is None:
+            continue
+        line = next((line for key, line in head.keys if key == "beskrivelse"), 1)
+        given = head.values.get("beskrivelse")
+        if given is None and _meant(head, "beskrivelse"):
+            continue
+        if given in (None, ""):
+            yield page.docname, line, {"what": "mangler"}
+        elif not isinstance(given, str) or len(text.words(given)) < 2:
+            yield page.docname, line, {"what": "er ikke en sætning"}
+        elif len(given) > LONGEST:
+            yield page.docname, line, {"what": f"er på {len(given)} tegn"}
+
+
+def _meant(head: Head, name: str) -> bool:
+    """Tell whether a key looks like a misspelt `name`; another rule tells of it."""
+    return any(key not in KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
+
+
+@rule(
+    "Uge og minutter er hele tal.",
+    "»{key}: {value}« er ikke et helt tal.",
+    "Skriv et tal, fx »{key}: 4«.",
+)
+def numbers_are_numbers(material: Material) -> Iterator[Place]:
+    """A week or a number of minutes can be counted."""
+    for docname, head in material.heads.items():
+        for key, line in head.keys if head.values is not None else ():
+            value = (head.values or {}).get(key)
+            # What week it may be is told by the rule about weeks.
+            if key in ("uge", "minutter") and not (type(value) is int and (value > 0 or key == "uge")):
+                written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
+                yield docname, line, {"key": key, "value": written}
+
+
+@rule(
+    "Øverst på en side står kun beskrivelse, uge og minutter.",
+    "»{key}« øverst på siden bruges ikke til noget.{hint}",
+    "Slet linjen, eller ret navnet.",
+)
+def front_matter_is_known(material: Material) -> Iterator[Place]:
+    """A misspelt key would be lost without a word."""
+    coffee = {page.docname for page in material.coffee()}
+    for docname, head in material.heads.items():
+        for key, line in head.keys if head.values is not None else ():
+            if key not in KEYS:
+                yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
+            elif key == "uge" and docname not in coffee:
+                yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har en uge."}
+
+
+@rule(
+    "Øverst på en side står hvert navn én gang.",
+    "»{key}« står to gange øverst på siden.",
+    "Behold den ene linje, og slet den anden.",
+)
+def front_matter_says_it_once(material: Material) -> Iterator[Place]:
+    """Only the last one would count."""
+    for docname, head in material.heads.items():
+        seen: set[str] = set()
+        for key, line in head.keys:
+            if key in seen:
+                yield docname, line, {"key": key}
+            seen.add(key)

@@ -1,0 +1,200 @@
+"""Rules about links and pictures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
+from vaertskab.model.course import Page
+from vaertskab.reading.source import Address
+
+
+@rule(
+    "Hvert modul og hver øvelse har et link videre i kurset.",
+    "Siden har ikke noget link til et princip, en teori, en kafferefleksion eller en øvelse.",
+    "Skriv et: [imødekommenhed](../principper/imoedekommenhed.md).",
+)
+def leads_onwards(material: Material) -> Iterator[Place]:
+    """A reader is never left at a dead end."""
+    folders = ("modules/", "exercises/")
+    for page, _, text in material.learning():
+        if not any(link.target.startswith(folders) for link in page.links):
+            yield page.docname, max(1, len(text.splitlines())), {}
+
+
+_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]*[^\s»«,;).]", re.IGNORECASE)
+#: A text that is only the name of a file or of a site.
+_NAME = re.compile(r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE)
+_PICTURES = tuple(f".{kind}" for kind in PICTURES)
+_EMPTY_TEXTS = {
+    "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
+    "denne side", "se mere", "læs mere her", "læs videre her", "se mere her", "klik", "linket", "link her",
+    "dette", "denne", "det her", "denne artikel", "på dette link", "via dette link", "følg linket",
+}  # fmt: skip
+_EMPTY_ALTERNATIVES = {
+    "billede",
+    "billedet",
+    "et billede",
+    "foto",
+    "image",
+    "picture",
+    "figur",
+    "alt",
+    "logo",
+}
+
+
+def _is_name(link: Address) -> bool:
+    """Tell a text that is only a file's name; a role shows its target, and is told of elsewhere."""
+    return link.text != link.target and _NAME.fullmatch(link.text.strip()) is not None
+
+
+@rule(
+    "Et links tekst siger, hvor det fører hen.",
+    "Linkets tekst »{text}« siger ikke, hvor det fører hen.",
+    "Skriv, hvad der er på den anden side, fx [de fire principper](../principper/index.md).",
+)
+def links_say_where(material: Material) -> Iterator[Place]:
+    """Who hears the page jumps from link to link."""
+    for page, source, _ in material.pages():
+        for link in source.links:
+            text = link.text.strip().rstrip(".…!:").casefold()
+            if text in _EMPTY_TEXTS or _BARE.match(text) or _is_name(link) or not text:
+                yield page.docname, link.line, {"text": link.text}
+        linked = {link.text for link in source.links}
+        for paragraph in page.prose:
+            for found in _BARE.findall(paragraph):
+                if not any(found in text for text in linked):
+                    yield page.docname, material.line(page.docname, found), {"text": found}
+
+
+@rule(
+    "Ordlisten har ord.",
+    "Ordlisten er væk, så ordene med {{begreb}} fører ingen steder hen.",
+    "Hent den forrige udgave af docs/ordliste.md igen.",
+)
+def glossary_has_words(material: Material) -> Iterator[Place]:
+    """Told once, and not at each word."""
+    using = [docname for docname, text in material.texts.items() if "{begreb}`" in text]
+    if using and not material.glossary:
+        yield ("docs/ordliste" if "docs/ordliste" in material.texts else using[0]), 1, {}
+
+
+@rule(
+    "Links begynder med https:// eller mailto:, når de fører ud af kurset.",
+    "Linket {url} virker ikke hos læseren.",
+    "Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse.",
+)
+def links_can_be_followed(material: Material) -> Iterator[Place]:
+    """Browsers no longer open the others, and a mail needs somebody to go to."""
+    for page, source, _ in material.pages():
+        for link in source.links:
+            if re.match(r"ftps?:|mailto:(?![^@\s]+@[^@\s]+\.\w)", link.target, re.IGNORECASE):
+                yield page.docname, link.line, {"url": link.target}
+
+
+@rule(
+    "Links bruger https://.",
+    "Linket {url} bruger http://, som ikke er sikkert.",
+    "Skriv https:// i stedet.",
+)
+def links_are_secure(material: Material) -> Iterator[Place]:
+    """What a reader sends and gets cannot be read on the way."""
+    for page, source, _ in material.pages():
+        for link in source.links:
+            if link.target.startswith("http://"):
+                yield page.docname, link.line, {"url": link.target}
+
+
+@rule(
+    "Hvert billede har en tekst til dem, der ikke ser det.",
+    "Billedet »{uri}« har ingen alternativ tekst.",
+    "Skriv den: ![Hvad billedet viser]({uri}), eller med :alt: i {{figure}}.",
+)
+def pictures_have_alternatives(material: Material) -> Iterator[Place]:
+    """Who hears the page hears the picture too."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if not picture.alt:
+                yield page.docname, picture.line, {"uri": picture.uri}
+
+
+@rule(
+    "Et billedes tekst siger, hvad det viser.",
+    "Billedets tekst »{alt}« siger ikke, hvad det viser.",
+    "Skriv i én sætning, hvad der er at se.",
+)
+def alternatives_say_something(material: Material) -> Iterator[Place]:
+    """A file's name, or only that it is a picture, tells nobody what they miss."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            alt = picture.alt.rstrip(".").casefold()
+            if alt in _EMPTY_ALTERNATIVES or alt.endswith(_PICTURES):
+                yield page.docname, picture.line, {"alt": picture.alt}
+
+
+@rule(
+    "Hvert billede findes.",
+    "Billedet »{uri}« findes ikke.",
+    "Læg det i _static/, og ret navnet.{hint}",
+)
+def pictures_exist(material: Material) -> Iterator[Place]:
+    """A picture that is missing leaves a hole in the page."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            outside = "://" in picture.path or picture.path.startswith("data:")
+            if not outside and picture.path not in material.sizes:
+                uri = unquote(picture.uri)
+                yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+
+
+def _nearest(material: Material, page: Page, uri: str) -> str:
+    """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
+    near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
+    close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
+    folder = posixpath.dirname(page.docname) or "."
+    return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""
+
+
+@rule(
+    "Billeder ligger i kurset.",
+    "Billedet {uri} ligger ikke i kurset.",
+    "Læg det i _static/, og skriv dets navn. Husk, at I skal have lov til at bruge det.",
+)
+def pictures_are_ours(material: Material) -> Iterator[Place]:
+    """Nothing is fetched from a third party when a page is read."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if "://" in picture.uri or picture.uri.startswith("data:"):
+                yield page.docname, picture.line, {"uri": picture.uri[:60]}
+
+
+@rule(
+    "Billeder er PNG, JPEG, GIF, WebP eller SVG.",
+    "»{uri}« er ikke et billede, som kurset kan vise.",
+    "Gem det som PNG, JPEG eller SVG, og skriv det nye navn.",
+)
+def pictures_can_be_shown(material: Material) -> Iterator[Place]:
+    """Every browser and the printed binder can show them."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if picture.path in material.sizes and not picture.path.lower().endswith(_PICTURES):
+                yield page.docname, picture.line, {"uri": picture.uri}
+
+
+@rule(
+    "Et billede fylder højst 300 KB.",
+    "Billedet »{uri}« fylder {size} KB.",
+    "Gør det mindre; det må fylde 300 KB. 1.600 punkter i bredden er nok.",
+)
+def pictures_are_small(material: Material) -> Iterator[Place]:
+    """A page opens at once, also on a phone."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            size = material.sizes.get(picture.path, 0)
+            if size > 300_000:
+                yield page.docname, picture.line, {"uri": picture.uri, "size": size // 1000}

@@ -1,0 +1,134 @@
+"""Rules about marks: those that were not understood, those that are not seen, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.reading import fences
+
+_COLONS = r":{2,}"
+_ROLES = "begreb|ordlyd|kursus|spørgsmål|spoergsmaal|engelsk"
+#: Marks that stand in the running text only when they were not read → how they are written.
+_UNREAD = (
+    (r"\]\(|\]\[", "Et link skrives [tekst](adresse.md), uden mellemrum i adressen."),
+    (_COLONS, "En blok begynder med tre koloner: :::{prøv}."),
+    (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
+    (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
+    (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
+    (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
+    (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
+    (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
+)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
+#: The same for what is seen only in the page as it is written; without what stands in `…`.
+_MISTYPED = (
+    (r"\]\s+\((?=[^)\s]*[./#])", "Et link skrives [tekst](adresse.md), uden mellemrum mellem ] og (."),
+    (r"\(([^()\n]+)\)\[[^\]\n]*\.\w+\]", "Et link skrives [tekst](adresse.md), med teksten først."),
+    (r"!\s+\[(?=[^\]\n]*\]\()", "Et billede skrives ![hvad det viser](navn.png), uden mellemrum efter !."),
+)
+_ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
+#: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
+_ANY = re.compile(r"[\]{#~*_|]|::")
+
+
+@rule(
+    "Tegn, der er skrevet til programmet, bliver læst af det.",
+    "Tegnene »{mark}« står tilbage i teksten, fordi de ikke kunne læses. {how}",
+    "Se, hvordan det skrives, på siden »Snydeark«.",
+)
+def marks_are_understood(material: Material) -> Iterator[Place]:
+    """A reader meets words, and no marks that were meant for the program."""
+    for page, _, text in material.pages():
+        found_fences = fences.read(text)
+        for paragraph in filter(_ANY.search, page.prose):
+            for pattern, how in _UNREAD:
+                if pattern == _COLONS and found_fences.broken:
+                    continue  # the rules about blocks tell it better
+                if found := re.search(pattern, paragraph):
+                    mark = found[0][:30]
+                    around = paragraph[max(0, found.start() - 6) : found.end()]
+                    line = material.find(page.docname, (around, mark, paragraph[:20]))
+                    yield page.docname, line, {"mark": mark, "how": how}
+                    break
+        for number, written in enumerate(text.split("\n"), 1):
+            if number in found_fences.verbatim:
+                continue
+            if "`" in written and (role := _ROLE.search(written)):
+                how = f"Skriv krølleparenteser om navnet: {{{role[1]}}}`…`."
+                yield page.docname, number, {"mark": role[0][:30], "how": how}
+            for pattern, how in _MISTYPED if "[" in written else ():
+                if found := re.search(pattern, re.sub(r"`[^`]*`", "", written)):
+                    yield page.docname, number, {"mark": found[0][:30], "how": how}
+
+
+@rule(
+    "Tegn skrives, som de ser ud.",
+    "Her står koden {mark} i stedet for et tegn.",
+    "Skriv tegnet selv; for &nbsp; er det et almindeligt mellemrum.",
+)
+def no_entities(material: Material) -> Iterator[Place]:
+    """Codes from HTML are hard to read and easy to break."""
+    for page, _, text in material.pages():
+        verbatim = fences.read(text).verbatim
+        for number, line in enumerate(text.split("\n") if "&" in text else (), 1):
+            if number not in verbatim and (found := _ENTITY.search(re.sub(r"`[^`]*`", "", line))):
+                yield page.docname, number, {"mark": found[0]}
+
+
+@rule(
+    "Der er ingen rester af en sammenfletning.",
+    "Her står der rester af to udgaver (»{mark}«), som ikke er flettet sammen.",
+    "Vælg den tekst, der skal stå, og slet linjerne med <<<<<<<, ======= og >>>>>>>.",
+)
+def no_conflict_marks(material: Material) -> Iterator[Place]:
+    """Two people changed the same lines, and somebody has to choose."""
+    for docname, text in material.texts.items():
+        begun = False
+        for number, line in enumerate(text.split("\n"), 1):
+            if not (found := re.match(r"(<{7}|>{7})(\s|$)", line)):
+                continue
+            # One conflict, one finding: at its start, or at an end whose start somebody has deleted.
+            if found[1][0] == "<" or not begun:
+                yield docname, number, {"mark": found[1]}
+            begun = found[1][0] == "<"
+
+
+_TODO = re.compile(r"\b(?:TODO|FIXME|XXX|TBD)\b|\b(?i:lorem ipsum)\b")
+
+
+@rule(
+    "Siden er skrevet færdig.",
+    "Her står der »{found}«.",
+    "Skriv teksten færdig, eller slet ordet.",
+)
+def nothing_is_left_to_do(material: Material) -> Iterator[Place]:
+    """A reader meets no scaffolding."""
+    for page, _, text in material.pages():
+        for number, line in enumerate(text.split("\n") if _TODO.search(text) else (), 1):
+            if found := _TODO.search(line):
+                yield page.docname, number, {"found": found[0]}
+
+
+@cache
+def _scaffolding() -> frozenset[str]:
+    """Return the lines of the templates that an editor is meant to write over."""
+    templates = (Path(__file__).parents[2] / "commands" / "templates").glob("*.md")
+    lines = {line.strip() for template in templates for line in template.read_text("utf-8").splitlines()}
+    return frozenset(line for line in lines if re.match(r"(beskrivelse: |\d\. )?(Skriv|Begynd med)\b", line))
+
+
+@rule(
+    "Skabelonens hjælpetekst er skrevet over.",
+    "Her står stadig skabelonens hjælpetekst »{text}«.",
+    "Skriv din egen tekst i stedet.",
+)
+def templates_are_written_over(material: Material) -> Iterator[Place]:
+    """What tells an editor what to write is not for the reader."""
+    for page, _, text in material.pages():
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip() in _scaffolding():
+                yield page.docname, number, {"text": line.strip()}

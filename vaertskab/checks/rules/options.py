@@ -1,0 +1,105 @@
+"""Rules about the lines like :id: at the top of a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.reading import fences
+
+#: The blocks' names, and what may stand in them. What may not is told by who reads the block.
+_OPTIONS = {
+    "refleksion": ("id", "slags", "ordlyd"),
+    "skrivelinjer": ("id", "linjer", "ordlyd"),
+    "figure": ("alt", "width"),
+    "image": ("alt", "width"),
+}
+#: Options that mean nothing when they are empty.
+_NEEDED = ("id", "slags", "linjer", "width")
+_OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)$")
+_BARE = re.compile(r"\s*([\w-]+)\s*:\s")
+
+#: A line of a block: its number in the page, and the line.
+_Lines = Sequence[tuple[int, str]]
+
+
+def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
+    """Yield each block that has options: its name, the lines right below it, and those after the gap."""
+    lines = text.split("\n")
+    for fence in fences.read(text).named:
+        name = fence.rest.strip()[1:].partition("}")[0].lower()
+        if name not in _OPTIONS:
+            continue
+        top: list[tuple[int, str]] = []
+        rest: list[tuple[int, str]] = []
+        here = top
+        for number, line in enumerate(lines[fence.line :], fence.line + 1):
+            if line.strip() in (fence.mark, "---"):
+                break
+            if not line.strip():
+                here = rest
+            here.append((number, line))
+        yield name, top, rest
+
+
+@rule(
+    "En linje som :id: begynder med et kolon.",
+    "»{written}« er ikke en linje som :id:, men vises på siden.",
+    "Skriv et kolon foran: :{name}: …",
+)
+def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
+    """Without it, the line is a part of the text."""
+    for page, _, text in material.pages():
+        for name, top, _ in _blocks(text):
+            for number, line in top:
+                if (found := _BARE.match(f"{line} ")) and found[1].lower() in _OPTIONS[name]:
+                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].lower()}
+
+
+@rule(
+    "Linjer som :id: står lige under blokkens første linje.",
+    "»{written}« står for langt nede i blokken og vises på siden.",
+    "Flyt linjen op lige under :::{{{block}}}, uden en tom linje imellem.",
+)
+def options_stand_at_the_top(material: Material) -> Iterator[Place]:
+    """Further down, the line is a part of the text."""
+    for page, _, text in material.pages():
+        for name, top, rest in _blocks(text):
+            ended = next((at for at, (_, line) in enumerate(top) if not _OPTION.match(line)), len(top))
+            for number, line in (*top[ended:], *rest):
+                if (found := _OPTION.match(line)) and found[1] in _OPTIONS[name]:
+                    yield page.docname, number, {"written": line.strip()[:40], "block": name}
+
+
+@rule(
+    "Linjer som :id: står én gang i en blok.",
+    "»:{name}:« står to gange i blokken.",
+    "Behold den ene linje, og slet den anden.",
+)
+def options_stand_once(material: Material) -> Iterator[Place]:
+    """Only one of them would count."""
+    for page, _, text in material.pages():
+        for _, top, _ in _blocks(text):
+            seen: set[str] = set()
+            for number, line in top:
+                if not (found := _OPTION.match(line)):
+                    break
+                if found[1] in seen:
+                    yield page.docname, number, {"name": found[1]}
+                seen.add(found[1])
+
+
+@rule(
+    "Linjer som :id: siger noget.",
+    "Der mangler noget efter :{name}:.",
+    "Skriv det på samme linje, eller slet linjen.",
+)
+def options_say_something(material: Material) -> Iterator[Place]:
+    """An empty one was meant to be filled in."""
+    for page, _, text in material.pages():
+        for _, top, _ in _blocks(text):
+            for number, line in top:
+                found = _OPTION.match(line)
+                if found and found[1] in _NEEDED and not found[2].strip():
+                    yield page.docname, number, {"name": found[1]}

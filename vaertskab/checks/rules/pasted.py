@@ -1,0 +1,149 @@
+"""Rules about text that was pasted from Word, a mail or a web page: what comes along unseen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.reading import fences
+
+#: Marks at the start of a line that look like a list's, and are none. `o` and `§` are Word's before a tab.
+_BULLET = re.compile("\\s*([•·∙▪▫◦‣⁃●○■□➢✓–—\uf0a7\uf0b7\uf0d8\uf0fc](?=\\s)|[o§](?=\t))")
+#: Where a tab does no harm: after the mark of a list.
+_LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\t")
+#: Unseen marks by the names that their writers know; the others are told by number.
+_NAMES = {
+    "\u00ad": "blød bindestreg",
+    "\u00a0": "hårdt mellemrum",
+    "\u202f": "smalt, hårdt mellemrum",
+    "\u200b": "mellemrum uden bredde",
+    "\u2060": "ordsamler",
+    "\ufeff": "filmærke",
+    "\u2028": "linjeskift fra et andet program",
+    "\u2029": "afsnit fra et andet program",
+    "\ufffc": "plads til noget indsat",
+}
+#: Unicode's categories of what nobody sees: control, format, private, line and paragraph, and odd spaces.
+_UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp", "Zs")
+_SEEN = " \t\n\r"
+#: UTF-8 that was read as Windows' own marks: Ã¥ for å, â€œ for “.
+_MISREAD = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[«»§°´ ]|â€.?")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    verbatim = fences.read(text).verbatim
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if number not in verbatim)
+
+
+def _unseen(mark: str) -> bool:
+    return mark not in _SEEN and (unicodedata.category(mark) in _UNSEEN or mark in _NAMES)
+
+
+def holds_unseen(line: str) -> bool:
+    """Tell whether a line has a mark that nobody sees."""
+    return any(map(_unseen, line))
+
+
+@rule(
+    "Siden har ingen usynlige tegn.",
+    "Her står et usynligt tegn ({name}) ved »{near}«.",
+    "Slet det: gå hen på linjen, og skriv ordene omkring det igen.",
+)
+def no_unseen_characters(material: Material) -> Iterator[Place]:
+    """They come along when text is copied, and break words for search and for who listens."""
+    for docname, text in material.texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            # Nearly every line is nothing but what Python prints as it is: that is told at once.
+            if line.isprintable() and "\ufffc" not in line:
+                continue
+            at = next((at for at, mark in enumerate(line) if _unseen(mark)), None)
+            if at is None or _BULLET.match(line):
+                continue
+            mark = line[at]
+            name = f"{_NAMES[mark]}, U+{ord(mark):04X}" if mark in _NAMES else f"U+{ord(mark):04X}"
+            gap = "" if unicodedata.category(mark) == "Cf" else " "
+            words = "".join(
+                letter for letter in f"{line[:at][-15:]}{gap}{line[at + 1 :][:15]}" if not _unseen(letter)
+            )
+            yield docname, number, {"name": name, "near": " ".join(words.split())}
+
+
+@rule(
+    "Hvert punkt på en liste begynder med en bindestreg og et mellemrum.",
+    "Linjen begynder med »{mark}«, og det giver ikke en liste.",
+    "Skriv »- « foran hvert punkt på sin egen linje, og en tom linje før det første.",
+)
+def lists_begin_with_hyphens(material: Material) -> Iterator[Place]:
+    """Word's own marks make one long line of a list."""
+    for page, _, text in material.pages():
+        before = 0
+        for number, line in _lines(text):
+            if found := _BULLET.match(line):
+                if number != before + 1:
+                    mark = "•" if unicodedata.category(found[1]) == "Co" else found[1]
+                    yield page.docname, number, {"mark": mark}
+                before = number
+
+
+@rule(
+    "Der er ingen tabulatorer i teksten.",
+    "Her står en tabulator ved »{near}«.",
+    "Skriv et mellemrum i stedet. En tabel skrives med | mellem felterne.",
+)
+def no_tabs_in_the_text(material: Material) -> Iterator[Place]:
+    """What was set up with tabs falls together on a page."""
+    for page, _, text in material.pages():
+        top = material.heads[page.docname].end if page.docname in material.heads else 0
+        before = 0
+        for number, line in _lines(text):
+            if "\t" not in line or number <= top or _LISTED.match(line) or _BULLET.match(line):
+                continue
+            if number != before + 1:
+                yield page.docname, number, {"near": " ".join(line.split())[:30]}
+            before = number
+
+
+@rule(
+    "Bogstaver er læst, som de blev skrevet.",
+    "Her står »{mark}«, som er et bogstav, der er læst forkert.",
+    "Skriv bogstavet igen. Gem filen som UTF-8, hvis det sker flere steder.",
+)
+def letters_are_read_right(material: Material) -> Iterator[Place]:
+    """A file that was saved in one encoding and opened in another holds Ã¥ for å."""
+    for page, _, text in material.pages():
+        for number, line in enumerate(text.split("\n"), 1):
+            if found := _MISREAD.search(line):
+                yield page.docname, number, {"mark": found[0]}
+                break
+
+
+@rule(
+    "Hvert bogstav er ét tegn.",
+    "Bogstavet »{letter}« er skrevet som to tegn.",
+    "Skriv det igen på tastaturet.",
+)
+def letters_are_one_mark(material: Material) -> Iterator[Place]:
+    """An a with a ring beside it looks like å, and is not found when å is searched for."""
+    for page, _, text in material.pages():
+        for number, line in enumerate(text.split("\n"), 1):
+            if not line.isascii() and unicodedata.normalize("NFC", line) != line:
+                letter = next(
+                    unicodedata.normalize("NFC", line[at - 1 : at + 1])
+                    for at, mark in enumerate(line)
+                    if unicodedata.combining(mark) or unicodedata.normalize("NFC", mark) != mark
+                )
+                yield page.docname, number, {"letter": letter}
+
+
+@rule(
+    "Teksten begynder helt ude til venstre.",
+    "Linjen er rykket ind, så teksten vises som kode.",
+    "Slet mellemrummene foran.",
+)
+def text_is_not_indented(material: Material) -> Iterator[Place]:
+    """Four spaces make code of a paragraph."""
+    for page, source, _ in material.pages():
+        for line in source.indented:
+            yield page.docname, line, {}

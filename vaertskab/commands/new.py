@@ -1,0 +1,136 @@
+"""`vaertskab ny`: a new page from a template, on its list, with a word on what to do next."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaertskab.model.errors import CourseError
+from vaertskab.reading.i18n import slug
+
+if TYPE_CHECKING:
+    from typing import Any
+
+TEMPLATES = Path(__file__).parent / "templates"
+WEEKS = range(1, 13)
+#: A file's name is part of an address that somebody may have to type.
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of page: its template, the folder of its part and what it is called in a sentence."""
+
+    template: str
+    folder: str
+    called: str
+
+
+SORTS = {
+    "modul": Sort("modul", "modules/principper", "Modulet"),
+    "øvelse": Sort("oevelse", "exercises", "Øvelsen"),
+    "oevelse": Sort("oevelse", "exercises", "Øvelsen"),
+    "kaffe": Sort("kaffe", "modules/kaffe", "Kafferefleksionen"),
+}
+_LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def free_week(folder: Path) -> int:
+    """Return the first week that no page in `folder` has.
+
+    :raises CourseError: all twelve are taken.
+    """
+    taken = {
+        int(found[1])
+        for page in folder.glob("*.md")
+        if (found := re.search(r"^uge:\s*(\d+)\s*$", page.read_text("utf-8"), re.MULTILINE))
+    }
+    for week in WEEKS:
+        if week not in taken:
+            return week
+    raise CourseError(
+        f"{folder.parent.name}/{folder.name}/index.md", 1,
+        "Alle tolv uger er taget. Ret en af de sider, der er, eller slet én først.",
+    )  # fmt: skip
+
+
+def _file_name(title: str) -> str:
+    """Return the title as a file's name, cut between two words when it is long."""
+    name = slug(title)
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
+
+
+def _heading(title: str) -> str:
+    """Return the title on one line, with »…« for other quotation marks and no marks that Markdown reads."""
+    line = " ".join(title.split()).lstrip("# ")
+    line = re.sub('["“”„]([^"“”„]*)["“”„]', r"»\1«", line)
+    return re.sub(r"([\\*_<\[])", r"\\\1", line)
+
+
+def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
+    """Write a new page under `root` and put it last on its part's list; return its path.
+
+    :raises CourseError: the title gives no file name, the page or its list is in the way or missing.
+    """
+    place = folder.strip("/") or sort.folder
+    part = root / place
+    index = part / "index.md"
+    if not index.is_file():
+        raise CourseError(
+            f"{place}/index.md", 1, f"Mappen {place} er ikke en del af kurset. Vælg en anden mappe."
+        )
+    name = _file_name(title)
+    if not name:
+        raise CourseError(f"{place}/index.md", 1, "Titlen skal have bogstaver eller tal.")
+    week = free_week(part) if sort.template == "kaffe" else None
+    stem = f"{week:02}-{name}" if week else name
+    page = part / f"{stem}.md"
+    if page.exists():
+        raise CourseError(f"{place}/{page.name}", 1, "Siden findes i forvejen. Giv den nye en anden titel.")
+    listing = index.read_text("utf-8")
+    found = _LIST.search(listing)
+    if found is None:
+        raise CourseError(
+            f"{place}/index.md", 1, "Listen :::{indhold} mangler, så siden kan ikke sættes på den."
+        )
+    template = (TEMPLATES / f"{sort.template}.md").read_text("utf-8")
+    up = "../" * (place.count("/") + 1)
+    with page.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(template.format(titel=_heading(title), navn=name, uge=week or "", op=up))
+    end = found.end("entries")
+    index.write_text(f"{listing[:end]}{stem}\n{listing[end:]}", "utf-8", newline="\n")
+    return page
+
+
+def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `ny` to the program's commands."""
+    about = "Laver en ny side ud fra en skabelon og sætter den på sin liste."
+    parser = groups.add_parser("ny", help=about, description=about)
+    parser.add_argument(
+        "slags", choices=list(SORTS), metavar="modul|øvelse|kaffe", help="hvad siden skal være"
+    )
+    parser.add_argument("titel", help='sidens titel, fx "At sige nej"')
+    parser.add_argument(
+        "--mappe",
+        default="",
+        help="delens mappe, når den er en anden end den sædvanlige, fx modules/referenceramme",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Any) -> int:
+    """Make the page that the command line asks for, and print what to do next."""
+    sort = SORTS[arguments.slags]
+    root = Path.cwd()
+    page = create(root, sort, arguments.titel, arguments.mappe).relative_to(root).as_posix()
+    print(f"{sort.called} ligger i {page} og står sidst på listen i {page.rpartition('/')[0]}/index.md.")
+    print("Nu skal du:")
+    print(f"  1. åbne {page} og skrive din tekst i stedet for hjælpeteksten,")
+    print("  2. flytte linjen på listen, hvis siden skal stå et andet sted,")
+    print("  3. køre make check, som siger, om noget mangler.")
+    return 0

@@ -1,0 +1,93 @@
+"""`vaertskab pakke`: the built course as one zip, for an intranet's web server or a network drive."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import time
+import zipfile
+from pathlib import Path
+
+from vaertskab.model.errors import CourseError
+from vaertskab.model.settings import FILE, load_settings
+
+SITE = "_build/html"
+#: The folder inside the zip, and the note beside it.
+FOLDER, NOTE = "vaertskab", "LÆS-MIG.txt"
+#: These are small already; to press them takes time and gains nothing.
+_STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp4", ".pdf", ".zip", ".woff2")
+#: Notes of Sphinx's that no reader asks for.
+_LEFT_OUT = (".buildinfo", "objects.inv")
+
+_TEXT = """\
+{title} – udgave {day}
+
+Sådan lægger du kurset frem
+1. Pak filen ud. Mappen »{folder}« er hele kurset.
+2. Læg mappen på intranettets webserver eller på et netværksdrev, hvor alle kan læse.
+3. Send kollegerne linket til {folder}/index.html.
+
+Det kræver ingen database og intet program. Siderne henter ikke noget fra nettet.
+Ligger der en ældre udgave i forvejen, så slet den, før du lægger den nye ind.
+SharePoint Online viser ikke siderne fra et dokumentbibliotek. Siden »Læg kurset frem«
+fortæller, hvad du kan gøre i stedet: {folder}/docs/udgiv.html
+
+Spørgsmål: {contact}
+"""
+
+
+def edition() -> datetime.datetime:
+    """Return the edition's time in UTC: SOURCE_DATE_EPOCH (seconds since 1970) if it is given, else now."""
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "") or time.time())
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def pack(root: Path) -> Path:
+    """Zip the site built in `root`, and return the zip's path. The same site gives the same bytes.
+
+    :raises CourseError: the site has not been built.
+    """
+    site = root / SITE
+    if not (site / "index.html").is_file():
+        raise CourseError(SITE, 1, "Kurset er ikke bygget. Kør først: make")
+    settings = load_settings(root / FILE)
+    when = edition()
+    day = f"{when:%Y-%m-%d}"
+    title = f"{settings['kursus.titel']} ved {settings['organisation.navn']}"
+    note = _TEXT.format(title=title, day=day, folder=FOLDER, contact=settings["kontakt.mail"])
+    # The mark at its start and the line ends are for Windows' Notepad.
+    entries = {NOTE: note.replace("\n", "\r\n").encode("utf-8-sig")}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        hidden = any(part.startswith(".") for part in path.relative_to(site).parts)
+        if path.is_file() and not hidden and path.name not in _LEFT_OUT and not name.startswith("_sources/"):
+            entries[f"{FOLDER}/{name}"] = path.read_bytes()
+    target = root / "_build" / f"vaertskab-{day}.zip"
+    part = target.with_suffix(".del")
+    with zipfile.ZipFile(part, "w") as archive:
+        for name, content in entries.items():
+            # A zip knows no time before 1980.
+            info = zipfile.ZipInfo(name, max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+            info.create_system, info.external_attr = 3, 0o100644 << 16
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, compresslevel=9)
+    part.replace(target)
+    return target
+
+
+def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `pakke` to the program's commands."""
+    about = "Pakker det byggede kursus til et intranet."
+    parser = groups.add_parser("pakke", help=about, description=about)
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Pack, and say where the zip lies and what it weighs; return 0."""
+    root = arguments.mappe.resolve()
+    made = pack(root)
+    size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
+    print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
+    return 0

@@ -1,0 +1,75 @@
+"""Roles in running text: {kursus}, {begreb}, {engelsk} and {spørgsmål}."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxRole
+
+from vaertskab.components.base import logger
+from vaertskab.model import settings
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+
+
+class SettingRole(SphinxRole):
+    """A value of kursus.toml: {kursus}`kontakt-mail`, {kursus}`vores politik <privatliv-erklaering>`."""
+
+    names: ClassVar[dict[str, str]] = {
+        "organisation": "organisation.navn",
+        "titel": "kursus.titel",
+        "kontakt-navn": "kontakt.navn",
+        "kontakt-mail": "kontakt.mail",
+        "bestilling-mail": "kontakt.bestilling-mail",
+        "redaktion-mail": "kontakt.redaktion-mail",
+        "tilgaengelighed-erklaering": "erklaeringer.tilgaengelighed",
+        "privatliv-erklaering": "erklaeringer.privatliv",
+    }
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the value, as a link when it is an address."""
+        explicit = re.fullmatch(r"(?s)(.+?)\s*<([^<>]+)>", self.text.strip())
+        shown, name = explicit.groups() if explicit else ("", self.text.strip())
+        if name not in self.names:
+            logger.warning(
+                f"»{name}« findes ikke i {settings.FILE}. Skriv en af disse: {', '.join(self.names)}.",
+                location=self.get_location(),
+                type="kursus",
+                subtype="oplysning",
+            )
+            return [], []
+        value = self.config.kursus_settings[self.names[name]]
+        address = f"mailto:{value}" if name.endswith("-mail") else value
+        if not address.startswith(("mailto:", "http")):
+            return [nodes.Text(shown or value)], []
+        return [nodes.reference("", shown or value, refuri=address, internal=False)], []
+
+
+class EnglishRole(SphinxRole):
+    """Words in English, so that a screen reader says them so: {engelsk}`Commit changes`."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words; docutils writes the class as a `lang` attribute."""
+        return [nodes.inline("", self.text, classes=["language-en"])], []
+
+
+class TermRole(XRefRole):
+    """A word of the glossary: {begreb}`vært`, {begreb}`værten <vært>`."""
+
+    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
+        """Return a reference to the glossary of Sphinx's standard domain."""
+        self.refdomain, self.reftype = "std", "term"
+        return super().create_xref_node()
+
+
+class QuestionRole(XRefRole):
+    """A link to a question, wherever it stands: {spoergsmaal}`venlighed-for-hvem`."""
+
+    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
+        """Return a reference in the course's own domain."""
+        self.refdomain, self.reftype = "kursus", "spoergsmaal"
+        return super().create_xref_node()

@@ -1,0 +1,238 @@
+"""The orders: placed, listed, stopped and moved. Each call is one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy import Connection, func, select, text
+
+from vaertskab.kaffe.address import key_of
+from vaertskab.kaffe.course import Edition
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, Slot, Status
+from vaertskab.kaffe.orders.calendar import access_until, plan
+from vaertskab.kaffe.rows import order_of, order_values, seconds, slot_of
+from vaertskab.kaffe.schema import editions, orders, participants, slots, tracks
+
+_P = participants.c
+#: People written in one statement: enough to be quick, few enough that memory stays flat.
+CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A plan and how many follow it; `main` for the order's own, not a late joiner's."""
+
+    id: int
+    slots: tuple[Slot, ...]
+    people: int
+    main: bool
+
+
+class Register:
+    """What the administrator's commands do with orders."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def taken(self, keys: Collection[str]) -> dict[str, tuple[int, Status]]:
+        """Return those of `keys` who are in a running order or have left one: key → order and status."""
+        with self._database.read() as connection:
+            return dict(_taken(connection, keys))
+
+    def place(self, order: Order, edition: Edition, people: Sequence[Person], plan: Sequence[Slot]) -> Order:
+        """Store an order with all its people; return it with its number.
+
+        :raises KaffeError: somebody has come into another running order meanwhile; nothing is stored.
+        """
+        with self._database.write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vaertskab.kaffe.order'))"))
+            keys = {key_of(person.address) for person in people}
+            if any(status is Status.ACTIVE for _, (_, status) in _taken(connection, keys)):
+                raise KaffeError(
+                    "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
+                )
+            del keys
+            order = replace(order, edition=_store(connection, edition))
+            stored = connection.execute(orders.insert().returning(orders.c.id), order_values(order))
+            order = replace(order, id=stored.scalar_one())
+            track = add_track(connection, order, plan)
+            add_people(connection, order, track, plan, people, order.placed)
+        return order
+
+    def orders(self) -> list[Order]:
+        """Return all orders, the oldest first."""
+        with self._database.read() as connection:
+            return [order_of(row) for row in connection.execute(orders.select().order_by(orders.c.id))]
+
+    def order(self, number: int) -> Order:
+        """Return an order.
+
+        :raises KaffeError: there is none of that number.
+        """
+        with self._database.read() as connection:
+            return read_order(connection, number)
+
+    def tracks(self, number: int) -> list[Track]:
+        """Return the plans of an order, its own first; late joiners' ones while somebody follows them."""
+        with self._database.read() as connection:
+            return read_tracks(connection, number)
+
+    def stop(self, number: int, now: dt.datetime) -> int:
+        """Stop all mail of an order; return how many were still getting it.
+
+        :raises KaffeError: there is no such order, or it is stopped already.
+        """
+        with self._database.write() as connection:
+            if read_order(connection, number).stopped:
+                raise KaffeError(f"Ordre {number} er allerede stoppet.")
+            connection.execute(orders.update().where(orders.c.id == number).values(stopped=seconds(now)))
+            running = participants.update().where(_P.order_id == number, _P.status == Status.ACTIVE.value)
+            return connection.execute(running.values(status=Status.STOPPED.value, ready=None)).rowcount
+
+    def move(self, number: int, week: IsoWeek, now: dt.datetime) -> list[Track]:
+        """Let the mails that have not become due go on from `week`; return the new plans.
+
+        :raises KaffeError: no such order, it is stopped or over, or `week` is past or skipped.
+        """
+        with self._database.write() as connection:
+            order = read_order(connection, number)
+            if order.stopped:
+                raise KaffeError(f"Ordre {number} er stoppet og kan ikke flyttes.")
+            if week < IsoWeek.of(now.astimezone(order.tz).date()):
+                raise KaffeError(f"Uge {week} er gået. Vælg en uge, der ikke er begyndt.")
+            if week in order.skipped:
+                raise KaffeError(f"Ordre {number} springer uge {week} over. Vælg en anden uge.")
+            moved = [
+                track
+                for track in read_tracks(connection, number)
+                if _move(connection, order, track, week, now)
+            ]
+            if not moved:
+                raise KaffeError(f"Ordre {number} har ingen mails tilbage at flytte.")
+            return read_tracks(connection, number)
+
+
+def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now: dt.datetime) -> bool:
+    """Plan the rest of one track anew from `week`; False when there is nothing to move.
+
+    That is when all of it has become due, or when a late joiner begins after `week` anyway.
+    """
+    coming = [slot for slot in track.slots if slot.due > now]
+    if not coming or (not track.main and coming[0].iso_week >= week):
+        return False
+    first = coming[0].week
+    fresh = plan(order, week, first)
+    if fresh[0].due <= now:
+        raise KaffeError(f"Mailen i uge {week} skulle være gået. Vælg en senere uge.")
+    for slot in fresh:
+        at = (slots.c.track_id == track.id) & (slots.c.week == slot.week)
+        connection.execute(slots.update().where(at).values(_slot_values(slot)))
+        waiting = (_P.track_id == track.id) & (_P.next_week == slot.week) & _P.ready.is_not(None)
+        connection.execute(participants.update().where(waiting).values(ready=seconds(slot.due)))
+    if first == 1:
+        connection.execute(tracks.update().where(tracks.c.id == track.id).values(start=str(week)))
+        last_day = str(access_until(order, fresh, YEARS))
+        connection.execute(participants.update().where(_P.track_id == track.id).values(access_until=last_day))
+        if track.main:
+            connection.execute(orders.update().where(orders.c.id == order.id).values(start=str(week)))
+    return True
+
+
+def _taken(connection: Connection, keys: Collection[str]) -> Iterator[tuple[str, tuple[int, Status]]]:
+    barring = (Status.LEFT.value, Status.ACTIVE.value)
+    known = select(_P.address_key, _P.order_id, _P.status).where(_P.status.in_(barring))
+    # Running orders last: where somebody has left one and is in another, being in it is what counts.
+    known = known.order_by(_P.status.desc()).execution_options(yield_per=CHUNK)
+    for key, order_id, status in connection.execute(known):
+        if key in keys:
+            yield key, (order_id, Status(status))
+
+
+def _store(connection: Connection, edition: Edition) -> int:
+    """Keep the text, once for all orders that were placed on it."""
+    content = edition.dump()
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    known = connection.execute(select(editions.c.id).where(editions.c.digest == digest)).scalar()
+    if known is not None:
+        return int(known)
+    new = editions.insert().returning(editions.c.id)
+    return int(connection.execute(new, {"digest": digest, "content": content}).scalar_one())
+
+
+def read_order(connection: Connection, number: int) -> Order:
+    """Return an order inside the caller's transaction.
+
+    :raises KaffeError: there is none of that number.
+    """
+    row = connection.execute(orders.select().where(orders.c.id == number)).one_or_none()
+    if row is None:
+        raise KaffeError(f"Der er ingen ordre {number}. Se ordrerne med: vaertskab kaffe status")
+    return order_of(row)
+
+
+def _slot_values(slot: Slot) -> dict[str, object]:
+    return {"iso_week": str(slot.iso_week), "due": seconds(slot.due), "why": slot.why}
+
+
+def read_tracks(connection: Connection, number: int) -> list[Track]:
+    """Return the plans of an order inside the caller's transaction, its own first."""
+    count = func.count(_P.id).label("people")
+    joined = tracks.outerjoin(participants, _P.track_id == tracks.c.id)
+    chosen = select(tracks.c.id, count).select_from(joined).where(tracks.c.order_id == number)
+    found = connection.execute(chosen.group_by(tracks.c.id).order_by(tracks.c.id)).all()
+    planned: dict[int, list[Slot]] = {row.id: [] for row in found}
+    of_order = slots.select().where(slots.c.track_id.in_(planned)).order_by(slots.c.week)
+    for row in connection.execute(of_order):
+        planned[row.track_id].append(slot_of(row))
+    return [
+        Track(row.id, tuple(planned[row.id]), row.people, main=row is found[0])
+        for row in found
+        if row.people or row is found[0]
+    ]
+
+
+def add_track(connection: Connection, order: Order, plan: Sequence[Slot]) -> int:
+    """Store a plan, or find the order's plan with the same days; return its number."""
+    for track in read_tracks(connection, order.id):
+        if [slot.due for slot in track.slots] == [slot.due for slot in plan]:
+            return track.id
+    new = tracks.insert().returning(tracks.c.id)
+    values = {"order_id": order.id, "start": str(plan[0].iso_week)}
+    number = int(connection.execute(new, values).scalar_one())
+    rows = [{"track_id": number, "week": slot.week} | _slot_values(slot) for slot in plan]
+    connection.execute(slots.insert(), rows)
+    return number
+
+
+def add_people(
+    connection: Connection, order: Order, track: int, plan: Sequence[Slot], people: Iterable[Person],
+    joined: dt.datetime, first: int = 1,
+) -> None:  # fmt: skip
+    """Store people who come in at `joined` and follow the plan `track`, beginning with its week `first`."""
+    shared = {
+        "order_id": order.id, "track_id": track, "status": Status.ACTIVE.value, "joined": seconds(joined),
+        "access_until": str(access_until(order, plan[first - 1 :], YEARS)), "next_week": first,
+        "ready": seconds(plan[first - 1].due),
+    }  # fmt: skip
+    waiting = iter(people)
+    while some := list(islice(waiting, CHUNK)):
+        rows = [
+            shared
+            | {
+                "token": secrets.token_hex(8),
+                "name": person.name,
+                "address": person.address,
+                "address_key": key_of(person.address),
+            }
+            for person in some
+        ]
+        connection.execute(participants.insert(), rows)

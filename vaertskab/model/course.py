@@ -1,0 +1,244 @@
+"""The course as data: what every output knows and no output changes.
+
+The classes are frozen and hold only text, numbers and tuples, so that they can be compared, pickled
+and handed between processes. `vaertskab.reading.domain` collects them from the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from vaertskab.model import text
+
+
+class Kind(StrEnum):
+    """What a reflection question asks for. The value is what an editor writes after `:slags:`."""
+
+    INVITATION = "invitation"
+    WONDERING = "forundring"
+    SELF_REFLECTION = "selvrefleksion"
+    ACTION = "handling"
+
+    @property
+    def label(self) -> str:
+        """The name that readers see."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.INVITATION: "Invitation",
+    Kind.WONDERING: "Forundringsspørgsmål",
+    Kind.SELF_REFLECTION: "Selvrefleksion",
+    Kind.ACTION: "Opfordring til handling",
+}
+
+#: A question's kind when its page does not say, by the part (folder) that it stands in.
+DEFAULT_KINDS = {
+    "principper": Kind.WONDERING,
+    "referenceramme": Kind.SELF_REFLECTION,
+    "kaffe": Kind.SELF_REFLECTION,
+}
+
+
+def default_kind(docname: str) -> Kind:
+    """Return the kind of a question on the page `docname` that does not state one."""
+    return DEFAULT_KINDS.get(part_name(docname), Kind.INVITATION)
+
+
+def part_name(docname: str) -> str:
+    """Return the name of the part that `docname` belongs to: its folder, or "" at the root."""
+    folder = docname.rpartition("/")[0]
+    return folder.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reflection question: one question, one place, one card.
+
+    `id` is unique in the course and survives rewording and moving; `line` counts from 1. `official`
+    is the key in ordlyd.toml when the words are official, else "".
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    help: str
+    docname: str
+    line: int
+    official: str = ""
+    #: The editor gave the id, rather than the build deriving it from the words.
+    named: bool = True
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the question's card on its page."""
+        return f"spoergsmaal-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from a page to another page of the course."""
+
+    target: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a film says, paragraph by paragraph.
+
+    `marks` are what stands before each: "" for running text, "•" or "2." in a list, "»" for a quotation.
+    """
+
+    paragraphs: tuple[str, ...]
+    line: int
+    marks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(text.words(paragraph)) for paragraph in self.paragraphs)
+
+    @property
+    def seconds(self) -> float:
+        """How long the film lasts by the film's own clock, in seconds."""
+        return text.film_seconds(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Room to write: a label and how many ruled lines it has in print."""
+
+    id: str
+    label: str
+    count: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a page that the search can find and show: a question, or what stands under a heading."""
+
+    anchor: str
+    heading: str
+    text: str
+    is_question: bool = False
+
+
+#: Several rules ask for it.
+_lix = cache(text.lix)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page around the course; also the base of what modules and exercises share.
+
+    `minutes` is the editor's, or the time it takes to read. `shown` are the ids or docnames that the
+    page's {spoergsmaal} asks for, with their lines. `prose` is the running text without official
+    wording.
+    """
+
+    docname: str
+    title: str = ""
+    description: str = ""
+    lead: str = ""
+    minutes: int = 1
+    week: int | None = None
+    questions: tuple[Question, ...] = ()
+    links: tuple[Link, ...] = ()
+    manuscript: Manuscript | None = None
+    tries: tuple[str, ...] = ()
+    writing: tuple[WritingLines, ...] = ()
+    shown: tuple[tuple[str, int], ...] = ()
+    film: bool = False
+    #: The page lists all films, to be played one after another.
+    cinema: bool = False
+    #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
+    gathers: bool = False
+    #: A group can gather its answers on the page.
+    round: bool = False
+    #: The page gives the twelve weeks as a calendar file.
+    calendar: bool = False
+    prose: tuple[str, ...] = ()
+
+    @property
+    def lix(self) -> float:
+        """The page's readability, by LIX."""
+        return _lix(self.prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Module(Page):
+    """A page under modules/: a principle, a piece of theory or a coffee reflection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise(Page):
+    """A page under exercises/: something to do, alone or together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the course: its index page and the pages that the index lists, in order."""
+
+    name: str
+    index: Page
+    pages: tuple[Page, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading of the part's index page."""
+        return self.index.title
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The whole course, in the order in which it is read.
+
+    `base_url` ends with a slash, or is "" where the organisation has not set one.
+    """
+
+    title: str
+    organisation: str
+    base_url: str
+    front: Page
+    parts: tuple[Part, ...]
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page in reading order: the front page, then each part's index and pages."""
+        yield self.front
+        for part in self.parts:
+            yield part.index
+            yield from part.pages
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every question in reading order."""
+        for page in self.pages():
+            yield from page.questions
+
+    def modules(self) -> Iterator[Module]:
+        """Yield every page under modules/, in reading order."""
+        return (page for page in self.pages() if isinstance(page, Module))
+
+    def exercises(self) -> Iterator[Exercise]:
+        """Yield every exercise, in reading order."""
+        return (page for page in self.pages() if isinstance(page, Exercise))
+
+    def parts_by_page(self) -> dict[str, Part]:
+        """Return the part of each page, by docname: the one that lists it or has it as its index."""
+        found = {part.index.docname: part for part in self.parts}
+        for part in self.parts:
+            for page in part.pages:
+                found.setdefault(page.docname, part)
+        return found
+
+
+def record_class(docname: str) -> type[Page]:
+    """Return the class of the record of the page `docname`, by its folder."""
+    if docname.endswith("/index") or "/" not in docname:
+        return Page
+    return {"modules": Module, "exercises": Exercise}.get(docname.partition("/")[0], Page)

@@ -1,0 +1,150 @@
+"""kursus.toml: what an organisation changes to make the course its own.
+
+It is read once for a build, checked, and handed on as frozen data, together with the official wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from vaertskab.model import wordings
+from vaertskab.model.toml import SettingsError, line_of, read
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FILE = "kursus.toml"
+
+#: What kursus.toml holds: table → key → what the value must be.
+COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
+    "organisation": {"navn": "tekst"},
+    "kursus": {"titel": "tekst"},
+    "websted": {"adresse": "adresse?", "depot": "adresse?", "gren": "tekst"},
+    "kontakt": {
+        "navn": "tekst",
+        "mail": "mail",
+        "bestilling-mail": "mail",
+        "redaktion-mail": "mail?",
+    },
+    "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
+}
+
+_WHAT = {
+    "tekst": "en tekst i anførselstegn",
+    "mail": 'en mailadresse, fx "navn@example.org"',
+    "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
+    "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an organisation says of itself in kursus.toml.
+
+    `values` maps "table.key" to the text given; an address that is not given is "".
+    """
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        """Return the value of "table.key"."""
+        return self.values[key]
+
+    @property
+    def base_url(self) -> str:
+        """The course's address with a slash at its end, or ""."""
+        url = self.values["websted.adresse"]
+        return url if not url or url.endswith("/") else url + "/"
+
+    def edit_url(self, source: str) -> str:
+        """Return the address where the file `source` (POSIX path from the root) is edited, or ""."""
+        repository = self.values["websted.depot"].rstrip("/")
+        return f"{repository}/edit/{self.values['websted.gren']}/{source}" if repository else ""
+
+
+def _valid(kind: str, value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    if kind == "adresse?":
+        parts = urlsplit(value)
+        return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))
+    if kind in ("mail", "mail?"):
+        if kind == "mail?" and not value.strip():
+            return True
+        return re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value) is not None
+    return bool(value.strip())
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and check kursus.toml at `path`.
+
+    :raises SettingsError: the file is missing, not TOML, or a key is missing, unknown or wrong.
+    """
+    data, text = read(path)
+    values: dict[str, str] = {}
+    for table, keys in data.items():
+        if table not in COURSE_KEYS or not isinstance(keys, dict):
+            known = ", ".join(f"[{name}]" for name in COURSE_KEYS)
+            line = line_of(text, rf"^\s*\[?{re.escape(table)}\b")
+            raise SettingsError(path.name, line, f"»{table}« findes ikke. Afsnittene er {known}.")
+        for key, value in keys.items():
+            line = line_of(text, rf"^\s*{re.escape(key)}\s*=")
+            if key not in COURSE_KEYS[table]:
+                known = ", ".join(COURSE_KEYS[table])
+                raise SettingsError(
+                    path.name, line, f"»{key}« findes ikke under [{table}]. Der kan stå {known}."
+                )
+            kind = COURSE_KEYS[table][key]
+            if not _valid(kind, value):
+                raise SettingsError(path.name, line, f"»{key}« skal være {_WHAT[kind]}.")
+            values[f"{table}.{key}"] = value.strip()
+    for table, names in COURSE_KEYS.items():
+        for key in names:
+            if f"{table}.{key}" not in values:
+                line = line_of(text, rf"^\s*\[{re.escape(table)}\]")
+                raise SettingsError(path.name, line, f"»{key}« mangler under [{table}].")
+    return Settings(values)
+
+
+def stand_in() -> Settings:
+    """Return settings without a fault, for reading the pages while kursus.toml cannot be read."""
+    whole = {"tekst": "Kurset", "mail": "navn@example.org", "mail?": "navn@example.org", "adresse?": ""}
+    return Settings(
+        {f"{table}.{key}": whole[kind] for table, keys in COURSE_KEYS.items() for key, kind in keys.items()}
+    )
+
+
+class UnusableError(SystemExit):
+    """Ends the build with its message alone; an Exception, Sphinx would tell with a traceback."""
+
+
+def _load(app: Sphinx, config: Config) -> None:
+    root, standins = Path(app.srcdir), config.kursus_standins
+    try:
+        settings = stand_in() if FILE in standins else load_settings(root / FILE)
+        pieces = (
+            wordings.StandIn() if wordings.FILE in standins else wordings.load_wordings(root / wordings.FILE)
+        )
+    except SettingsError as error:
+        raise UnusableError(str(error)) from None
+    config["kursus_settings"] = settings
+    config["kursus_wordings"] = pieces
+    config["html_baseurl"] = config.html_baseurl or settings.base_url
+    config["project"] = config["html_title"] = settings["kursus.titel"]
+
+
+def setup(app: Sphinx) -> None:
+    """Read the two files when the configuration is; a change in either rereads the course."""
+    # Files that are told of already, and whose pages are read nevertheless.
+    app.add_config_value("kursus_standins", (), "env", types=frozenset({tuple}))
+    app.add_config_value("kursus_settings", None, "env", types=frozenset({Settings}))
+    app.add_config_value(
+        "kursus_wordings", None, "env", types=frozenset({wordings.Wordings, wordings.StandIn})
+    )
+    app.connect("config-inited", _load, priority=100)

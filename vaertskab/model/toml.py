@@ -1,0 +1,50 @@
+"""Read a TOML file that an editor wrote; a fault is told in Danish with file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from vaertskab.model.errors import CourseError
+
+
+class SettingsError(CourseError):
+    """kursus.toml or ordlyd.toml cannot be used; the message is Danish and names file and line."""
+
+
+def line_of(text: str, pattern: str) -> int:
+    """Return the line (from 1) of the first match of `pattern` in `text`, or 1."""
+    found = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def read(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what the file at `path` holds, and its text.
+
+    :raises SettingsError: the file is missing, not UTF-8 or not TOML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SettingsError(path.name, 1, "Filen mangler. Hent den igen fra kurset.") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SettingsError(path.name, line, "Filen er ikke gemt som UTF-8. Gem den igen.") from None
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = int(at.group(1)) if at else text.count("\n") + 1
+        if re.search(r"Cannot (?:declare|overwrite|mutate)", str(error)):
+            written = text.split("\n")[line - 1].partition("=")[0].strip()
+            raise SettingsError(
+                path.name, line, f"»{written}« står to gange. Behold det ene sted, og slet det andet."
+            ) from None
+        raise SettingsError(
+            path.name,
+            line,
+            'Linjen kan ikke læses. Skriv nøgle = "værdi" med anførselstegn om værdien, '
+            "og husk komma mellem linjerne i en liste.",
+        ) from None

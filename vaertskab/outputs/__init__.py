@@ -1,0 +1,1 @@
+"""What the course is read as: one folder an output; none imports another."""

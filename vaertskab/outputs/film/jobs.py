@@ -1,0 +1,73 @@
+"""Which films the course is to have, and what each is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from pathlib import Path
+
+from vaertskab.model.course import Course, Page, Part, Question
+from vaertskab.outputs.film import store
+from vaertskab.outputs.film.slides import Look
+from vaertskab.outputs.film.work import Job
+from vaertskab.outputs.print.media import drawing, emblem_of
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared import recordings
+from vaertskab.outputs.shared.recordings import Recordings
+
+
+def jobs_of(
+    course: Course, root: Path, folder: Path, file_of: Callable[[str], Path], unusable: Container[str]
+) -> Iterator[Job]:
+    """Yield what each film of the course in `root` is made of; those that are there lie in `folder`.
+
+    `file_of` gives a page's file by its docname. A page has a film when it has a place for one, a manuscript
+    and a question to end with. Recordings are left out whose path from the root, without its suffix, is
+    `unusable`: a page's recordings differ in nothing else.
+    """
+    for page, part in _shown(course):
+        manuscript, question = page.manuscript, page.questions[-1]
+        assert manuscript
+        look = _look(course, page, part, question, root)
+        found = recordings.beside(file_of(page.docname))
+        if any(path.relative_to(root).with_suffix("").as_posix() in unusable for path in found.files()):
+            found = Recordings()
+        # Not its line: a text that moves down its page says the same.
+        told = manuscript.paragraphs, manuscript.marks, look
+        name = films.name_of(page.docname)
+        yield Job(
+            name=name,
+            docname=page.docname,
+            manuscript=manuscript,
+            look=look,
+            recordings=found,
+            key=store.key_of(told, found.files()),
+            plain=store.key_of(told),
+            have=store.key_in(folder, name),
+            root=root,
+            scratch=folder,
+        )
+
+
+def _shown(course: Course) -> Iterator[tuple[Page, Part | None]]:
+    parts = course.parts_by_page()
+    for page in course.pages():
+        if page.film and page.manuscript and page.questions:
+            yield page, parts.get(page.docname)
+
+
+def _look(course: Course, page: Page, part: Part | None, question: Question, root: Path) -> Look:
+    """Return what the slides show: the course's own name where a page belongs to no part."""
+    emblem = emblem_of(root, page.docname) or (emblem_of(root, part.index.docname) if part else None)
+    series = part.title if part else course.title
+    return Look(
+        title=page.title,
+        week=f"Uge {page.week}" if page.week else "",
+        label=f"{series} · uge {page.week}" if page.week else series,
+        foot=f"{course.title} · {course.organisation}",
+        organisation=course.organisation,
+        emblem=drawing(emblem).decode() if emblem else "",
+        question=question.text,
+        help=question.help,
+        kind=question.kind.value,
+        kind_label=question.kind.label,
+    )

@@ -1,0 +1,154 @@
+"""One film, made from its job in a process of its own: a reading film, a voice or a camera."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaertskab.model.course import Manuscript
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.film import script
+from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
+from vaertskab.outputs.shared import captions
+from vaertskab.outputs.shared.existing_films import CAMERA, READING, VERSION
+from vaertskab.outputs.shared.recordings import Recordings
+from vaertskab.outputs.shared.timeline import Cue, Timeline
+
+if TYPE_CHECKING:
+    from vaertskab.outputs.film.script import Script
+    from vaertskab.outputs.film.sound import Sound
+
+VOICE = "stemme"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a film is made of.
+
+    `name` is its files' name without suffix, `docname` its page's. `key` is a digest of all that it is made
+    of, `plain` of what its reading film is, and `have` the one that the film which is there was made from.
+    `root` is the course's folder and `scratch` where a camera's film may be written until it takes its place.
+    """
+
+    name: str
+    docname: str
+    manuscript: Manuscript
+    look: Look
+    recordings: Recordings
+    key: str
+    plain: str
+    have: str
+    root: Path
+    scratch: Path
+
+
+@dataclass(slots=True)
+class Made:
+    """A film: its files by suffix, as bytes or where they have been written; or what is wrong with it.
+
+    Without files the film that is there is the right one.
+    """
+
+    name: str
+    files: dict[str, bytes | Path] = field(default_factory=dict)
+    seconds: float = 0.0
+    fault: CourseError | None = None
+
+
+def make(job: Job) -> Made:
+    """Make the film. A recording that cannot be used is told, and the reading film made or kept."""
+    if job.recordings.files():
+        try:
+            return _recorded(job)
+        except CourseError as fault:
+            made = Made(job.name) if job.have == job.plain else _reading(job)
+            made.fault = fault
+            return made
+    return _reading(job)
+
+
+def _reading(job: Job) -> Made:
+    return _drawn(job, script.reading(job.manuscript), READING, job.plain, None)
+
+
+def _recorded(job: Job) -> Made:
+    recordings = job.recordings
+    if recordings.camera:
+        return _filmed(job, recordings.camera)
+    from vaertskab.outputs.film import sound
+
+    assert recordings.voice
+    heard = sound.read(recordings.voice, _named(job, recordings.voice))
+    cues = _cues(job, heard, heard.seconds)
+    return _drawn(job, script.voiced(job.manuscript, cues, heard.seconds), VOICE, job.key, heard)
+
+
+def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None) -> Made:
+    """Return the film of drawn slides, with the voice when there is one."""
+    from vaertskab.outputs.film import encode, sound
+
+    *slides, poster = draw(job.look, made)
+    film = encode.mp4(
+        slides,
+        [slide.start for slide in made.slides],
+        made.timeline.seconds,
+        made.timeline.chapters,
+        job.look.title,
+        sound.evened(heard) if heard else None,
+        sound.BIT_RATE,
+    )
+    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(poster)}
+    return _told(job, files, made.timeline, kind, key, (WIDTH, HEIGHT))
+
+
+def _filmed(job: Job, path: Path) -> Made:
+    """Return the camera's film as it is, with captions from the manuscript or by hand."""
+    from vaertskab.outputs.film import camera
+
+    found = camera.checked(path, _named(job, path))
+    cues = _cues(job, found.sound, found.seconds)
+    timeline = script.filmed(job.manuscript, cues, found.seconds)
+    film, poster = (job.scratch / f".{job.name}{suffix}.ny" for suffix in (".mp4", ".jpg"))
+    camera.pack(found, film)
+    camera.poster(found, poster)
+    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": poster}
+    return _told(job, files, timeline, CAMERA, job.key, (found.width, found.height))
+
+
+def _cues(job: Job, heard: Sound, seconds: float) -> Sequence[Cue]:
+    """Return the captions made by hand, or the manuscript's sentences laid to the voice.
+
+    :raises CourseError: those made by hand cannot be read, or go on after the recording has ended.
+    """
+    from vaertskab.outputs.film import align, by_hand
+
+    if not job.recordings.captions:
+        return align.lay([line.text for line in script.lines(job.manuscript)], heard)
+    path = job.recordings.captions
+    return by_hand.read(path, seconds, _named(job, path))
+
+
+def _told(
+    job: Job, files: dict[str, bytes | Path], timeline: Timeline, kind: str, key: str, size: tuple[int, int]
+) -> Made:
+    """Add the captions and the description to a film's files."""
+    data = {
+        "version": VERSION,
+        "seconds": round(timeline.seconds, 3),
+        "width": size[0],
+        "height": size[1],
+        "kind": kind,
+        "cues": [[round(cue.start, 3), round(cue.end, 3), cue.text] for cue in timeline.cues],
+        "chapters": [[round(chapter.start, 3), chapter.title] for chapter in timeline.chapters],
+        "key": key,
+    }
+    files[".vtt"] = captions.write(timeline.cues).encode()
+    files[".json"] = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return Made(job.name, files, timeline.seconds)
+
+
+def _named(job: Job, path: Path) -> str:
+    return path.relative_to(job.root).as_posix()

@@ -1,0 +1,167 @@
+"""The Sphinx builder `binder`: `sphinx -b binder . _build/pdf`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Set
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from vaertskab.model.course import Course, Exercise, Module
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.print import cards, description, documents, edition
+from vaertskab.outputs.print.codes import page_codes
+from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
+from vaertskab.outputs.print.inline import PAGE
+from vaertskab.outputs.print.media import drawing, emblem_of
+from vaertskab.outputs.print.writer import Surroundings, Writer
+from vaertskab.outputs.shared.existing_films import folder_of
+from vaertskab.reading.domain import course_of
+
+if TYPE_CHECKING:
+    from vaertskab.outputs.print.document import Document
+
+logger = logging.getLogger(__name__)
+
+#: What there is to print, for the site: a list of {file, title, pages, sheets}.
+PRINTS = "udskrifter.json"
+#: What is wrong with a page when no rule has said why there is nothing of it to print.
+NOTHING = "Siden har intet at trykke. Skriv en titel med ét # øverst, og tekst under den."
+
+
+class BinderBuilder(Builder):
+    """Writes every PDF of the course, or none of them."""
+
+    name = "binder"
+    format = "typst"
+    epilog = ""
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
+    ]  # fmt: skip
+
+    def init(self) -> None:
+        """Have the PDFs made while the rules look at the course: Typst leaves Python free to."""
+        self._making: Future[Made] | None = None
+        self.events.connect("env-check-consistency", self._begin, 400)
+
+    def get_outdated_docs(self) -> Iterable[str] | str:
+        """Every page: a PDF is made of them all."""
+        return self.env.found_docs
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return what the writer knows a page by."""
+        return PAGE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same from everywhere: all pages are in one document."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the PDFs; when something is wrong, it is told, and the previous PDFs stand."""
+        making = self._making or self._begin()  # the rules look when a page has changed
+        printed, faults = making.result()
+        if self._told(faults):
+            return
+        replace_all(Path(self.outdir), printed)
+        self._list(printed)
+
+    def _begin(self, *_: object) -> Future[Made]:
+        """Return what the PDFs will be, or what is wrong with the pages."""
+        self._making = Future()
+        course = course_of(self.env)
+        around = Surroundings(Path(self.srcdir), course, documents.UNPRINTED)
+        material = self._material(course, around)
+        if around.faults:
+            self._making.set_result(([], around.faults))
+        else:
+            made = [*documents.all_documents(material), *self._others(material, around)]
+            self._making = begin_all(made, material.edition.stamp)
+        return self._making
+
+    def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
+        """Yield what is not made of whole pages: the cards, and the description for participants."""
+        yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
+        if description.PAGE in self.env.found_docs:
+            doctree = self.env.get_and_resolve_doctree(description.PAGE, self)
+            path = Path(self.env.doc2path(description.PAGE))
+            yield description.description(material, around, doctree, path)
+
+    def _material(self, course: Course, around: Surroundings) -> documents.Material:
+        bodies, extracts, emblems, codes = {}, {}, {}, {}
+        films = folder_of(Path(self.outdir))
+        for page in course.pages():
+            if page.docname in around.unprinted:
+                continue
+            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            section = next(iter(doctree.findall(nodes.section)), None)
+            if section is None:
+                around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
+                continue
+            source = self.env.doc2path(page.docname)
+            bodies[page.docname] = Writer(around, page.docname, source).page(section)
+            if isinstance(page, (Module, Exercise)):
+                extracts[page.docname] = Writer(around, page.docname, source, handout=True).extract(section)
+            if emblem := self._emblem(page.docname, around):
+                emblems[page.docname] = emblem
+            if page is not course.front and course.base_url:
+                codes[page.docname] = page_codes(course, page, films, around.files)
+        settings = self.config.kursus_settings
+        since, changes = edition.changes_of(around.root, course)
+        return documents.Material(
+            course=course,
+            edition=edition.edition_of(around.root, course, settings),
+            subtitle=self.config.kursus_wordings.pieces["undertitel"].text,
+            bodies=bodies,
+            extracts=extracts,
+            emblems=emblems,
+            codes=codes,
+            files=around.files,
+            since=since,
+            changes=changes,
+        )
+
+    def _file(self, docname: str) -> str:
+        return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
+
+    def _emblem(self, docname: str, around: Surroundings) -> str:
+        """Return where the page's emblem stands among Typst's files, or ""."""
+        path = emblem_of(around.root, docname)
+        if path is None:
+            return ""
+        target = f"emblemer/{path.name}"
+        around.files[target] = drawing(path)
+        return target
+
+    def _list(self, printed: list[Printed]) -> None:
+        rows = [
+            {"file": one.document.name, "title": one.document.title, "pages": one.pages, "sheets": one.sheets}
+            for one in printed
+        ]
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        Path(self.outdir, PRINTS).write_text(text, "utf-8")
+
+    def _told(self, faults: list[CourseError]) -> bool:
+        """Tell the faults, and say whether there were any; the build then ends with a status of 1.
+
+        Of a line that has a finding already nothing more is told: what is left is when that is mended.
+        """
+        found = self._app.kursus_findings  # type: ignore[attr-defined]
+        places, files = {(f.file, f.line) for f in found}, {f.file for f in found}
+        for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
+            if (file, line) in places or (message == NOTHING and file in files):
+                continue
+            logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")
+        if faults:
+            logger.error(
+                "PDF'erne blev ikke lavet, og de gamle er ikke rørt.",
+                location=f"{documents.BINDER}:1",
+                type="kursus",
+                subtype="mappe",
+            )
+            self._app.statuscode = 1
+        return bool(faults)

@@ -1,0 +1,133 @@
+"""Documents → PDF: Typst is called, its errors told in Danish, and the PDFs replaced all or none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import local
+
+from vaertskab.model.errors import CourseError
+from vaertskab.outputs.print.apart import apart
+from vaertskab.outputs.print.document import Document
+from vaertskab.outputs.print.pieces import in_pieces
+from vaertskab.outputs.print.typesetter import HERE, compiler, main_file, pages_in, typeset
+
+WORKERS = 2
+#: With more documents than this, memory counts: the long ones are laid out in processes of their own.
+MANY = 250
+#: Where the body of a page stands among Typst's files.
+PAGES = "sider"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF that has been made, and how many pages it has."""
+
+    document: Document
+    pdf: bytes
+    pages: int
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper it takes, printed on both sides."""
+        return (self.pages + 1) // 2
+
+
+#: The PDFs that were made, and what was wrong.
+Made = tuple[list[Printed], list[CourseError]]
+
+
+def begin_all(documents: Sequence[Document], stamp: int) -> Future[Made]:
+    """Begin to compile the documents, dated `stamp` (seconds since 1970)."""
+    folder = tempfile.TemporaryDirectory(prefix="vaertskab-")
+    # Beside a thread that is busy in Python, each file that is written would wait for its turn.
+    _lay_out(Path(folder.name), documents)
+    return ThreadPoolExecutor(1).submit(_compile_all, folder, documents, stamp)
+
+
+def _compile_all(folder: tempfile.TemporaryDirectory[str], documents: Sequence[Document], stamp: int) -> Made:
+    with folder:
+        root = Path(folder.name)
+        many = len(documents) > MANY
+        apart = [document for document in documents if many and not document.most_pages]
+        # The largest first, so that the two workers end at about the same time.
+        order = sorted((d for d in documents if d not in apart), key=lambda document: -len(document.main))
+        with ThreadPoolExecutor(WORKERS) as pool:
+            results = list(pool.map(_compiler(root, stamp), order))
+        results += [_apart(root, stamp, document) for document in apart]
+    by_name = {result.document.name: result for result in results if isinstance(result, Printed)}
+    faults = [fault for result in results if not isinstance(result, Printed) for fault in result]
+    return [by_name[d.name] for d in documents if d.name in by_name], faults
+
+
+def _apart(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
+    """Compile a long document in other processes: Typst keeps what it laid out until its process ends."""
+    bare = replace(document, files={})
+    found = in_pieces(root, stamp, bare) if document.pieces else None
+    if isinstance(found, list):
+        return found
+    if found:
+        return Printed(document, *found)
+    return apart(_compile_one, root, stamp, replace(bare, pieces=()))
+
+
+def _compile_one(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
+    return _compiler(root, stamp)(document)
+
+
+def _lay_out(root: Path, documents: Iterable[Document]) -> None:
+    """Write the layout and everything that the documents read to `root`."""
+    shutil.copytree(HERE / "layout", root / "layout")
+    written: set[str] = set()
+    for document in documents:
+        for name, data in document.files.items():
+            if name not in written:
+                written.add(name)
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        main_file(root, document).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _compiler(root: Path, stamp: int) -> Callable[[Document], Printed | list[CourseError]]:
+    own = local()
+
+    def one(document: Document) -> Printed | list[CourseError]:
+        if not hasattr(own, "compiler"):
+            own.compiler = compiler(root)
+        path = main_file(root, document)
+        for source in (document.main, *document.shorter):
+            path.write_text(source, "utf-8")
+            pdf = typeset(own.compiler, root, document, path, stamp)
+            if not isinstance(pdf, bytes):
+                return pdf
+            pages = pages_in(pdf)
+            if not document.most_pages or pages <= document.most_pages:
+                break
+        else:
+            message = f"»{document.title}« fylder {pages} sider, men må højst fylde {document.most_pages}. "
+            return [CourseError(document.source or document.name, 1, message + "Gør siden kortere.")]
+        return Printed(document, pdf, pages)
+
+    return one
+
+
+def replace_all(out: Path, printed: Iterable[Printed]) -> None:
+    """Put the PDFs in `out`: all are written beside the old ones first, then take their places."""
+    moves = []
+    for one in printed:
+        path = out / one.document.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".ny")
+        fresh.write_bytes(one.pdf)
+        moves.append((fresh, path))
+    for fresh, path in moves:
+        fresh.replace(path)
+    kept = {path for _, path in moves}
+    for stale in out.rglob("*.pdf"):
+        if stale not in kept:
+            stale.unlink()

@@ -1,0 +1,80 @@
+"""What the builder compiles: one Typst source and the files that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from vaertskab.model.text import MONTHS
+from vaertskab.outputs.shared.escape import string
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF to be.
+
+    `name` is the PDF's path below the output folder, with "/" between folders ("samtalekort.pdf",
+    "ark/papirflyveren.pdf"); `title` is what the print page calls it (Danish). `main` is the Typst
+    source. It may `#import "/layout/base.typ": *`: everything in `vaertskab/outputs/print/layout/` is there.
+    `files` are the other files that it reads, by path from the root, without a slash in front
+    ("qr/uge-1.svg" is read as "/qr/uge-1.svg"); files of the same path in two documents must be equal.
+    The families in `vaertskab/outputs/print/fonts/` are the only fonts there are. `most_pages` stops the
+    build when the PDF gets longer, after each source in `shorter` has been tried; 0 for any length.
+    `source` is the page that this is told at, a path from the root. `pieces` are sources that together
+    make the same PDF, each from a right-hand page on: what is too long to lay out at once is made of them.
+    """
+
+    name: str
+    title: str
+    main: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    most_pages: int = 0
+    shorter: tuple[str, ...] = ()
+    source: str = ""
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is printed on every sheet: when this edition was made, of what, and where the newest is.
+
+    `commit` is the short commit, or "" where there is no git. `newest` is a Danish phrase that says
+    where the newest edition is found.
+    """
+
+    organisation: str
+    day: date
+    commit: str
+    newest: str
+
+    @property
+    def stamp(self) -> int:
+        """The day's beginning, in seconds since 1970."""
+        return int(datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC).timestamp())
+
+    @property
+    def version(self) -> str:
+        """The version in print: "22. november 2026 (ad37c0c)"."""
+        shown = danish_date(self.day)
+        return f"{shown} ({self.commit})" if self.commit else shown
+
+
+def danish_date(day: date) -> str:
+    """Return the date as it is written in Danish: "22. november 2026"."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def preamble(title: str, edition: Edition) -> str:
+    """Return how every document begins: the layout, and the PDF's title, author, language and date.
+
+    After it, Typst knows `edition` (title, author, day, version, newest), which heads and feet show.
+    """
+    day = edition.day
+    return (
+        '#import "/layout/base.typ": *\n'
+        f"#let edition = (title: {string(title)}, author: {string(edition.organisation)}, "
+        f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), "
+        f"version: {string(edition.version)}, newest: {string(edition.newest)})\n"
+        "#show: document-setup.with(edition)\n"
+    )

@@ -1,0 +1,218 @@
+"""Which documents there are, and in which order their pages stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from vaertskab.model.course import Course, Exercise, Module, Page, Part
+from vaertskab.outputs.print.document import Document, Edition, preamble
+from vaertskab.outputs.print.edition import Change
+from vaertskab.outputs.shared.escape import markup, string
+
+#: Pages that are left out of the binder: for those who edit, film or run the course, and for the screen.
+UNPRINTED = frozenset(
+    f"docs/{name}"
+    for name in (
+        *("rediger", "snydeark", "udgiv", "udskriv", "optag", "kaffe-drift"),
+        *("biograf", "traek-et-kort", "mine-noter"),
+    )
+)
+GLOSSARY = "docs/ordliste"
+FIELDS = ("Navn", "Bibliotek", "Første dag")
+#: Lines at each question of a handout that got longer than two pages, one after another.
+FEWER_LINES = range(9, 0, -1)
+BINDER = "vaertskab-mappe.pdf"
+#: What a page has that keeps its size: breaks of its own, questions, room to write.
+WITH_ROOM = ("#pagebreak(", "#question(", "#writing-lines(")
+#: A page of so many characters of Typst does not fit one side, however close it is set: it is not measured.
+TWO_SIDES = 4600
+#: The page of what changed: its label, and its title.
+CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the documents are made of.
+
+    `bodies` and `extracts` hold the Typst source of each page, whole and as a handout, by docname;
+    `emblems` and `codes` the path of its emblem and the markup of its QR codes, where it has them;
+    `files` what they read.
+    """
+
+    course: Course
+    edition: Edition
+    subtitle: str
+    bodies: Mapping[str, str]
+    extracts: Mapping[str, str]
+    emblems: Mapping[str, str]
+    codes: Mapping[str, str]
+    files: Mapping[str, bytes]
+    since: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+def printed_pages(part: Part) -> Iterator[Page]:
+    """Yield the pages of the part that are printed, in reading order."""
+    return (page for page in part.pages if page.docname not in UNPRINTED)
+
+
+def facts(page: Page) -> str:
+    """Return what stands over a page's title: its week and how long it takes."""
+    week = f"Uge {page.week} · " if page.week else ""
+    return f"{week}ca. {page.minutes} {'minut' if page.minutes == 1 else 'minutter'}"
+
+
+def all_documents(material: Material) -> list[Document]:
+    """Return the binder, the PDF of each part and the handouts."""
+    return [binder(material), *part_documents(material), *handouts(material)]
+
+
+def binder(material: Material) -> Document:
+    """Return the whole course."""
+    course, edition = material.course, material.edition
+    head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
+    parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
+    changes = _changes(material)
+    front = (
+        f"#cover(edition, subtitle: {string(material.subtitle)}, "
+        + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
+        + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
+        + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
+        + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
+    )
+
+    def contents(entries: str = "") -> str:
+        return f"#contents(edition, head: {string(course.title)}{entries})\n"
+
+    def pieces() -> Iterator[str]:
+        yield f"{head}{front}{contents(f', entries: ({_entries(material)})')}#spots\n"
+        for number, part in enumerate(parts, 1):
+            yield f"{head}{part}{changes if number == len(parts) else ''}#spots\n"
+
+    return Document(
+        BINDER,
+        "Mappen med hele kurset",
+        f"{head}{front}{contents()}{''.join(parts)}{changes}",
+        _files(material, course.pages()),
+        pieces=tuple(pieces()),
+    )
+
+
+def _entries(material: Material) -> str:
+    """Return the lines of the contents, as the layout takes them."""
+    found = ""
+    for part in material.course.parts:
+        found += f"(1, {string(part.index.docname)}, {string(part.title)}),"
+        for page in printed_pages(part):
+            found += f"(2, {string(page.docname)}, {string(page.title)}),"
+    return found + (f"(1, {string(CHANGES)}, {string(CHANGES_TITLE)})," if material.changes else "")
+
+
+def part_documents(material: Material) -> Iterator[Document]:
+    """Yield one document for each part."""
+    for number, part in enumerate(material.course.parts, 1):
+        main = (
+            preamble(part.title, material.edition)
+            + '#import "/layout/mappe.typ": *\n'
+            + _part(material, part, number)
+        )
+        yield Document(
+            f"del/{part.name}.pdf", f"Delen »{part.title}«", main, _files(material, [part.index, *part.pages])
+        )
+
+
+def handouts(material: Material) -> Iterator[Document]:
+    """Yield one document of one or two pages for each module and exercise."""
+    parts = material.course.parts_by_page()
+    for page in material.course.pages():
+        if not isinstance(page, (Module, Exercise)) or page.docname in UNPRINTED:
+            continue
+        part = parts.get(page.docname)
+        options = _options(
+            part=part.title if part else "",
+            name=page.title,
+            facts=facts(page),
+        )
+        head = preamble(page.title, material.edition) + '#import "/layout/ark.typ": *\n'
+        head += f"#handout(edition, {options}, emblem: {_emblem(material, page.docname)}, "
+        head += f"codes: {material.codes.get(page.docname, 'none')}, "
+        body = f"lines => [\n{material.extracts[page.docname]}])\n"
+        yield Document(
+            handout_name(material.course, page),
+            page.title,
+            head + body,
+            material.files,
+            most_pages=2,
+            shorter=tuple(f"{head}lines: {lines}, {body}" for lines in FEWER_LINES),
+            source=f"{page.docname}.md",
+        )
+
+
+def handout_name(course: Course, page: Page) -> str:
+    """Return the path of the page's handout: "ark/<page>.pdf", with the part where two share a name."""
+    folder, _, name = page.docname.rpartition("/")
+    shared = sum(other.docname.rpartition("/")[2] == name for other in course.pages()) > 1
+    return f"ark/{folder.rpartition('/')[2]}-{name}.pdf" if shared else f"ark/{name}.pdf"
+
+
+def _part(material: Material, part: Part, number: int) -> str:
+    count = len(material.course.parts)
+    index = part.index
+    shared = f"number: {number}, count: {count}, "
+    text = (
+        f"#divider(edition, {shared}{_options(name=part.title, target=index.docname)}, "
+        f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)})\n"
+        f"#course-page(edition, {shared}{_options(part=part.title, name=part.title)}, "
+        f"codes: {material.codes.get(index.docname, 'none')}, fit: {_fits(material, index)})"
+        f"[{_include(index)}]\n"
+    )
+    for page in printed_pages(part):
+        options = _options(part=part.title, name=page.title, target=page.docname, facts=facts(page))
+        text += (
+            f"#course-page(edition, {shared}{options}, emblem: {_emblem(material, page.docname)}, "
+            f"codes: {material.codes.get(page.docname, 'none')}, fit: {_fits(material, page)})"
+            f"[{_include(page)}]\n"
+        )
+    return text
+
+
+def _fits(material: Material, page: Page) -> str:
+    """Return whether the page may be set closer: text alone, and about as much as one side holds."""
+    body = material.bodies[page.docname]
+    return str(len(body) < TWO_SIDES and not any(call in body for call in WITH_ROOM)).lower()
+
+
+def _options(**values: str) -> str:
+    return ", ".join(f"{name}: {string(value)}" for name, value in values.items())
+
+
+def _include(page: Page) -> str:
+    return f"#include {string(f'/sider/{page.docname}.typ')}"
+
+
+def _emblem(material: Material, docname: str) -> str:
+    found = material.emblems.get(docname, "")
+    return string("/" + found) if found else "none"
+
+
+def _files(material: Material, pages: object) -> dict[str, bytes]:
+    bodies = {f"sider/{docname}.typ": body.encode() for docname, body in material.bodies.items()}
+    return {**material.files, **bodies}
+
+
+def _how_to_read(material: Material) -> str:
+    return "#par[" + markup("Tallet efter et link er den side i mappen, hvor du kan læse videre.") + "]"
+
+
+def _changes(material: Material) -> str:
+    if not material.changes:
+        return ""
+    rows = "".join(
+        f"({string(change.day.strftime('%d.%m.%Y'))}, {string(change.docname)}, {string(change.title)}),"
+        for change in material.changes
+    )
+    head = string(material.course.title)
+    since = string("udgave " + material.since.removeprefix("v").removeprefix("udgave-"))
+    named = f"name: {string(CHANGES_TITLE)}, target: {string(CHANGES)}"
+    return f"#changes(edition, head: {head}, {named}, since: {since}, {rows})\n"

@@ -1,0 +1,45 @@
+"""What goes on a handout: official wording, questions, room to write, what to do and to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from vaertskab.outputs.print.course_nodes import CourseWriter
+from vaertskab.outputs.print.inline import TERM
+from vaertskab.outputs.print.sheets import is_group
+from vaertskab.reading import nodes as course_nodes
+
+_TAKEN = (course_nodes.wording, course_nodes.question, course_nodes.writing_lines, course_nodes.trial)
+
+
+class ExtractWriter(CourseWriter):
+    """Handouts leave out the manuscript and the running text."""
+
+    def extract(self, section: nodes.section) -> str:
+        """Return the extract of the page, section by section; all headings are of one level."""
+        self.grouped = any(is_group(part) for part in section.findall(nodes.section))
+        found = "".join(self._taken(section))
+        for part in section.findall(nodes.section):
+            if part is not section and (taken := "".join(self._taken(part))):
+                # Where a section leads on to other pages, its heading says so: not on a sheet.
+                if any(isinstance(child, nodes.paragraph) and _links(child) for child in part.children):
+                    found += taken
+                    continue
+                title = next(child for child in part.children if isinstance(child, nodes.title))
+                found += f"{self.place(title)}#heading(depth: 2)[{self.inline(title)}]\n\n{taken}"
+        return found
+
+    def _taken(self, section: nodes.section) -> Iterator[str]:
+        for child in section.children:
+            shown = isinstance(child, nodes.container) and "refleksion" in child["classes"]
+            # Groups have their steps on the page; their sheets are for questions and notes.
+            steps = isinstance(child, nodes.enumerated_list) and not self.grouped
+            if isinstance(child, _TAKEN) or shown or steps:
+                yield f"{self.place(child)}{self.write(child)}\n\n"
+
+
+def _links(paragraph: nodes.paragraph) -> bool:
+    """Tell whether the paragraph leads elsewhere; a word that the glossary explains does not."""
+    return any(TERM not in link.get("refuri", "") for link in paragraph.findall(nodes.reference))

@@ -1,0 +1,152 @@
+"""Pictures and tables."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from docutils import nodes
+
+from vaertskab.outputs.print.inline import InlineWriter
+from vaertskab.outputs.shared.escape import string
+
+#: The column, in mm; a picture may not be made wider.
+COLUMN = 150.0
+#: Where the course's own drawings stand, from its root.
+FIGURES = "_static/figurer"
+#: Where pictures stand among Typst's files.
+PICTURES = "billeder"
+_BEGINNINGS = {
+    ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff",
+    ".gif": b"GIF8", ".webp": b"RIFF",
+}  # fmt: skip
+SUFFIXES = {".svg", *_BEGINNINGS}
+SANS = "Source Sans 3"
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
+#: A column whose longest cell has no more characters than this is as wide as its words.
+NARROW = 12
+
+
+class MediaWriter(InlineWriter):
+    """What is not running text."""
+
+    def image(self, node: nodes.image) -> str:
+        """A picture that stands by itself, or in a line of text."""
+        beside = node.parent.children if isinstance(node.parent, nodes.TextElement) else []
+        return self.picture(node, "", in_line=any(isinstance(n, nodes.Text) and n.strip() for n in beside))
+
+    def figure(self, node: nodes.figure) -> str:
+        """A picture with its caption."""
+        captions = [child for child in node.children if isinstance(child, nodes.caption)]
+        caption = self.inline(captions[0]) if captions else ""
+        found = "".join(self.picture(picture, caption) for picture in node.findall(nodes.image))
+        rest = (child for child in node.children if isinstance(child, nodes.legend))
+        return self.anchors(node) + found + self.blocks(rest)
+
+    def picture(self, node: nodes.image, caption: str, *, in_line: bool = False) -> str:
+        """Return the picture, or note what is wrong with it."""
+        candidates = node.get("candidates") or {}
+        uri = candidates.get("*", node["uri"])
+        path = self.around.root / uri
+        if "://" in uri:
+            return self.fault(
+                node, f"Billedet {uri} ligger på nettet. Læg det i _static, så det kan trykkes."
+            )
+        if not path.is_file():
+            return self.fault(node, f"Billedet {uri} findes ikke. Læg det i _static, eller ret navnet.")
+        if path.suffix.lower() not in SUFFIXES:
+            kinds = ", ".join(sorted(suffix.strip(".") for suffix in SUFFIXES))
+            return self.fault(node, f"Billedet {uri} kan ikke trykkes. Gem det som en af disse: {kinds}.")
+        if not _readable(path):
+            return self.fault(
+                node, f"Billedet {uri} kan ikke læses. Gem det igen fra det program, det er lavet i."
+            )
+        alt = node.get("alt", "").strip()
+        if not alt:
+            return self.fault(
+                node, f"Billedet {uri} har ingen beskrivelse. Skriv, hvad det viser, efter :alt:."
+            )
+        width = self._width(node, uri)
+        name = f"{PICTURES}/{uri}"
+        self.around.files[name] = drawing(path)
+        if in_line:
+            return f"#box(image({string('/' + name)}, alt: {string(alt)}, height: 1.2em));"
+        title = f", caption: [{caption}]" if caption else ""
+        return f"#picture({string('/' + name)}, alt: {string(alt)}, width: {width}{title})"
+
+    def _width(self, node: nodes.image, uri: str) -> str:
+        given = str(node.get("width", "")).strip()
+        if not given:
+            return "figure-width" if uri.lower().endswith(".svg") else "auto"
+        match = re.fullmatch(r"([\d.]+)\s*(%|[a-z]*)", given)
+        if match and match[2] == "%" and float(match[1]) <= 100:
+            return f"{match[1]}%"
+        if match and match[2] in _UNITS and (size := float(match[1]) * _UNITS[match[2]]) <= COLUMN:
+            return f"{size:.4g}mm"
+        self.fault(
+            node,
+            f"Billedet {uri} er sat til {given} i bredden, men papiret har kun plads til {COLUMN:.0f} mm. "
+            "Skriv en mindre bredde, fx :width: 100%.",
+        )
+        return "100%"
+
+    def table(self, node: nodes.table) -> str:
+        """A table with its header."""
+        heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
+        rows = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
+        if len(heads) != 1:
+            return self.fault(
+                node, "Tabellen skal have én række øverst, der siger, hvad der står i kolonnerne."
+            )
+        cells = [[cell for cell in row.children if isinstance(cell, nodes.entry)] for row in [*heads, *rows]]
+        if any("morerows" in cell or "morecols" in cell for row in cells for cell in row):
+            return self.fault(node, "Tabellen har felter, der er slået sammen. Del dem op.")
+        self.in_table = True
+        shown = [[self.content(cell) for cell in row] for row in cells]
+        self.in_table = False
+        title = next(iter(node.findall(nodes.title)), None)
+        name = f", title: [{self.inline(title)}]" if title is not None else ""
+        header = "".join(f"[{cell}]," for cell in shown[0])
+        body = "".join(f"[{cell}]," for row in shown[1:] for cell in row)
+        return f"{self.anchors(node)}#grid-table({columns(cells)}, ({header}){name}, {body})"
+
+
+def columns(rows: list[list[nodes.entry]]) -> str:
+    """Return Typst's column widths: narrow columns as wide as their words, the others by their text."""
+    found = []
+    for column in zip(*rows, strict=True):
+        lengths = [len(cell.astext()) for cell in column]
+        if max(lengths) <= NARROW:
+            found.append("auto")
+        else:
+            found.append(f"{max(sum(lengths) / len(lengths), 24) ** 0.7:.2f}fr")
+    return f"({', '.join(found)},)"
+
+
+def _readable(path: Path) -> bool:
+    """Tell whether the file is what its name says: a drawing that is XML, or a picture by its first bytes."""
+    data = path.read_bytes()
+    if path.suffix.lower() != ".svg":
+        return data.startswith(_BEGINNINGS[path.suffix.lower()])
+    try:
+        return ElementTree.fromstring(data).tag.endswith("svg")
+    except ElementTree.ParseError:
+        return False
+
+
+def drawing(path: Path) -> bytes:
+    """Return the picture's bytes; a drawing's generic typeface becomes the binder's own."""
+    data = path.read_bytes()
+    if path.suffix.lower() == ".svg":
+        data = data.replace(b'"sans-serif"', f"\"'{SANS}'\"".encode())
+    return data
+
+
+def emblem_of(root: Path, docname: str) -> Path | None:
+    """Return the drawing that is a page's emblem: its own, or for a part's front page the part's."""
+    folder, _, name = docname.rpartition("/")
+    if name == "index":
+        name = folder.rpartition("/")[2] or "kaffe"
+    path = root / FIGURES / f"emblem-{name}.svg"
+    return path if path.is_file() else None

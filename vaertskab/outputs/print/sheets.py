@@ -1,0 +1,47 @@
+"""Sections that stand on a page of their own: check-in, check-out, and each group's notes."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from vaertskab.outputs.print.media import MediaWriter
+from vaertskab.reading import nodes as course_nodes
+
+#: Exercises whose room to write is a page of its own, to be taken out and filled in.
+ALONE = frozenset({"exercises/tjek-ind", "exercises/tjek-ud"})
+
+
+class SheetWriter(MediaWriter):
+    """Where a section starts a new page."""
+
+    def is_sheet(self, section: nodes.section) -> bool:
+        """Tell whether the section is a page of its own, with nothing after it."""
+        return self.docname in ALONE and _has(section, course_nodes.writing_lines)
+
+    def own_page(self, section: nodes.section) -> bool:
+        """Tell whether the section starts a page: a sheet, or a group's questions with room for notes.
+
+        The first of several groups starts with the heading above it.
+        """
+        if self.is_sheet(section):
+            return True
+        if any(is_group(child) for child in section.children):
+            return True
+        siblings = [child for child in section.parent.children if isinstance(child, nodes.section)]
+        return is_group(section) and section is not siblings[0]
+
+    def on_sheet(self, node: nodes.Node) -> bool:
+        """Tell whether a question shown again stands among those of a group."""
+        return is_group(node.parent)
+
+
+def _has(section: nodes.Element, kind: type[nodes.Element]) -> bool:
+    return any(isinstance(child, kind) for child in section.children)
+
+
+def is_group(node: nodes.Node | None) -> bool:
+    """Tell whether a section holds questions shown again, with room for a group's notes."""
+    if not isinstance(node, nodes.section) or not _has(node, course_nodes.writing_lines):
+        return False
+    shown = (child for child in node.children if isinstance(child, nodes.container))
+    return sum("refleksion" in child["classes"] for child in shown) > 1

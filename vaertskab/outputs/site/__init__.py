@@ -1,0 +1,56 @@
+"""The course as a site: a theme on Sphinx's `basic`, Danish throughout, without inline script or style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaertskab.outputs.site import (
+    assets,
+    builder,
+    context,
+    design,
+    extras,
+    film,
+    live,
+    prints,
+    publish,
+    teleprompter,
+    translator,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = Path(__file__).parent / "theme" / "vaertskab"
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    config["html_theme"] = "vaertskab"
+    config["html_permalinks_icon"] = "#"
+    config["html_favicon"] = "_static/favicon.svg"
+    config["html_static_path"] = ["_static"]
+    for name in ("html_copy_source", "html_show_sourcelink", "html_use_index", "html_show_sphinx"):
+        config[name] = False
+    # A picture with a width is no link to itself.
+    config["html_scaled_image_link"] = False
+    config["copybutton_selector"] = "div.highlight pre, p.refleksion-spoergsmaal"
+    config["copybutton_exclude"] = ".linenos, .headerlink"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what fills it."""
+    app.add_html_theme("vaertskab", str(THEME))
+    app.connect("config-inited", _configure, priority=100)
+    assets.setup(app)
+    builder.setup(app)
+    translator.setup(app)
+    film.setup(app)
+    prints.setup(app)
+    context.setup(app)
+    design.setup(app)
+    extras.setup(app)
+    teleprompter.setup(app)
+    publish.setup(app)
+    live.setup(app)

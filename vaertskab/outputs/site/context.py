@@ -1,0 +1,177 @@
+"""What the templates need to know of the course. Nothing here grows with the site, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from vaertskab.model.course import Course, Page, Part
+from vaertskab.outputs.site import assets, prints, svg, teleprompter
+from vaertskab.reading.domain import course_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: Everything comes from the course itself; nothing inline. It also holds when a page is opened as a
+#: file, where browsers take 'self' to be the files.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+#: What stands on a page (beginnings of class attributes, all of them) → its scripts and its stylesheets. The
+#: first that fits decides: one script a page, so that it takes few requests.
+_ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+    (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
+    (('film"', "refleksion-spoergsmaal"), ("js/film-noter.js",), ("css/film.css",)),
+    (('kalender"', "refleksion-spoergsmaal"), ("js/spoergsmaal.js", "js/kalender.js"), ()),
+    (('kalender"',), ("js/liste-kalender.js",), ()),
+    (('film"',), ("js/film.js",), ("css/film.css",)),
+    (('mine-noter"',), ("js/mine-noter.js",), ()),
+    (("kortbunke",), ("js/kort.js",), ()),
+    (('runde"',), ("js/runde.js",), ()),
+    (("refleksion-spoergsmaal",), ("js/spoergsmaal.js",), ()),
+    (("skrivelinjer",), ("js/spoergsmaal.js",), ()),
+    (("spoergsmaalsliste",), ("js/liste.js",), ()),
+    (("highlight",), ("js/kopi.js",), ()),
+)
+SHARE_IMAGE = "_static/deling.png"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The course as the templates see it: computed once for a build."""
+
+    course: Course
+    order: dict[str, int]
+    sequence: tuple[Page, ...]
+    part_of: dict[str, Part]
+    prints: dict[str, prints.Print]
+
+
+def _outline(app: Sphinx) -> _Outline:
+    cached: _Outline | None = getattr(app, "_kursus_outline", None)
+    if cached is None:
+        course = course_of(app.env)
+        sequence = tuple(course.pages())
+        order = {page.docname: number for number, page in enumerate(sequence)}
+        cached = _Outline(course, order, sequence, course.parts_by_page(), prints.prints_of(app))
+        app._kursus_outline = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _forget(app: Sphinx, *_: object) -> None:
+    app._kursus_outline = None  # type: ignore[attr-defined]
+
+
+def _kind(app: Sphinx, part: Part | None, docname: str) -> str:
+    if docname == app.config.root_doc:
+        return "front"
+    if part is None:
+        return "other"
+    return "part" if part.index.docname == docname else "module"
+
+
+def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | None:
+    """Return the page's handout as the templates show it, or None where there is none."""
+    one = prints.handout(outline.prints, page.docname)
+    if one is None:
+        return None
+    return {"title": one.title, "href": prints.address(app, page.docname, one), "pages": one.pages}
+
+
+def _write_url(mail: str, title: str) -> str:
+    """Return an address that opens a mail about the page, for an editor without an account."""
+    return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
+
+
+def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
+    """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
+    if pagename == "search":
+        return ["js/soeg.js"], []
+    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+        return ["js/teleprompter.js"], ["css/teleprompter.css"]
+    for mark, scripts, styles in _ASSETS:
+        if all(f'class="{one}' in body for one in mark):
+            return list(scripts), list(styles)
+    return [], []
+
+
+def _fill(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Fill the context of one page."""
+    outline = _outline(app)
+    course, root = outline.course, app.config.root_doc
+    settings = app.config.kursus_settings
+    pathto = context["pathto"]
+    at = outline.order.get(pagename)
+    page = outline.sequence[at] if at is not None else Page(pagename, context.get("title", ""))
+    part = outline.part_of.get(pagename)
+    kind = _kind(app, part, pagename)
+
+    def step(other: Page) -> dict[str, Any]:
+        return {
+            "title": other.title,
+            "href": pathto(other.docname),
+            "current": other.docname == pagename,
+            "week": other.week,
+        }
+
+    trail = [step(course.front)] if kind not in ("front", "other") else []
+    if part and kind == "module":
+        trail.append(step(part.index))
+    base = course.base_url
+    is_index = kind in ("front", "part")
+    source = Path(app.env.doc2path(pagename)).relative_to(app.srcdir) if at is not None else None
+    context["course"] = {
+        "organisation": course.organisation,
+        "title": course.title,
+        "subtitle": app.config.kursus_wordings.pieces["undertitel"].text,
+    }
+    context["page"] = {
+        "docname": pagename,
+        "title": page.title,
+        "description": page.description,
+        "minutes": page.minutes if at is not None and not is_index else None,
+        "kind": kind,
+        "emblem": Markup(svg.emblem(Path(app.srcdir), pagename)),
+        "week": page.week,
+        "handout": _handout(app, outline, page),
+        "edit_url": settings.edit_url(source.as_posix()) if source else "",
+        "write_url": _write_url(settings["kontakt.redaktion-mail"], page.title) if source else "",
+        "canonical": urljoin(base, app.builder.get_target_uri(pagename)) if base else None,
+        "image": urljoin(base, SHARE_IMAGE) if base else None,
+    }
+    context["trail"] = trail
+    context["parts"] = [
+        step(p.index) | {"current": part is not None and p.name == part.name} for p in course.parts
+    ]
+    context["part"] = part and step(part.index) | {"pages": [step(p) for p in part.pages]}
+    context["previous"] = step(outline.sequence[at - 1]) if at else None
+    last = at is None or at + 1 == len(outline.sequence)
+    context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
+    context["policy"] = POLICY
+    context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
+    context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
+    context["big_view"] = assets.WITH_BIG_VIEW
+    context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])
+    context["search_href"] = pathto("search")
+    context["home_href"] = pathto(root)
+    context["accessibility_href"] = pathto("docs/tilgaengelighed")
+    context["privacy_href"] = pathto("docs/privatliv")
+    context["contact"] = settings["kontakt.mail"]
+
+
+def setup(app: Sphinx) -> None:
+    """Fill every page's context; the course is put together once, after it has been read."""
+    app.connect("env-updated", _forget, priority=900)
+    app.connect("html-page-context", _fill, priority=600)

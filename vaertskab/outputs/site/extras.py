@@ -1,0 +1,113 @@
+"""Files of the site beside its pages: 404, lasting addresses, sitemap; and the removal of what is stale."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from vaertskab.model.course import Course, Question
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.site import assets, search, teleprompter
+from vaertskab.outputs.site.context import POLICY
+from vaertskab.reading.domain import course_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+QUESTIONS = "spoergsmaal"
+
+_REDIRECT = """\
+<!DOCTYPE html>
+<html lang="da"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="refresh" content="0; url={href}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="../_static/favicon.svg{icon}">
+<title>{text}</title></head>
+<body><main><h1>{text}</h1><p><a href="{href}">Gå til {what}</a></p></main></body></html>
+"""
+
+
+def question_path(question: Question) -> str:
+    """Return the path of the question's own address, which stays when the question moves."""
+    return f"{QUESTIONS}/{question.id}.html"
+
+
+def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    yield "404", {"title": "Siden findes ikke"}, "404.html"
+    search.write_index(app)
+    yield "search", {"title": "Søg i kurset"}, "search.html"
+
+
+def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Let the 404 page find its way home from any depth, when the site's address is known."""
+    base = app.config.html_baseurl
+    if pagename != "404" or not base:
+        return
+    root = urlsplit(base).path
+
+    def pathto(other: str, resource: bool = False, baseuri: str | None = None) -> str:
+        return f"{root}{other if resource else app.builder.get_target_uri(other)}"
+
+    context["pathto"] = pathto
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def _redirects(app: Sphinx, course: Course) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the addresses that stay: path, the page and place it leads to, what it says, where it leads."""
+    for question in course.questions():
+        href = f"{app.builder.get_target_uri(question.docname)}#{question.anchor}"
+        yield question_path(question), href, question.text, "spørgsmålet"
+    for page in course.pages():
+        # Also while there is no film: the address is printed, and films are made after the site is.
+        if page.film and page.week:
+            href = f"{app.builder.get_target_uri(page.docname)}#{films.ANCHOR}"
+            yield films.permalink(page), href, page.title, "filmen"
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the questions' and films' addresses and the sitemap; remove what a deleted page left behind."""
+    if exception or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    course = course_of(app.env)
+    icon = assets.version(out / "_static" / "favicon.svg")
+    kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
+    kept |= {out / "search.html", out / "404.html"}
+    kept |= {out / f"{name}.html" for name in teleprompter.names(course.pages())}
+    for path, href, text, what in _redirects(app, course):
+        kept.add(out / path)
+        filled = _REDIRECT.format(
+            policy=POLICY, href=f"../{href}", text=html.escape(text), icon=icon, what=what
+        )
+        _write(out / path, filled)
+    for stale in out.rglob("*.html"):
+        if stale not in kept and "_static" not in stale.parts:
+            stale.unlink()
+    sitemap = out / "sitemap.xml"
+    if course.base_url:
+        urls = (urljoin(course.base_url, app.builder.get_target_uri(p.docname)) for p in course.pages())
+        rows = "".join(f"<url><loc>{html.escape(url)}</loc></url>\n" for url in urls)
+        _write(
+            sitemap,
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
+        )
+    else:
+        sitemap.unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Write the files when the pages are."""
+    app.connect("html-collect-pages", _collect)
+    app.connect("html-page-context", _absolute, priority=400)
+    app.connect("build-finished", _finish)

@@ -1,0 +1,135 @@
+"""kursus.json: the course as other programs read it. `as_data` documents its shape."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from vaertskab.model.course import Course, Page, Question
+from vaertskab.outputs.shared.existing_films import FOLDER, permalink
+from vaertskab.outputs.site import film
+from vaertskab.outputs.site.extras import question_path
+from vaertskab.reading.domain import course_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Raised when a key changes its meaning or goes; a new key does not raise it.
+VERSION = 1
+FILE = "kursus.json"
+
+
+def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
+    """Return the course as plain data, in reading order.
+
+    Shape, version 1. Addresses are absolute when `html_baseurl` is set, else relative to the file.
+    Text is plain text, in Danish. A key without a value is null, an empty list, or "".
+
+    - `version` int, `title`, `organisation`, `base_url` str
+    - `questions`: list of {`id`, `text`, `kind` (invitation | forundring | selvrefleksion |
+      handling), `kind_label`, `help`, `page` (docname), `url` (on its page), `permalink` (stays when
+      the question moves), `official` (bool)}
+    - `parts`: list of {`name` (folder), `title`, `url`, `description`, `lead`, `pages`}; a page is
+      {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
+      `minutes` (whole), `week` (1–12 or null), `questions` (ids), `links` (docnames),
+      `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
+      `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
+      moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
+      WebVTT file, or null), `poster` (url of a JPEG, or null), `chapters` (list of {`start`
+      (seconds), `title`}), `chapter_list` (url of the same as a WebVTT file)})}
+    """
+
+    def url(path: str) -> str:
+        return urljoin(course.base_url, path)
+
+    def target(docname: str) -> str:
+        return app.builder.get_target_uri(docname)
+
+    def film_data(page: Page) -> dict[str, Any] | None:
+        found = film.film_of(Path(app.outdir), page)
+        if found is None:
+            return None
+        at = {suffix: url(f"{FOLDER}/{path.name}") for suffix, path in found.files.items()}
+        return {
+            "url": at[".mp4"],
+            "permalink": url(permalink(page)),
+            "seconds": round(found.seconds, 1),
+            "size": found.size,
+            "kind": found.kind,
+            "captions": at.get(".vtt"),
+            "poster": at.get(".jpg"),
+            "chapters": [{"start": one.start, "title": one.title} for one in found.timeline.chapters],
+            "chapter_list": url(f"{FOLDER}/{found.name}{film.CHAPTERS}"),
+        }
+
+    def page_data(page: Page) -> dict[str, Any]:
+        spoken = page.manuscript
+        return {
+            "docname": page.docname,
+            "type": type(page).__name__.lower(),
+            "title": page.title,
+            "url": url(target(page.docname)),
+            "description": page.description,
+            "lead": page.lead,
+            "minutes": page.minutes,
+            "week": page.week,
+            "questions": [question.id for question in page.questions],
+            "links": list(dict.fromkeys(link.target for link in page.links)),
+            "tries": list(page.tries),
+            "manuscript": spoken
+            and {
+                "paragraphs": list(spoken.paragraphs),
+                "words": spoken.words,
+                "seconds": round(spoken.seconds, 1),
+            },
+            "film": film_data(page),
+        }
+
+    def question_data(question: Question) -> dict[str, Any]:
+        return {
+            "id": question.id,
+            "text": question.text,
+            "kind": question.kind.value,
+            "kind_label": question.kind.label,
+            "help": question.help,
+            "page": question.docname,
+            "url": url(f"{target(question.docname)}#{question.anchor}"),
+            "permalink": url(question_path(question)),
+            "official": bool(question.official),
+        }
+
+    return {
+        "version": VERSION,
+        "title": course.title,
+        "organisation": course.organisation,
+        "base_url": course.base_url,
+        "questions": [question_data(question) for question in course.questions()],
+        "parts": [
+            {
+                "name": part.name,
+                "title": part.title,
+                "url": url(target(part.index.docname)),
+                "description": part.index.description,
+                "lead": part.index.lead,
+                "pages": [page_data(page) for page in part.pages],
+            }
+            for part in course.parts
+        ],
+    }
+
+
+def _publish(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.name != "html":
+        return
+    data = as_data(app, course_of(app.env))
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    path = Path(app.outdir, FILE)
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Publish the model beside the pages."""
+    app.connect("build-finished", _publish)

@@ -1,0 +1,1 @@
+"""Sphinx and MyST as the course uses them: pages become the model."""

@@ -1,0 +1,242 @@
+"""The Sphinx domain that collects the course from the pages.
+
+Sphinx clears a page's record before it reads the page again and merges the records of parallel
+readers, so the model is right after any build: a question deleted from a page is gone from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from vaertskab.model.course import Course, Page, Part, Passage, Question, part_name
+from vaertskab.reading import collect, source
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class CourseDomain(Domain):
+    """What the pages say, by docname."""
+
+    name = "kursus"
+    label = "Kursus"
+    object_types = {"spoergsmaal": ObjType(_("spørgsmål"), "spoergsmaal")}  # noqa: RUF012
+    initial_data = {"pages": {}, "sources": {}, "passages": {}}  # noqa: RUF012  Sphinx copies it
+    data_version = 5
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Each page's record by docname."""
+        return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def sources(self) -> dict[str, source.Source]:
+        """How each page is written, by docname."""
+        return self.data["sources"]  # type: ignore[no-any-return]
+
+    @property
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """What each page says, by docname, for the search."""
+        return self.data["passages"]  # type: ignore[no-any-return]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the page, before it is read again or because it is gone."""
+        self.pages.pop(docname, None)
+        self.sources.pop(docname, None)
+        self.passages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader collected."""
+        for docname in docnames:
+            if docname in otherdata["pages"]:
+                self.pages[docname] = otherdata["pages"][docname]
+                self.sources[docname] = otherdata["sources"][docname]
+                self.passages[docname] = otherdata["passages"][docname]
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every question, in no particular order."""
+        for page in self.pages.values():
+            yield from page.questions
+
+    def find(self, question_id: str) -> Question | None:
+        """Return the question with that id."""
+        return next((q for q in self.questions() if q.id == question_id), None)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link {spoergsmaal}`id` to the question's card, wherever it now stands."""
+        found = self.find(target)
+        if found is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", f"»{found.text}«", classes=["xref", "spoergsmaal"])
+        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Questions are only found by their own role."""
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield the questions for Sphinx's inventory (not for its search: priority -1)."""
+        for q in self.questions():
+            yield q.id, q.text, "spoergsmaal", q.docname, q.anchor, -1
+
+
+def course_domain(env: BuildEnvironment) -> CourseDomain:
+    """Return the course's domain in `env`."""
+    return env.get_domain("kursus")  # type: ignore[return-value]
+
+
+def course_of(env: BuildEnvironment) -> Course:
+    """Return the course as it stands in `env`, ordered by the lists on the front and part pages."""
+    domain = course_domain(env)
+    settings = env.config.kursus_settings
+    root = env.config.root_doc
+
+    def listed(docname: str) -> tuple[Page, ...]:
+        names = dict.fromkeys(env.toctree_includes.get(docname, ()))
+        return tuple(domain.pages[name] for name in names if name in domain.pages)
+
+    return Course(
+        title=settings["kursus.titel"],
+        organisation=settings["organisation.navn"],
+        base_url=env.config.html_baseurl,
+        front=domain.pages.get(root, Page(root)),
+        parts=tuple(Part(part_name(index.docname), index, listed(index.docname)) for index in listed(root)),
+    )
+
+
+def _outlines(course: Course) -> Iterator[tuple[str, str]]:
+    """Yield each page's docname and a digest of what it shows of other pages: lists, steps, questions."""
+    sequence = tuple(course.pages())
+    by_name = {page.docname: page for page in sequence}
+    asked = [(q.id, q.text, p.docname) for p in sequence for q in p.questions]
+    asked += [(w.id, w.label, p.docname) for p in sequence for w in p.writing]
+    asked += [("", p.title, p.docname) for p in sequence if p.round]
+    shows = [(p.docname, p.title, p.week, p.questions[-1:]) for p in sequence if p.film or p.week]
+    by_id = {question.id: question for question in course.questions()}
+
+    def names(pages: Iterable[Page]) -> str:
+        return repr([(p.docname, p.title) for p in pages])
+
+    def cards(pages: Iterable[Page]) -> str:
+        return repr([(p.docname, p.description, p.minutes, p.week) for p in pages])
+
+    # What the pages of a part have in common is put together once, or a build would be quadratic.
+    indexes = [part.index for part in course.parts]
+    heads, sizes = names(indexes), repr([len(part.pages) for part in course.parts])
+    lists = {part.name: heads + names(part.pages) for part in course.parts}
+    part_of = course.parts_by_page()
+    for at, page in enumerate(sequence):
+        part = part_of.get(page.docname)
+        around = lists[part.name] if part else heads
+        if part is None or part.index.docname == page.docname:
+            around += cards(part.pages) if part else cards(indexes) + sizes
+        steps = names(sequence[max(0, at - 1) : at + 2])
+        shown: list[Question] = []
+        for target, _line in page.shown:
+            shown += [by_id[target]] if target in by_id else []
+            shown += by_name[target].questions if target in by_name else ()
+        digest = (
+            around,
+            steps,
+            asked if page.gathers else (),
+            shows if page.cinema or page.calendar else (),
+            [(replace(q, line=0), by_name[q.docname].title) for q in shown],
+        )
+        yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the unchanged pages whose surroundings changed, so that they are written again.
+
+    What is remembered is what the site shows: what makes PDFs or films reads pages, and writes none of them.
+    """
+    if app.builder.format != "html":
+        return []
+    before: dict[str, str] = getattr(env, "kursus_outlines", {})
+    now = dict(_outlines(course_of(env)))
+    env.kursus_outlines = now  # type: ignore[attr-defined]
+    return [docname for docname, digest in now.items() if before.get(docname) != digest]
+
+
+def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Tell a link to a question that is not there; Sphinx's own words for it are English."""
+    if domain is None or domain.name != CourseDomain.name:
+        return None
+    logger.warning(
+        "Der er ikke noget spørgsmål med id'et »%s«. Ret det, så det passer med et spørgsmåls :id:.",
+        node["reftarget"],
+        location=node,
+        type="kursus",
+        subtype="spoergsmaal",
+    )
+    return True
+
+
+def _lighten(app: Sphinx, docname: str, content: list[str]) -> None:
+    """In a parallel reader, forget what others have read before the first page is.
+
+    Sphinx starts a reader for every ten pages and has it send back all that it knows: with the whole
+    course in it, the time to read a course would grow with the square of its pages.
+    """
+    if app.kursus_reader != os.getpid():  # type: ignore[attr-defined]
+        app.kursus_reader = os.getpid()  # type: ignore[attr-defined]
+        domain = course_domain(app.env)
+        domain.pages.clear()
+        domain.sources.clear()
+        domain.passages.clear()
+
+
+def _collect(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.docname
+    domain = course_domain(app.env)
+    domain.pages[docname] = collect.page(app.env, docname, doctree)
+    domain.sources[docname] = source.of(app.env, docname, doctree)
+    domain.passages[docname] = collect.passages(doctree)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain.
+
+    Pages are collected on `doctree-read`, after Sphinx's own collectors have taken title and front
+    matter (a domain's `process_doc` runs before them).
+    """
+    app.add_domain(CourseDomain)
+    app.kursus_reader = os.getpid()  # type: ignore[attr-defined]
+    app.connect("source-read", _lighten)
+    app.connect("doctree-read", _collect, priority=600)
+    app.connect("env-updated", _outdated)
+    app.connect("warn-missing-reference", _tell_missing)
