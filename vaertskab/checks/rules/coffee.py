@@ -1,11 +1,11 @@
-"""Rules about the coffee reflections: weeks, manuscripts and the closing question."""
+"""Rules about what goes week by week: weeks, manuscripts and the closing question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import Page
+from vaertskab.model.course import Page, Part
 from vaertskab.reading import fences
 
 
@@ -16,7 +16,7 @@ from vaertskab.reading import fences
 )
 def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
     """The film ends in one question, and so does the page."""
-    for page in material.coffee():
+    for page in material.weekly():
         source = material.sources[page.docname]
         if material.stumbles(page.docname, "refleksion"):
             continue
@@ -27,28 +27,34 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Kafferefleksionerne har hver sin uge, fra 1 til 12.",
-    "Ugen mangler, er uden for 1–12 eller er taget af en anden side{other}.",
-    "Skriv »uge: 4« mellem --- øverst, med et tal fra 1 til 12, som ingen anden side har.",
+    "I et ugeforløb har hver side sin uge, og ugerne følger efter hinanden fra 1.",
+    "Ugen mangler, er uden for 1–{weeks} eller er taget af en anden side{other}.",
+    "Skriv fx »uge: {free}« mellem --- øverst: et tal fra 1 til {weeks}, som ingen anden side har.",
 )
-def weeks_are_one_to_twelve(material: Material) -> Iterator[Place]:
-    """A participant gets one mail a week for twelve weeks."""
+def weeks_are_counted(material: Material) -> Iterator[Place]:
+    """A participant gets one mail a week: there are as many weeks as pages."""
+    for part in material.course.weekly_parts():
+        weeks = len(part.pages)
+        free = next(iter(set(range(1, weeks + 1)) - {page.week for page in part.pages}), weeks)
+        for docname, line, other in _wrong_weeks(material, part):
+            yield docname, line, {"other": other, "weeks": weeks, "free": free}
+
+
+def _wrong_weeks(material: Material, part: Part) -> Iterator[tuple[str, int, str]]:
     taken: dict[int, Page] = {}
-    for page in material.coffee():
+    for page in part.pages:
         head = material.heads.get(page.docname)
         if head is None or head.values is None:
             continue
-        line = next((line for key, line in head.keys if key == "uge"), 1)
         if "uge" in head.values and type(head.values["uge"]) is not int:
             continue  # told already
-        if (week := page.week) is None or not 1 <= week <= 12:
-            yield page.docname, line, {"other": ""}
+        if (week := page.week) is None or not 1 <= week <= len(part.pages):
+            yield page.docname, head.line_of("uge"), ""
         elif other := taken.get(week):
             # The page whose name begins with the week has it; what was just changed is the other one.
             if _is_named_by(page, week) and not _is_named_by(other, week):
-                line = next((line for key, line in material.heads[other.docname].keys if key == "uge"), 1)
                 page, other = other, page
-            yield page.docname, line, {"other": f" ({other.docname}.md)"}
+            yield page.docname, material.heads[page.docname].line_of("uge"), f" ({other.docname}.md)"
         else:
             taken[week] = page
 
@@ -81,7 +87,7 @@ def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
 )
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     """Without one there is no film."""
-    for page in material.coffee():
+    for page in material.weekly():
         if page.manuscript is None and not material.stumbles(page.docname, "manuskript"):
             yield page.docname, 1, {}
 
@@ -93,6 +99,6 @@ def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
 )
 def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
     """A film is made where there is a place for it."""
-    for page in material.coffee():
+    for page in material.weekly():
         if page.manuscript and not page.film and not material.stumbles(page.docname, "film"):
             yield page.docname, page.manuscript.line, {}
