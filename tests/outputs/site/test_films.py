@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from binder.printing import print_course
 from building import Built, build, build_whole
 from films import CHAPTERS, SECONDS, lay_film, said
 from small import MANUSCRIPT, SETTINGS, listing, page, small_course
+
+from outputs.print.printing import print_course
 
 SPOKEN = ["Du ser en hund. Hvad gør du nu?"] * 20
 PAGE = "modules/kaffe/01-hvad"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small import page
 
-from binder.printing import print_course
+from outputs.print.printing import print_course
 
 
 def png(width: int, height: int) -> bytes:

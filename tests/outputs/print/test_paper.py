@@ -9,7 +9,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from binder.printing import BINDER, MM, Printed, every_pdf, margins_are_white, opened, pictures, text_in
+from outputs.print.printing import (
+    BINDER,
+    MM,
+    Printed,
+    every_pdf,
+    margins_are_white,
+    opened,
+    pictures,
+    text_in,
+)
 
 #: The holes' side, in mm.
 INNER = 30

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from binder.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
+from outputs.print.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
 from vaertskab.outputs.print.documents import UNPRINTED
 
 

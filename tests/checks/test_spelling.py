@@ -14,7 +14,7 @@ from vaertskab.model import text
 from vaertskab.model.settings import load_settings
 from vaertskab.model.wordings import load_wordings
 
-WORD_LIST = Path(__file__).parent / "ordliste.txt"
+WORD_LIST = Path(__file__).parents[1] / "ordliste.txt"
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 

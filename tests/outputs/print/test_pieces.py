@@ -16,7 +16,7 @@ from building import BUILD_ENVIRONMENT, ROOT
 from PIL import ImageChops
 from small import page
 
-from binder.printing import BINDER, Printed, pictures, standards, tags, unmarked
+from outputs.print.printing import BINDER, Printed, pictures, standards, tags, unmarked
 
 #: The build as always, but for what counts as a long course.
 LONG = """\

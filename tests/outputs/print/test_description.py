@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 from building import copy_course
 
-from binder.printing import Printed, margins_are_white, pictures, print_course, standards, tags
+from outputs.print.printing import Printed, margins_are_white, pictures, print_course, standards, tags
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 from small import question
 
-from binder.printing import (
+from outputs.print.printing import (
     MM,
     Printed,
     margins_are_white,

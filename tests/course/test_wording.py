@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from building import ROOT, SOURCES, Built
-from official import NOTES, PAIRS, QUESTIONS, SHOWN, THEMES
 
+from course.official import NOTES, PAIRS, QUESTIONS, SHOWN, THEMES
 from vaertskab.model.wordings import load_wordings
 
 #: So many words in a row that stand in `ordlyd.toml` are not written again on a page.

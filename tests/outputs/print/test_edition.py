@@ -10,7 +10,7 @@ import pytest
 from films import lay_film, said
 from small import SETTINGS, module, page, small_course
 
-from binder.printing import BINDER, Printed, opened, print_course, tags, text_of
+from outputs.print.printing import BINDER, Printed, opened, print_course, tags, text_of
 
 ADDRESS = 'adresse = "https://kursus.example.org/vaert/"'
 

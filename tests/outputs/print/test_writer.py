@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import page
 
-from binder.printing import print_course, text_of
+from outputs.print.printing import print_course, text_of
 from vaertskab.outputs.print.inline import breakable
 from vaertskab.outputs.shared.escape import markup, string
 

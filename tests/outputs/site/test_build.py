@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from binder.printing import print_course
 from building import ROOT, Built, build, build_whole, copy_course
 from small import ONWARDS, SMALL, listing, page, question, small_course, write
+
+from outputs.print.printing import print_course
 
 PRINCIPLE = "modules/principper/imoedekommenhed.md"
 

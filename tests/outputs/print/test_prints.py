@@ -12,7 +12,7 @@ from building import Built, build_whole
 from html_tree import Element
 from small import page
 
-from binder.printing import Printed, print_course
+from outputs.print.printing import Printed, print_course
 
 NOTHING = "Der er ingen filer til print i denne udgave af kurset."
 

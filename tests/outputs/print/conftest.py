@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import ROOT
 
-from binder.printing import Printed, print_course
+from outputs.print.printing import Printed, print_course
 
 
 @pytest.fixture(scope="session")
