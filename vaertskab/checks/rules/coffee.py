@@ -29,15 +29,14 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
 @rule(
     "I et ugeforløb har hver side sin uge, og ugerne følger efter hinanden fra 1.",
     "Ugen mangler, er uden for 1–{weeks} eller er taget af en anden side{other}.",
-    "Skriv fx »uge: {free}« mellem --- øverst: et tal fra 1 til {weeks}, som ingen anden side har.",
+    "Skriv fx »uge: {place}« mellem --- øverst: et tal fra 1 til {weeks}, som ingen anden side har.",
 )
 def weeks_are_counted(material: Material) -> Iterator[Place]:
     """A participant gets one mail a week: there are as many weeks as pages."""
     for part in material.course.weekly_parts():
-        weeks = len(part.pages)
-        free = next(iter(set(range(1, weeks + 1)) - {page.week for page in part.pages}), weeks)
+        place = {page.docname: number for number, page in enumerate(part.pages, 1)}
         for docname, line, other in _wrong_weeks(material, part):
-            yield docname, line, {"other": other, "weeks": weeks, "free": free}
+            yield docname, line, {"other": other, "weeks": len(part.pages), "place": place[docname]}
 
 
 def _wrong_weeks(material: Material, part: Part) -> Iterator[tuple[str, int, str]]:
