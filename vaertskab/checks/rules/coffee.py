@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page, Part
+from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
 from vaertskab.reading import fences
 
 
@@ -63,19 +64,19 @@ def _is_named_by(page: Page, week: int) -> bool:
 
 
 @rule(
-    "Et manuskript varer 2–5 minutter.",
+    f"Et manuskript varer {FILM_LENGTH}.",
     "Manuskriptet varer {minutes} minutter som film.",
-    "Det skal vare 2–5 minutter. {what}",
+    f"Det skal vare {FILM_LENGTH}. " + "{what}",
 )
-def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
+def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
     for page in material.course.pages():
         if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
-        if not 120 <= seconds <= 300:
+        if not MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS:
             minutes = f"{seconds / 60:.1f}".replace(".", ",")
-            what = "Skriv mere." if seconds < 120 else "Kort det ned."
+            what = "Skriv mere." if seconds < MIN_FILM_SECONDS else "Kort det ned."
             yield page.docname, page.manuscript.line, {"minutes": minutes, "what": what}
 
 
