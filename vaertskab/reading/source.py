@@ -12,6 +12,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from vaertskab.reading import front_matter, lost_text
 from vaertskab.reading import nodes as course_nodes
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Source:
     #: Headings that are made by a line of --- or === under them.
     underlined: tuple[int, ...]
     ends_in_question: bool
+    #: Lines at which Sphinx, MyST or docutils found a fault.
+    faults: tuple[int, ...] = ()
+    #: Lines whose words the page does not show, with the first that is missing.
+    lost: tuple[tuple[int, str], ...] = ()
 
 
 def line_of(node: nodes.Node) -> int:
@@ -179,4 +184,6 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         ),
         underlined=tuple(line for line in headings if _is_underlined(lines, line)),
         ends_in_question=_ends_in_question(document),
+        faults=tuple(line_of(node) for node in every if isinstance(node, nodes.system_message)),
+        lost=lost_text.lost(lines, front_matter.read("\n".join(lines)).end, document),
     )
