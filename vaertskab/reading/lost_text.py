@@ -56,6 +56,13 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_MARK.sub("", text).casefold())
 
 
+def _text(node: nodes.Node) -> str:
+    """Return the words in `node`, a footnote's number apart from the word before it."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    return " " if isinstance(node, nodes.footnote_reference) else "".join(map(_text, node.children))
+
+
 def _shown(document: nodes.document) -> Counter[str]:
     """Count the words that the page shows, its pictures' descriptions among them."""
     counted: Counter[str] = Counter()
@@ -63,7 +70,7 @@ def _shown(document: nodes.document) -> Counter[str]:
         if isinstance(node, nodes.Invisible):
             continue
         if isinstance(node, nodes.TextElement) and not isinstance(node.parent, nodes.TextElement):
-            counted.update(_words(node.astext()))
+            counted.update(_words(_text(node)))
         if isinstance(node, nodes.Element):
             for name in ("alt", "title", "caption", "reftitle", "label"):
                 if isinstance(value := node.get(name), str):
@@ -122,7 +129,8 @@ def lost(lines: Sequence[str], begin: int, document: nodes.document) -> tuple[tu
         return ()
     found: dict[int, str] = {}
     # A word that is missing may stand on several lines: the one that has lost most of its words has lost it.
-    order = sorted(written, key=lambda one: -_part_of(one[1], missing))
+    # Of two that lost as much it is the later: what is too deep or too long is lost at its end.
+    order = sorted(written, key=lambda one: (_part_of(one[1], missing), one[0]), reverse=True)
     for number, words in order:
         for word in words:
             if missing[word] > 0:

@@ -43,7 +43,7 @@ _MISTYPED = (
 )
 _ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 #: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
-_ANY = re.compile(r"[\]{#~*_|]|::")
+_ANY = re.compile(r"[\]{#~*_|+=]|::|:[a-z_]+:")
 
 
 @rule(
