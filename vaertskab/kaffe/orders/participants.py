@@ -16,6 +16,7 @@ from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until, years
 from vaertskab.kaffe.orders.orders import add_people, add_track, read_order, read_tracks
 from vaertskab.kaffe.rows import instant, seconds
 from vaertskab.kaffe.schema import deliveries, editions, orders, participants, slots, tracks
+from vaertskab.kaffe.untrusted import one_line
 
 _P = participants.c
 
@@ -118,7 +119,7 @@ class People:
             sent: dict[int, list[dict[str, Any]]] = {row.id: [] for row in found}
             for mail in connection.execute(mails.order_by(deliveries.c.week)):
                 told = {"uge": mail.week, "hvornår": _iso(mail.settled), "sendt": bool(mail.sent)}
-                extra = {"forsøg": mail.attempts, "gentaget": mail.repeats, "fejl": mail.error}
+                extra = {"forsøg": mail.attempts, "gentaget": mail.repeats, "fejl": one_line(mail.error)}
                 sent[mail.participant_id].append(told | extra)
             placed = connection.execute(orders.select().where(_is_orderer(key)).order_by(orders.c.id)).all()
         return {
@@ -225,11 +226,11 @@ def _told(row: Row[Any]) -> dict[str, Any]:
         "adresse": row.address,
         "kendetegn": row.token,
         "tilstand": Status(row.status).label,
-        "grund": row.why,
+        "grund": one_line(row.why),
         "med_siden": _iso(row.joined),
         "næste_uge": row.next_week if row.ready is not None else None,
         "næste_mail": _iso(row.ready) if row.ready is not None else None,
-        "seneste_fejl": row.error,
+        "seneste_fejl": one_line(row.error),
         "gemmes_til": row.access_until,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.untrusted import one_line
 
 
 class UnreachableError(KaffeError):
@@ -51,7 +52,7 @@ class Reply:
 
     def __str__(self) -> str:
         """Return the code and the words, as they are told and kept."""
-        return f"{self.code} {self.text}".strip()[:300]
+        return one_line(f"{self.code} {self.text}")
 
     @property
     def taken(self) -> bool:
