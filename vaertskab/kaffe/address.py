@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import idna
 
@@ -22,7 +23,10 @@ _GARBLED = re.compile(
     "Ã[¦¸¥†˜…\u0085\u0086\u0098©¶¼]|\ufffd|[^\\W\\d_][¿¾®¯›†\u0081\u008f\u009d][^\\W\\d_]|[¿¾®¯›†][^\\W\\d_]{2}"
     r"|\w\?\w|&(?:#\d+|[A-Za-z]+);"
 )
-_ADDRESS = r"[^\s<>(){}\[\],;:\"|]+@[^\s<>(){}\[\],;:\"|]+"
+# Bounded, so that a long cell without an address is not searched from each of its characters.
+_ADDRESS = r"(?<![^\s<>(){}\[\],;:\"|])[^\s<>(){}\[\],;:\"|]{1,128}@[^\s<>(){}\[\],;:\"|]{1,254}"
+#: An address in a text; whether mail can be sent to it is for `clean_address` to say.
+ANY_ADDRESS = re.compile(_ADDRESS)
 _WRITTEN_ADDRESS = re.compile(
     rf"<\s*'?({_ADDRESS})\s*>|\(\s*({_ADDRESS})\s*\)|\[\s*({_ADDRESS})\s*\]|({_ADDRESS})"
 )
@@ -35,6 +39,8 @@ _HYPERLINK = re.compile(
     r'^\s*=hyperlink\(\s*"mailto:(?P<address>[^"?]*)[^"]*"\s*[;,]\s*"(?P<shown>[^"]*)"\s*\)\s*$',
     re.IGNORECASE,
 )
+_MAILTO = re.compile(r"mailto:([^\s?>;,\"]*)(?:\?[^\s>;,\"]*)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–*•·])\s+")
 _LEADING_FIELD = re.compile(r"^\s*(?:til|to|cc|bcc|kopi|modtagere)\s*:", re.IGNORECASE)
 
 
@@ -79,7 +85,7 @@ def clean_address(text: str) -> str:
         why = "tegn, som ikke kan bruges" if len(local) <= LOCAL_MOST else "for mange tegn"
         raise ValueError(f"Mailadressen {shown} har {why} før @.")
     try:
-        ascii_domain = idna.encode(domain.rstrip("."), uts46=True).decode("ascii").lower()
+        ascii_domain = _ascii_domain(domain)
     except (idna.IDNAError, UnicodeError):
         raise ValueError(f"Mailadressen {shown} har et domæne, som ikke findes (det efter @).") from None
     labels = ascii_domain.split(".")
@@ -88,6 +94,11 @@ def clean_address(text: str) -> str:
     if len(address := f"{local}@{ascii_domain}") > ADDRESS_MOST:
         raise ValueError(f"Mailadressen er på {len(address)} tegn. Der må højst være {ADDRESS_MOST}.")
     return address
+
+
+@lru_cache(1024)
+def _ascii_domain(domain: str) -> str:
+    return idna.encode(domain.rstrip("."), uts46=True).decode("ascii").lower()
 
 
 def key_of(address: str) -> str:
@@ -114,7 +125,8 @@ def clean_name(text: str) -> str:
     name = clean_text(text, "Navnet")
     last, comma, first = name.partition(",")
     if comma and "," not in first and last.strip() and first.strip():
-        name = f"{first.strip()} {last.strip()}"
+        first, bracket, more = first.partition("(")
+        name = " ".join(f"{first} {last} {bracket}{more}".split())
     return name
 
 
@@ -135,15 +147,26 @@ def parse_people(text: str) -> list[Person]:
     Between them stands a semicolon, a comma or a new line. A name may stand in front of an address without
     brackets too, or behind it.
 
-    :raises ValueError: anything in it is neither; a Danish sentence that says what.
+    :raises ValueError: anything in it is neither; a Danish sentence for each, a line break between.
     """
-    text = _HYPERLINK.sub(r"\g<shown> <\g<address>>", _UNSEEN.sub("", text))
-    text = _LEADING_FIELD.sub("", re.sub(r"mailto:", "", text, flags=re.IGNORECASE))
-    pieces = [piece for piece in _PIECE.findall(text) if piece.strip()]
-    people = [person for piece in pieces for person in _in_piece(piece, len(pieces) > 1)]
-    if not people:
-        clean_address("")
+    people, faults = people_and_faults(text)
+    if faults:
+        raise ValueError("\n".join(faults))
     return people
+
+
+def people_and_faults(text: str) -> tuple[list[Person], list[str]]:
+    """Return whom `text` names, as `parse_people` does, and a Danish sentence for each fault."""
+    text = _HYPERLINK.sub(r"\g<shown> <\g<address>>", _UNSEEN.sub("", text))
+    text = _LEADING_FIELD.sub("", _MAILTO.sub(r"\1", text))
+    pieces = [piece for piece in _PIECE.findall(text) if piece.strip()] or [""]
+    people, faults = list[Person](), list[str]()
+    for piece in pieces:
+        try:
+            people += _in_piece(_NUMBERED.sub("", piece), len(pieces) > 1)
+        except ValueError as error:
+            faults.append(str(error))
+    return people, faults
 
 
 def _in_piece(piece: str, is_one_of_several: bool) -> Iterator[Person]:

@@ -158,6 +158,8 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
     if len(filled) > 1 and not _same(rows, filled) and not (FIRST in kinds or _merged(header, filled)):
         raise ValueError(_both(header, rows, filled, "kolonnen med navne"))
     full = filled if _merged(header, filled) else filled[:1]
+    if LAST in kinds and full and FIRST not in kinds:  # »Navn« may be the first name, or the whole
+        return Columns(mail, (*full, kinds[LAST][0]), (), tuple(doubts))
     if FIRST in kinds or (parts and not full):
         return Columns(mail, tuple(parts), tuple(full), tuple(doubts))
     if not full:
@@ -211,6 +213,11 @@ def _mail_column(
         # Nothing in it is an address: each line under a name that is for mail is told by itself.
         named = [column for column in range(width) if ranks[column] != NO_MAIL]
         return (max(named, key=lambda column: ranks[column]) if named else None), []
+    if any(header) and min(candidates) >= len(header):
+        raise ValueError(
+            f"Adresserne står i kolonne {letter(candidates[0])}, som ikke har noget navn. "
+            "Se, om der er et skilletegn for meget i linjerne, fx et komma i et navn."
+        )
     candidates = [column for column in candidates if column not in hidden] or candidates
     best = max(ranks[column] for column in candidates)
     chosen = [column for column in candidates if ranks[column] == best]
@@ -241,6 +248,8 @@ def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: i
         return []
     for column in range(width):
         texts = [text for row in rows if (text := _cell(row, column))]
+        if len(rows) > 1 and len(set(texts)) == 1:
+            continue
         if (
             column == mail
             or len(texts) < SHARE * len(rows)

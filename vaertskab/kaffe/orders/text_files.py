@@ -8,13 +8,15 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from vaertskab.kaffe.address import parse_people
+from vaertskab.kaffe.address import people_and_faults
 from vaertskab.kaffe.orders import columns
 from vaertskab.kaffe.orders.tables import CELL_FAULT, MAX_CELL_CHARS, MAX_LINES, Row, Sheet
 
 DELIMITERS = ";\t,|"
 #: So many lines decide what stands between the cells.
 SAMPLE_LINES = 200
+#: The most characters of a line of people.
+MAX_LINE_CHARS = 1_000_000
 #: A cell that is one address and no more, or ends in one between angle brackets.
 _ONE_ADDRESS = re.compile(r"\s*(?:[^@<>]*<)?[^\s@<>,;|\"]+@[^\s@<>,;|\"]+\.[^\s@<>,;|\"]+>?\s*")
 
@@ -93,12 +95,25 @@ def read_text(data: bytes) -> Sheet:
     if len(lines) > MAX_LINES:
         raise ValueError(f"Listen er på {len(lines)} linjer. Der må højst være {MAX_LINES}.")
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)  # `splitlines` knows more ends than a file
+    if inner := _unquoted(lines):
+        text, lines = "".join(inner), inner
     delimiter = _delimiter(lines[:SAMPLE_LINES])
     if delimiter:
         rows = tuple(_table(text, delimiter))
     else:
         rows = tuple(_row(number, [line.strip()]) for number, line in enumerate(lines, 1))
     return Sheet("", rows, notes=(note,) if note else ())
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines without quotation marks that stand around the whole of each, as after two exports; or []."""
+    inner = []
+    for line in lines:
+        match = re.fullmatch(r'"([^"]*[;,\t][^"]*)"([\r\n]*)', line)
+        if not match and line.strip():
+            return []
+        inner.append(match[1] + match[2] if match else line)
+    return inner
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -112,7 +127,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     has_header = False
     for delimiter in DELIMITERS:
         rows = list(_sample(lines, delimiter))
-        alone = sum(bool(_ONE_ADDRESS.fullmatch(cell)) for row in rows for cell in row)
+        alone = sum(bool(_ONE_ADDRESS.fullmatch(cell[:400])) for row in rows for cell in row)
         named = max((columns.known_headers(row) for row in rows), default=0)
         has_header |= any(columns.is_header(row) for row in rows)
         points = (alone, named, sum(line.count(delimiter) for line in lines))
@@ -122,11 +137,9 @@ def _delimiter(lines: Sequence[str]) -> str:
         return best
     people, missed = 0, 0
     for line in filter(str.strip, lines):
-        try:
-            people += len(parse_people(line))
-        except ValueError:
-            missed += 1
-    return "" if people and people >= best_points[0] and missed * 4 <= people else best
+        good, bad = people_and_faults(line[:MAX_LINE_CHARS])
+        people, missed = people + len(good), missed + len(bad)
+    return "" if people and people >= best_points[0] and missed * 2 <= people else best
 
 
 def _sample(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
@@ -167,7 +180,7 @@ def _table(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _row(line: int, cells: list[str]) -> Row:
-    if any(len(cell) > MAX_CELL_CHARS for cell in cells) and len(cells) > 1:
+    if any(len(cell) > (MAX_CELL_CHARS if len(cells) > 1 else MAX_LINE_CHARS) for cell in cells):
         return Row(line, (), CELL_FAULT)
     # Excel's way to keep a text a text: ="tekst".
     plain = (re.sub(r'^\s*="([^"]*)"\s*$', r"\1", cell) for cell in cells)

@@ -98,15 +98,14 @@ def _limit(archive: zipfile.ZipFile) -> None:
         )
     marks = 0
     for name in names:
-        if name.endswith((".xml", ".rels")):
-            with archive.open(name) as part:
-                while block := part.read(1 << 16):
-                    marks += block.count(b"<")
-                    if marks > MAX_MARKS:
-                        raise _TooMuchError(
-                            "Regnearket har for mange celler til en liste. "
-                            "Kopiér navne og adresser over i et nyt regneark."
-                        )
+        with archive.open(name) as part:
+            while block := part.read(1 << 16):
+                marks += block.count(b"<")
+                if marks > MAX_MARKS:
+                    raise _TooMuchError(
+                        "Regnearket har for mange celler til en liste. "
+                        "Kopiér navne og adresser over i et nyt regneark."
+                    )
 
 
 def _local(tag: str) -> str:
@@ -207,7 +206,8 @@ def _read_cell(layout: _Layout, element: ElementTree.Element) -> None:
         )
     if "f" in inside:
         formula = inside["f"].text or ""
-        if "v" not in inside:
+        unvalued = "v" not in inside or (inside["v"].text is None and element.get("t") != "str")
+        if unvalued:
             layout.unvalued[place] = f"={formula[:MAX_CELL_CHARS]}"
         elif link := _LINK.search(formula):
             layout.links[place] = link[1]
