@@ -6,15 +6,12 @@ import json
 import mailbox
 from pathlib import Path
 
-import pytest
-
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.untrusted import one_line
 
 from .conftest import ROOT, Command
-from .sending import course, place
+from .ordering import placed
 
 #: Clears the screen, sets the title, turns the direction of text; in seven and in eight bits.
 CODES = "\x1b[2J\x1b]0;hej\x07\x9b31m\u202e"
@@ -24,13 +21,13 @@ def kaffe_on(folder: Path) -> tuple[Command, Database]:
     """The command line and a ledger with one person, in an SQLite file."""
     path = folder / "kaffe.sqlite3"
     database = Database(f"sqlite:///{path}")
-    place(database, course(folder), ["bo@example.org"])
+    placed(database, "bo")
     environment = {
         "PYTHONPATH": str(ROOT),
         "KAFFE_DATABASE": str(path),
         "KAFFE_AFSENDER": "kaffe@example.org",
     }
-    return Command(folder, environment | {"KAFFE_KURSUS": str(folder / "kursus.json")}), database
+    return Command(folder, environment), database
 
 
 def harmless(text: str) -> bool:
@@ -39,7 +36,7 @@ def harmless(text: str) -> bool:
 
 def test_a_report_with_terminal_codes_is_told_and_kept_without_them(tmp_path: Path) -> None:
     kaffe, database = kaffe_on(tmp_path)
-    (person,) = Ledger(database, "prøve").find(address="bo@example.org")
+    (person,) = Ledger(database).find(address="bo@example.org")
     report = (
         "Subject: Returned\nMIME-Version: 1.0\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
@@ -75,16 +72,3 @@ def test_what_an_older_version_kept_raw_is_shown_without_its_codes(tmp_path: Pat
         assert "nej" in done.stdout and harmless(done.stdout), words
         if "--json" in words:
             assert "\\u001b" not in done.stdout and json.loads(done.stdout)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Bo\x1b[31m Ib\r\nBcc: x", "Bo[31m Ib Bcc: x"),
-        ("👩\u200d🚒 Ida", "👩\u200d🚒 Ida"),
-        ("A\u030age\u2028Øe\x85Bo", "Åge Øe Bo"),
-        ("x" * 400, "x" * 299 + "…"),
-    ],
-)
-def test_a_text_is_one_line_of_what_can_be_seen(text: str, shown: str) -> None:
-    assert one_line(text) == shown

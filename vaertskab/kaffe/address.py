@@ -10,7 +10,7 @@ from functools import lru_cache
 import idna
 
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.untrusted import one_line
+from vaertskab.kaffe.text import one_line
 
 #: The most characters in a name or a workplace, and octets in an address (RFC 5321, 4.5.3.1).
 NAME_MOST, LOCAL_MOST, ADDRESS_MOST = 200, 64, 254

@@ -16,7 +16,7 @@ from email.utils import getaddresses
 from pathlib import Path
 
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.untrusted import one_line
+from vaertskab.kaffe.text import one_line
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MOST = 10_000_000

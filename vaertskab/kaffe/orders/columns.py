@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vaertskab.kaffe.address import parse_people
+from vaertskab.kaffe.text import one_line
 
 #: The part of the lines that has an address (or a name) in a column that is chosen by what it holds.
 SHARE = 0.8
@@ -120,7 +121,7 @@ def letter(column: int) -> str:
 
 def title(column: int, header: Sequence[str]) -> str:
     """Return what to call a column when speaking of it."""
-    text = header[column].strip() if column < len(header) else ""
+    text = one_line(header[column]) if column < len(header) else ""
     return f"»{text}«" if text and len(text) <= MAX_HEADER_CHARS else f"kolonne {letter(column)}"
 
 
@@ -189,7 +190,7 @@ def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequenc
     """Say that two columns may be `what`, and what stands in them."""
     titles = [title(column, header) for column in columns]
     examples = [
-        f"{letter(column)} har fx »{text[:60]}«"
+        f"{letter(column)} har fx »{one_line(text, 60)}«"
         for column in columns
         if (text := next((_cell(row, column) for row in rows if _cell(row, column)), ""))
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vaertskab.kaffe.address import key_of, shown
-from vaertskab.kaffe.letters.headers import first_name
+from vaertskab.kaffe.letters.names import first_name, greeting
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.listing import Listing
 
@@ -105,8 +105,7 @@ def lines(listing: Listing, people: Sequence[Person]) -> list[str]:
     out += [f"  Ikke med: {words}" for words in listing.left_out]
     out.append("De første på listen og deres hilsen:")
     for person in found.first:
-        hello = f"Hej {first_name(person)}".strip()
-        out.append(f"  {hello:<20}  {_named([person])}")
+        out.append(f"  {greeting(person):<20}  {_named([person])}")
     if found.nameless:
         out.append(
             f"Uden navn ({len(found.nameless)}), så deres mail begynder med »Hej«: {_named(found.nameless)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.tables import Row
-from vaertskab.kaffe.untrusted import one_line
+from vaertskab.kaffe.text import one_line
 
 #: So many names are told of what is left out for one reason; the rest is counted.
 MAX_NAMES = 50

@@ -16,7 +16,7 @@ from vaertskab.kaffe.orders import columns
 from vaertskab.kaffe.orders.columns import Columns, title
 from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, Reading
 from vaertskab.kaffe.orders.tables import Row, Sheet, read_sheets
-from vaertskab.kaffe.untrusted import one_line
+from vaertskab.kaffe.text import one_line
 
 #: What begins a line that sums up, or tells of the list itself.
 _SUMS_UP = re.compile(
@@ -154,7 +154,7 @@ def _source(sheet: Sheet, header: Row | None, chosen: Columns, has_names: bool) 
     head = f"linje {header.line} er læst som kolonnenavne" if header else "der er ingen kolonnenavne"
     mail = title(chosen.mail, names)
     sentence = f"{head}; adresser fra {mail}{from_names}."
-    return one_line(where + (sentence if where else sentence[0].upper() + sentence[1:]))
+    return where + (sentence if where else sentence[0].upper() + sentence[1:])
 
 
 def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading) -> None:
