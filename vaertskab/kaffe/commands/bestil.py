@@ -32,8 +32,9 @@ from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
 from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, PlannedMail, Status
-from vaertskab.kaffe.orders import calendar
-from vaertskab.kaffe.orders.order_list import Listing, read_list
+from vaertskab.kaffe.orders import calendar, list_summary
+from vaertskab.kaffe.orders.listing import Listing
+from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.summary import count
@@ -53,7 +54,10 @@ def add(verbs: Verbs) -> None:
     more = " Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt."
     parser = verbs.add_parser("bestil", help=about, description=about + more)
     parser.add_argument(
-        "liste", metavar="LISTE", type=Path, help="CSV eller XLSX med kolonnerne Navn og E-mail"
+        "liste",
+        metavar="LISTE",
+        type=Path,
+        help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil",
     )
     parser.add_argument(
         "--arbejdsplads", metavar="NAVN", required=True, type=typed(_workplace), help="arbejdspladsen"
@@ -111,6 +115,7 @@ class _Draft:
 
     order: Order
     course: Course
+    listing: Listing
     people: tuple[Person, ...]
     plan: tuple[PlannedMail, ...]
     notes: tuple[str, ...]
@@ -162,7 +167,7 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, 
     chosen = _left_out(listing, register, notes)
     if not chosen:
         raise ListError(arguments.liste.name, ["Der er ingen at sende til.", *notes])
-    return _Draft(order, course, chosen, plan, tuple(notes))
+    return _Draft(order, course, listing, chosen, plan, tuple(notes))
 
 
 def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Person, ...]:
@@ -194,6 +199,8 @@ def _show(draft: _Draft) -> None:
     print_table(plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
+    for line in list_summary.lines(draft.listing, draft.people):
+        print(line)
     for note in draft.notes:
         print(f"Bemærk: {note}")
 
@@ -229,5 +236,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
     mails: Sequence[dict[str, object]] = [plan_data(mail, order) for mail in draft.plan]
-    told = {"deltagere": len(draft.people), "mails": mails, "bemærkninger": draft.notes}
+    looked = list_summary.summary(draft.people)
+    told: dict[str, object] = {
+        "deltagere": len(draft.people), "mails": mails, "bemærkninger": draft.notes,
+        "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
+        "uden_navn": [person.address for person in looked.nameless],
+        "hilsener_at_se_på": [named(person) for person in looked.odd],
+    }  # fmt: skip
     return order_data(order) | told | {"bekræftelse": waiting or "sendt"}

@@ -26,6 +26,7 @@ from vaertskab.kaffe.schema import (
     slots,
     tracks,
 )
+from vaertskab.kaffe.text import words_of
 
 _P, _D = participants.c, deliveries.c
 #: How long runs, and what waited for a human, are kept.
@@ -63,7 +64,7 @@ class StoredData:
             sent: dict[int, list[dict[str, Any]]] = {row.id: [] for row in found}
             for mail in connection.execute(mails.order_by(_D.week)):
                 told = {"uge": mail.week, "hvornår": _iso(mail.settled), "sendt": bool(mail.sent)}
-                extra = {"forsøg": mail.attempts, "gentaget": mail.repeats, "fejl": mail.error}
+                extra = {"forsøg": mail.attempts, "gentaget": mail.repeats, "fejl": words_of(mail.error)}
                 sent[mail.participant_id].append(told | extra)
             placed = connection.execute(orders.select().where(is_orderer(key)).order_by(orders.c.id)).all()
         return {
@@ -142,12 +143,12 @@ def _told(row: Row[Any]) -> dict[str, Any]:
         "adresse": row.address,
         "kendetegn": row.token,
         "tilstand": Status(row.status).label,
-        "grund": row.why,
+        "grund": words_of(row.why),
         "med_siden": _iso(row.joined),
         "næste_uge": row.next_week if row.ready is not None else None,
         "næste_mail": _iso(row.ready) if row.ready is not None else None,
         "seneste_mail": _iso(row.last_sent) if row.last_sent is not None else None,
-        "seneste_fejl": row.error,
+        "seneste_fejl": words_of(row.error),
         "afvist_i_træk": row.refusals,
         "sider_til": row.access_until,
     }
