@@ -29,7 +29,10 @@ _UNREAD = (
     (r"\[\[[^\]]+\]\]", "Et link skrives [tekst](adresse.md)."),
     (r"\[!\w+\]", "En boks skrives :::{note}."),
     (r"\{\{.*?\}\}|\{%.*?%\}", "Dobbelte krølleparenteser bruges ikke. Skriv teksten selv."),
-    (r":(?!(?:id|slags|linjer|ordlyd|alt|width):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])", "Sæt selve tegnet ind i stedet for dets navn."),
+    (
+        r":(?!(?:id|slags|linjer|ordlyd|alt|width):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
+        "Sæt selve tegnet ind i stedet for dets navn.",
+    ),
     (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
     (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
     (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
