@@ -33,7 +33,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
     from vaertskab import components
     from vaertskab.checks import findings, rules
-    from vaertskab.components import question_references
     from vaertskab.model import settings
     from vaertskab.outputs import film, site
     from vaertskab.outputs import print as printed
@@ -48,7 +47,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     components.setup(app)
     encoding.setup(app)
     parser.setup(app)
-    question_references.setup(app)
     rules.setup(app)
     site.setup(app)
     printed.setup(app)

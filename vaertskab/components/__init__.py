@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from docutils.nodes import inline
 
+from vaertskab.components import question_reference, reflection
 from vaertskab.components.film import Cinema, FilmPlace, ManuscriptText, Trial
 from vaertskab.components.notes import CalendarPlace, NoteList, Round
 from vaertskab.components.pages import PageList
 from vaertskab.components.prints import PrintList
+from vaertskab.components.question_reference import QuestionReferences, QuestionRole
 from vaertskab.components.questions import Deck, QuestionList
-from vaertskab.components.reflection import Reflection, ShownQuestions
-from vaertskab.components.roles import EnglishRole, QuestionRole, SettingRole, TermRole
+from vaertskab.components.reflection import Reflection
+from vaertskab.components.roles import EnglishRole, SettingRole, TermRole
 from vaertskab.components.rules import RuleList
 from vaertskab.components.terms import TermList
 from vaertskab.components.wording import OfficialWording, WordingRole
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 #: Directive by the name an editor writes; the second is its twin without Danish letters, or "".
 DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
     "refleksion": (Reflection, ""),
-    "spørgsmål": (ShownQuestions, "spoergsmaal"),
+    "spørgsmål": (QuestionReferences, "spoergsmaal"),
     "ordlyd": (OfficialWording, ""),
     "manuskript": (ManuscriptText, ""),
     "prøv": (Trial, "proev"),
@@ -49,6 +51,8 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
 
 def setup(app: Sphinx) -> None:
     """Register directives and roles under their Danish names and their twins in ASCII."""
+    reflection.setup(app)
+    question_reference.setup(app)
     for name, (directive, twin) in DIRECTIVES.items():
         app.add_directive(name, directive)
         if twin:

@@ -14,6 +14,10 @@ from vaertskab.model.wordings import Wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.writers.html5 import HTML5Translator
+
+    from vaertskab.outputs.shared.typst import Visitors
+
 logger = logging.getLogger(__name__)
 
 _OPTION = re.compile(r"\s*(:[\w-]+:)(?:\s|$)")
@@ -82,3 +86,15 @@ def find_wording(
         hint = f" Mente du »{near}«?" if near else " Se nøglerne i ordlyd.toml."
         fault(f"Ordlyden »{reference}« findes ikke i ordlyd.toml.{hint}", "ordlyd")
     return found
+
+
+def html_paragraph(css_class: str) -> Visitors:
+    """Return the visitors of a paragraph that the stylesheet knows as `css_class`."""
+
+    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "p", "", CLASS=css_class))
+
+    def depart(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append("</p>\n")
+
+    return visit, depart

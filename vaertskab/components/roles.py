@@ -64,12 +64,3 @@ class TermRole(XRefRole):
         """Return a reference to the glossary of Sphinx's standard domain."""
         self.refdomain, self.reftype = "std", "term"
         return super().create_xref_node()
-
-
-class QuestionRole(XRefRole):
-    """A link to a question, wherever it stands: {spoergsmaal}`venlighed-for-hvem`."""
-
-    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
-        """Return a reference in the course's own domain."""
-        self.refdomain, self.reftype = "kursus", "spoergsmaal"
-        return super().create_xref_node()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.reading.collect import WORDING_CLASS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -27,7 +26,7 @@ class RuleList(CourseDirective):
         # The rules know the directives, and so cannot be known from the start.
         from vaertskab.checks.rules import RULES
 
-        made = nodes.bullet_list(bullet="-", classes=[WORDING_CLASS])
+        made = nodes.bullet_list(bullet="-", official=True)
         for rule in RULES:
             words = rule.promise + (" Det er kun et råd." if rule.advice else "")
             made += nodes.list_item("", nodes.paragraph("", words))

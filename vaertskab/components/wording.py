@@ -10,7 +10,6 @@ from sphinx.util.docutils import SphinxRole
 from vaertskab.components.base import CourseDirective, find_wording, logger
 from vaertskab.model.wordings import Wording
 from vaertskab.reading import nodes as course_nodes
-from vaertskab.reading.collect import WORDING_CLASS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -32,7 +31,9 @@ class OfficialWording(CourseDirective):
         piece = self.official(self.arguments[0])
         if piece is None:
             return []
-        node = course_nodes.wording(key=piece.key, owner=piece.owner, source_title=piece.source)
+        node = course_nodes.wording(
+            key=piece.key, owner=piece.owner, source_title=piece.source, official=True
+        )
         self.set_source_info(node)
         node += self._table(piece) if piece.table else self._quotation(piece)
         return [node]
@@ -65,5 +66,5 @@ class WordingRole(SphinxRole):
         piece = find_wording(self, self.text.strip(), fault)
         if piece is None:
             # The key stands in for the words: a heading of it alone is not empty as well.
-            return [nodes.inline("", self.text, classes=[WORDING_CLASS])], []
-        return [nodes.inline("", piece.text, classes=[WORDING_CLASS])], []
+            return [nodes.inline("", self.text, classes=["ordlyd-tekst"], official=True)], []
+        return [nodes.inline("", piece.text, classes=["ordlyd-tekst"], official=True)], []

@@ -9,7 +9,6 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.reading import nodes as course_nodes
-from vaertskab.reading.collect import WORDING_CLASS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -53,9 +52,11 @@ class WritingRoom(CourseDirective):
         writing_id, _ = self.option_id(key or nodes.make_id(label))
         node = course_nodes.writing_lines(writing_id=writing_id, count=count)
         self.set_source_info(node)
-        official = [WORDING_CLASS] if piece else []
+        official = ["ordlyd-tekst"] if piece else []
         asked: list[Node] = [nodes.Text(label)]
         if not piece:
             asked, _ = self.parse_inline(label, lineno=self.lineno)
-        node += nodes.paragraph("", "", *asked, classes=["skrivelinjer-etiket", *official])
+        node += nodes.paragraph(
+            "", "", *asked, classes=["skrivelinjer-etiket", *official], official=bool(piece)
+        )
         return [node]

@@ -12,7 +12,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -70,7 +70,7 @@ def line_of(node: nodes.Node) -> int:
 
 def _ends_in_question(document: nodes.document) -> bool:
     last: nodes.Node = document
-    while not isinstance(last, course_nodes.question):
+    while not (isinstance(last, CourseNode) and last.is_question):
         shown = [child for child in last.children if not isinstance(child, nodes.Invisible)]
         if not shown or isinstance(last, nodes.TextElement):
             return False

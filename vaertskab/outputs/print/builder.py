@@ -40,6 +40,7 @@ class BinderBuilder(Builder):
     name = "binder"
     format = "typst"
     epilog = ""
+    default_translator_class = Writer
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
     ]  # fmt: skip
@@ -88,8 +89,16 @@ class BinderBuilder(Builder):
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         if description.PAGE in self.env.found_docs:
             doctree = self.env.get_and_resolve_doctree(description.PAGE, self)
-            path = Path(self.env.doc2path(description.PAGE))
-            yield description.description(material, around, doctree, path)
+            writer = self._writer(doctree, around, description.PAGE, handout=True)
+            yield description.description(material, writer, doctree)
+
+    def _writer(
+        self, doctree: nodes.document, around: Surroundings, docname: str, *, handout: bool = False
+    ) -> Writer:
+        """Return what writes a page, with the visitors that the components have registered."""
+        writer = self.create_translator(doctree, self, around, docname, handout)
+        assert isinstance(writer, Writer)
+        return writer
 
     def _material(self, course: Course, around: Surroundings) -> documents.Material:
         bodies, extracts, emblems, codes = {}, {}, {}, {}
@@ -102,10 +111,10 @@ class BinderBuilder(Builder):
             if section is None:
                 around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
                 continue
-            source = self.env.doc2path(page.docname)
-            bodies[page.docname] = Writer(around, page.docname, source).page(section)
+            bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
             if isinstance(page, (Module, Exercise)):
-                extracts[page.docname] = Writer(around, page.docname, source, handout=True).extract(section)
+                writer = self._writer(doctree, around, page.docname, handout=True)
+                extracts[page.docname] = writer.extract(section)
             if emblem := self._emblem(page.docname, around):
                 emblems[page.docname] = emblem
             if page is not course.front and course.base_url:

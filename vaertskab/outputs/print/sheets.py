@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.components.reflection import question
 from vaertskab.outputs.print.media import MediaWriter
 from vaertskab.reading import nodes as course_nodes
 
@@ -43,5 +44,5 @@ def is_group(node: nodes.Node | None) -> bool:
     """Tell whether a section holds questions shown again, with room for a group's notes."""
     if not isinstance(node, nodes.section) or not _has(node, course_nodes.writing_lines):
         return False
-    shown = (child for child in node.children if isinstance(child, nodes.container))
-    return sum("refleksion" in child["classes"] for child in shown) > 1
+    shown = [child for child in node.children if isinstance(child, question) and child["shown"]]
+    return len(shown) > 1

@@ -30,9 +30,6 @@ class StrictTranslator(HTML5Translator):
         """Write a start tag; whatever asks for a style gets none."""
         attributes.pop("style", None)
         attributes.pop("STYLE", None)
-        if isinstance(node, nodes.container) and "question_id" in node:
-            attributes["data-q"] = node["question_id"]
-            node["classes"] = [name for name in node["classes"] if name != "sd-sphinx-override"]
         tag: str = super().starttag(node, tagname, *args, **attributes)
         # Classes that nothing here is styled by; a page of links and cards is a tenth lighter.
         for unused in (' class="reference internal"', ' class="std std-doc"', ' class="doc std std-doc"'):

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 class CourseTranslator(StrictTranslator):
     """Writes what the course's directives have put into the pages."""
 
-    def visit_question(self, node: Element) -> None:
-        """The card inside says it all."""
-
-    depart_question = visit_question
-
     def visit_wording(self, node: Element) -> None:
         """Open official wording."""
         self.body.append('<figure class="ordlyd">')
