@@ -6,28 +6,24 @@ instead. The pattern is matched against the English message; its groups fill the
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
+from vaertskab.components import DIRECTIVES, ROLES, TWINS, base
+
 #: What an editor may write; names that the hints "mente du" draw on.
 DIRECTIVE_NAMES = (
-    "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "biograf", "indhold", "noter", "runde", "kalender", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke",
-    "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
+    *DIRECTIVES, *TWINS, "admonition", "note", "tip", "warning", "figure", "image", "table",
     "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
     "button-link", "button-ref", "div", "code-block",
 )  # fmt: skip
-ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal")
-#: Names without Danish letters, and the ones that an editor is shown.
-_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål", "spoergsmaalsliste": "spørgsmålsliste"}
+ROLE_NAMES = tuple(ROLES)
 OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
 
 
 def did_you_mean(name: str, known: tuple[str, ...]) -> str:
     """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    return f" Mente du »{_TWINS.get(close[0], close[0])}«?" if close else ""
+    return base.did_you_mean(name, known, TWINS)
 
 
 def _unknown_directive(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
-"""What every directive of the course can do: tell a fault in Danish, find official wording, have an id."""
+"""What components have in common: faults in Danish, official wording, ids, and how plain things are shown."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,17 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from vaertskab.model.wordings import Wording
+from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, pass_through
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from vaertskab.outputs.shared.typst import Visitors
+    from vaertskab.outputs.shared.typst import TypstTranslator, Visitors
+    from vaertskab.reading.nodes import CourseNode
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +81,42 @@ class CourseDirective(SphinxDirective):
         return given, True
 
 
+class PlaceDirective(CourseDirective):
+    """A directive that says nothing but where something is to stand."""
+
+    node_class: type[CourseNode]
+
+    def run(self) -> list[Node]:
+        """Return the place, which each output fills when it is written."""
+        node = self.node_class()
+        self.set_source_info(node)
+        return [node]
+
+
+class TitledDirective(CourseDirective):
+    """A directive that holds text under a small heading."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    node_class: type[CourseNode]
+    title = ""
+
+    def run(self) -> list[Node]:
+        """Return the heading and the text."""
+        if not self.content:
+            self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
+            return []
+        self.stray_options()
+        node = self.node_class()
+        self.set_source_info(node)
+        heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
+        heading["heading-level"] = 2
+        self.set_source_info(heading)
+        node += [heading, *self.parse_content_to_nodes()]
+        return [node]
+
+
 def find_wording(
     inst: SphinxDirective | SphinxRole, reference: str, fault: Callable[[str, str], None]
 ) -> Wording | None:
@@ -88,6 +129,29 @@ def find_wording(
     return found
 
 
+def did_you_mean(name: str, known: tuple[str, ...], shown: Mapping[str, str] | None = None) -> str:
+    """Return " Mente du »…«?" for the known name that looks most like `name`, or "".
+
+    `shown` are known names in the spelling that an editor is shown.
+    """
+    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+    return f" Mente du »{(shown or {}).get(close[0], close[0])}«?" if close else ""
+
+
+def add_place(
+    app: Sphinx, node: type[CourseNode], show: Callable[[HTML5Translator, CourseNode], str]
+) -> None:
+    """Register a place that HTML fills with what `show` returns, and that says nothing elsewhere."""
+
+    def visit(self: HTML5Translator, node: CourseNode) -> None:
+        self.body.append(show(self, node))
+        raise nodes.SkipNode
+
+    app.add_node(
+        node, html=(visit, pass_through), typst=NOT_PRINTED, text=THROUGH, latex=THROUGH, man=THROUGH
+    )  # fmt: skip
+
+
 def html_paragraph(css_class: str) -> Visitors:
     """Return the visitors of a paragraph that the stylesheet knows as `css_class`."""
 
@@ -98,3 +162,15 @@ def html_paragraph(css_class: str) -> Visitors:
         self.body.append("</p>\n")
 
     return visit, depart
+
+
+def typst_titled(component: str) -> Visitors:
+    """Return the visitors of text under a small heading, for which the layout has `component`."""
+
+    def visit(self: TypstTranslator, node: CourseNode) -> None:
+        heading, *rest = node.children
+        assert isinstance(heading, nodes.rubric)
+        body = self.blocks(rest)
+        self.finish(f"#{component}([{self.inline(heading)}], depth: {self.depth + 1})[{body}]")
+
+    return visit, pass_through

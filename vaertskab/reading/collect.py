@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,46 +11,15 @@ from sphinx import addnodes
 from vaertskab.model import text
 from vaertskab.model.course import (
     Link,
-    Manuscript,
     Page,
     Passage,
-    WritingLines,
     record_class,
 )
-from vaertskab.reading import nodes as course_nodes
 from vaertskab.reading.nodes import CourseNode, is_official
 from vaertskab.reading.source import line_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-#: What lists the course's questions.
-_GATHERING = (course_nodes.note_list, course_nodes.question_list)
-
-
-def _paragraphs(node: nodes.Element) -> tuple[str, ...]:
-    return tuple(p.astext().replace("\n", " ") for p in node.findall(nodes.paragraph))
-
-
-def _mark(paragraph: nodes.paragraph) -> str:
-    """Return what stands before a paragraph of a manuscript: its place in a list, or that it is quoted."""
-    at: nodes.Node = paragraph
-    while at.parent is not None and not isinstance(at, course_nodes.manuscript):
-        if isinstance(at, nodes.list_item):
-            if at.children[0] is not paragraph:
-                return ""
-            if isinstance(at.parent, nodes.enumerated_list):
-                return f"{at.parent.get('start', 1) + at.parent.index(at)}."
-            return "•"
-        if isinstance(at, nodes.block_quote):
-            return "»"
-        at = at.parent
-    return ""
-
-
-def _manuscript(node: nodes.Element) -> Manuscript:
-    marks = tuple(_mark(paragraph) for paragraph in node.findall(nodes.paragraph))
-    return Manuscript(_paragraphs(node), line_of(node), marks)
 
 
 def _lead(document: nodes.document) -> str:
@@ -128,10 +97,6 @@ def _number(value: object) -> int | None:
     return int(value) if isinstance(value, str) and value.strip().isdecimal() else None
 
 
-def _first(found: Iterable[nodes.Element]) -> nodes.Element | None:
-    return next(iter(found), None)
-
-
 def _facts(docname: str, document: nodes.document) -> dict[str, Any]:
     """Return what the components' nodes say of the page, by field of `Page`."""
     found: dict[str, Any] = {}
@@ -148,7 +113,6 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return the record of the page `docname`, whose doctree has just been read."""
     matter = env.metadata.get(docname, {})
     prose = tuple(_prose(document))
-    spoken = _first(document.findall(course_nodes.manuscript))
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
     return record_class(docname)(
@@ -159,17 +123,6 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         minutes=minutes or text.reading_minutes(" ".join(prose)),
         week=_number(matter.get("uge")),
         links=tuple(_links(docname, document)),
-        manuscript=_manuscript(spoken) if spoken is not None else None,
-        tries=tuple(" ".join(_paragraphs(node)) for node in document.findall(course_nodes.trial)),
-        writing=tuple(
-            WritingLines(node["writing_id"], node.astext(), node["count"], line_of(node))
-            for node in document.findall(course_nodes.writing_lines)
-        ),
-        film=_first(document.findall(course_nodes.film_place)) is not None,
-        cinema=_first(document.findall(course_nodes.cinema_place)) is not None,
-        gathers=any(_first(document.findall(node)) is not None for node in _GATHERING),
-        round=_first(document.findall(course_nodes.round_place)) is not None,
-        calendar=_first(document.findall(course_nodes.calendar_place)) is not None,
         prose=prose,
         **_facts(docname, document),
     )

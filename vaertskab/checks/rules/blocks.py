@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.checks.translation import DIRECTIVE_NAMES, did_you_mean
-from vaertskab.reading import fences
 
 #: Real blocks that fetch, hide or compute what the editor's page does not tell of.
 _FOREIGN = {"include", "literalinclude", "eval-rst", "toctree", "only", "figure-md"}

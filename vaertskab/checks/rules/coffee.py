@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page
-from vaertskab.reading import fences
 
 
 @rule(

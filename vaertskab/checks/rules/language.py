@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
-from vaertskab.reading import fences
 
 #: LIX that no page may pass, and from which it is worth a look.
 HARDEST = 40

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.reading import fences
 
 _COLONS = r":{2,}"
 _ROLES = "begreb|ordlyd|kursus|spørgsmål|spoergsmaal|engelsk"

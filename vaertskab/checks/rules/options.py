@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.reading import fences
 
 #: The blocks' names, and what may stand in them. What may not is told by who reads the block.
 _OPTIONS = {

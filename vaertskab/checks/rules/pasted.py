@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.reading import fences
 
 #: Marks at the start of a line that look like a list's, and are none. `o` and `§` are Word's before a tab.
 _BULLET = re.compile("\\s*([•·∙▪▫◦‣⁃●○■□➢✓–—\uf0a7\uf0b7\uf0d8\uf0fc](?=\\s)|[o§](?=\t))")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from vaertskab.checks import fences
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material, Place, rule
-from vaertskab.reading import fences
 from vaertskab.reading.i18n import slug
 
 

@@ -1,73 +1,30 @@
-"""{film}, {manuskript} and {prøv}: a coffee reflection's film, what it says, what to try; {biograf}: all."""
+"""{film}: the place of a page's film, with what belongs to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from vaertskab.components.base import CourseDirective
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.components.film.html import player
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared.html import film_here, is_site, page_around
+from vaertskab.reading.domain import course_domain
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
 
-class _Titled(CourseDirective):
-    """A directive that holds text under a small heading."""
+class film(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """Where the film of a page stands, when there is one."""
 
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
-    node_class: type[nodes.Element]
-    title = ""
-
-    def run(self) -> list[Node]:
-        """Return the heading and the text."""
-        if not self.content:
-            self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
-            return []
-        self.stray_options()
-        node = self.node_class()
-        self.set_source_info(node)
-        heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
-        heading["heading-level"] = 2
-        self.set_source_info(heading)
-        node += [heading, *self.parse_content_to_nodes()]
-        return [node]
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page has a place for a film."""
+        return {"film": True}
 
 
-class ManuscriptText(_Titled):
-    """What a film says: paragraphs to be spoken, 2–5 minutes in all.
-
-    ```markdown
-    :::{manuskript}
-    Forestil dig, at der står en mand ved skranken.
-
-    Hvad gør du?
-    :::
-    ```
-    """
-
-    node_class = course_nodes.manuscript
-    title = "Ugens fortælling"
-
-
-class Trial(_Titled):
-    """What to try this week, or on the next shift.
-
-    ```markdown
-    :::{prøv}
-    Læg mærke til én samtale, hvor du venter med at svare.
-    :::
-    ```
-    """
-
-    node_class = course_nodes.trial
-    title = "Prøv det"
-
-
-class FilmPlace(CourseDirective):
+class FilmPlace(PlaceDirective):
     """The place of a coffee reflection's film; nothing is shown where no film exists.
 
     ```markdown
@@ -76,24 +33,20 @@ class FilmPlace(CourseDirective):
     ```
     """
 
-    def run(self) -> list[Node]:
-        """Return the place."""
-        node = course_nodes.film_place()
-        self.set_source_info(node)
-        return [node]
+    node_class = film
 
 
-class Cinema(CourseDirective):
-    """All films in the order of the course, to be seen together: one film, its question, the next film.
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    """Return the film when there is one; else only the place that printed addresses lead to."""
+    if found := film_here(self.builder, node):
+        page = course_domain(self.builder.env).pages[page_around(self.builder, node)]
+        return player(found, page, self.builder)
+    return f'<span id="{films.ANCHOR}"></span>' if is_site(self.builder) else ""
 
-    ```markdown
-    :::{biograf}
-    :::
-    ```
-    """
 
-    def run(self) -> list[Node]:
-        """Return the place, which the site fills when it is written."""
-        node = course_nodes.cinema_place()
-        self.set_source_info(node)
-        return [node]
+DIRECTIVES = {"film": (FilmPlace, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, film, _html)

@@ -1,22 +1,23 @@
-"""The HTML of a film on its page, and of the list that the cinema page plays.
+"""The HTML of a film on its page.
 
 Everything here works without a script: the film by the browser's own controls, a chapter as an address
-inside the film. The scripts in `js/film/` and `js/biograf/` add what takes one.
+inside the film.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from vaertskab.components.manuscript import TEXT_ID
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
-from vaertskab.outputs.site.film import CUES, addresses
+from vaertskab.outputs.shared.html import CUES, film_addresses
 
-#: Where the manuscript stands, on a page that has its film too.
-TEXT_ID = "filmens-ord"
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 def megabytes(size: int) -> str:
@@ -24,9 +25,9 @@ def megabytes(size: int) -> str:
     return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
 
 
-def player(film: Film, page: Page, root: str, base_url: str) -> str:
-    """Return the film with what belongs to it. `root` leads to the top of the site, `base_url` may be ""."""
-    at = addresses(film, root)
+def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
+    """Return the film of `page` with what belongs to it, for the page that is being written."""
+    at = film_addresses(film, builder)
     on = film.kind == films.CAMERA
     track = ""
     if ".vtt" in at:
@@ -44,7 +45,7 @@ def player(film: Film, page: Page, root: str, base_url: str) -> str:
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"
-        f'<p class="film-papir">{_on_paper(page, base_url)}</p></div>\n'
+        f'<p class="film-papir">{_on_paper(page, builder.config.html_baseurl)}</p></div>\n'
     )
 
 
@@ -64,42 +65,3 @@ def _on_paper(page: Page, base_url: str) -> str:
     if not base_url:
         return "Se filmen på siden i kurset."
     return f"Se filmen på {escape(urljoin(base_url, films.permalink(page)))}"
-
-
-def cinema(shown: Sequence[tuple[Page, Film | None]], to: Callable[[str], str], root: str) -> str:
-    """Return the list of pages and their films, in that order; `to` gives the address of a page.
-
-    Without a single film it says so, and leads to the pages.
-    """
-    if not any(film for _, film in shown):
-        rows = "".join(f"<li>{_link(page, to)}</li>" for page, _ in shown)
-        return (
-            '<div class="biograf-tom"><p>Der er ingen film i denne udgave af kurset endnu. '
-            "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet.</p>"
-            f"<ul>{rows}</ul></div>\n"
-        )
-    rows = "".join(_seat(page, film, to, root) for page, film in shown)
-    return f'<div class="biograf"><ol class="biograf-liste">{rows}</ol></div>\n'
-
-
-def _week(page: Page) -> str:
-    return f"Uge {page.week}: " if page.week else ""
-
-
-def _link(page: Page, to: Callable[[str], str], anchor: str = "", data: str = "") -> str:
-    return f'{_week(page)}<a href="{to(page.docname)}{anchor}"{data}>{escape(page.title)}</a>'
-
-
-def _seat(page: Page, film: Film | None, to: Callable[[str], str], root: str) -> str:
-    if film is None:
-        return f'<li>{_link(page, to)} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
-    at = addresses(film, root)
-    names = {".mp4": "film", ".jpg": "poster", ".vtt": "vtt", CUES: "cues"}
-    data = "".join(f' data-{name}="{at[suffix]}"' for suffix, name in names.items() if suffix in at)
-    if film.kind == films.CAMERA:
-        data += " data-spoken"
-    asked = "".join(f'<p class="biograf-spoergsmaal">{escape(one.text)}</p>' for one in page.questions[-1:])
-    return (
-        f"<li>{_link(page, to, f'#{films.ANCHOR}', data)} "
-        f'<span class="biograf-tid">{films.minutes_of(film.seconds)}</span>{asked}</li>'
-    )

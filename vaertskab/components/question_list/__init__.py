@@ -1,16 +1,30 @@
-"""{spørgsmålsliste}: the questions of a part; {kortbunke}: all the course's questions, to draw from."""
+"""{spørgsmålsliste}: the questions of a part, under the pages that ask them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaertskab.checks.translation import did_you_mean
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import CourseDirective, add_place, did_you_mean
+from vaertskab.components.question_list import html
 from vaertskab.model.course import part_name
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+CSS_CLASS = "spoergsmaalsliste"
+
+
+class question_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """Questions under the pages that ask them: `part`, its folder."""
+
+    on_screen_only = True
+
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page lists the questions of others."""
+        return {"gathers": True}
 
 
 class QuestionList(CourseDirective):
@@ -23,32 +37,29 @@ class QuestionList(CourseDirective):
     """
 
     required_arguments = 1
-    deck = False
 
     def run(self) -> list[Node]:
         """Return the place of the questions; the whole course has been read when it is filled."""
         known = sorted({part_name(name) for name in self.env.found_docs if name.endswith("/index")})
-        if self.arguments and self.arguments[0] not in known:
-            near = did_you_mean(self.arguments[0], tuple(known))
+        part = self.arguments[0]
+        if part not in known:
+            near = did_you_mean(part, tuple(known))
             self.fault(
-                f"Der er ingen del i mappen »{self.arguments[0]}«.{near} "
-                f"Skriv en af disse: {', '.join(known)}.",
-                "del",
+                f"Der er ingen del i mappen »{part}«.{near} Skriv en af disse: {', '.join(known)}.", "del"
             )
             return []
-        node = course_nodes.question_list(part="".join(self.arguments), deck=self.deck)
+        node = question_list(part=part)
         self.set_source_info(node)
         return [node]
 
 
-class Deck(QuestionList):
-    """Every question of the course, part by part; one at a time can be drawn at random.
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    return html.question_list(self.builder, node["part"], css_class=CSS_CLASS)
 
-    ```markdown
-    :::{kortbunke}
-    :::
-    ```
-    """
 
-    required_arguments = 0
-    deck = True
+DIRECTIVES = {"spørgsmålsliste": (QuestionList, "spoergsmaalsliste")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, question_list, _html)

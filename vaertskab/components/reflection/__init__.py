@@ -10,10 +10,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import create_component
 
 from vaertskab.components.base import CourseDirective, html_paragraph
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.course import Kind, Question, default_kind
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
-from vaertskab.reading.nodes import CourseNode, text_of, writing_lines
+from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
 
 if TYPE_CHECKING:

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
+from vaertskab.outputs.shared.typst import THROUGH
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+
+class rule_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """The rules, as a list; its words are the program's, so that no rule looks for faults in them."""
 
 
 class RuleList(CourseDirective):
@@ -22,13 +29,18 @@ class RuleList(CourseDirective):
     """
 
     def run(self) -> list[Node]:
-        """Return the list; its words are the program's, so that no rule looks for faults in them."""
-        # The rules know the directives, and so cannot be known from the start.
-        from vaertskab.checks.rules import RULES
+        """Return the list."""
+        items = [nodes.list_item("", nodes.paragraph("", promise)) for promise in self.config.kursus_rules]
+        node = rule_list("", nodes.bullet_list("", *items, bullet="-"), official=True)
+        self.set_source_info(node)
+        return [node]
 
-        made = nodes.bullet_list(bullet="-", official=True)
-        for rule in RULES:
-            words = rule.promise + (" Det er kun et råd." if rule.advice else "")
-            made += nodes.list_item("", nodes.paragraph("", words))
-        self.set_source_info(made)
-        return [made]
+
+DIRECTIVES = {"regler": (RuleList, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Show the list inside as any other."""
+    # What the rules promise, one sentence each; whoever knows the rules sets it.
+    app.add_config_value("kursus_rules", (), "env", types=frozenset({tuple}))
+    app.add_node(rule_list, html=THROUGH, typst=THROUGH, text=THROUGH, latex=THROUGH, man=THROUGH)

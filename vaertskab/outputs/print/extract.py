@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from vaertskab.components.reflection import question
+from vaertskab.components.trial import trial
+from vaertskab.components.wording import wording
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.course_nodes import CourseWriter
 from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
-from vaertskab.reading import nodes as course_nodes
 
-_TAKEN = (course_nodes.wording, question, course_nodes.writing_lines, course_nodes.trial)
+_TAKEN = (wording, question, writing_lines, trial)
 
 
 class ExtractWriter(CourseWriter):

@@ -9,17 +9,16 @@ from __future__ import annotations
 from docutils import nodes
 
 from vaertskab.components.reflection import question
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.base import Surroundings
 from vaertskab.outputs.print.extract import ExtractWriter
 from vaertskab.outputs.shared.escape import string
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.nodes import CourseNode
 
 __all__ = ["Surroundings", "Writer"]
 
 #: A list of so many items of about a line each, at most, is not split over two pages.
 SHORT = 4
-#: What a section is about when paper has no use for it.
-ON_SCREEN = (course_nodes.round_place, course_nodes.question_list)
 
 
 class Writer(ExtractWriter):
@@ -33,7 +32,7 @@ class Writer(ExtractWriter):
             for name in note["ids"]
         }  # fmt: skip
         self.question_count = sum(not node["shown"] for node in section.findall(question))
-        self.roomy = next(iter(section.findall(course_nodes.writing_lines)), None) is not None
+        self.roomy = next(iter(section.findall(writing_lines)), None) is not None
         body = self.blocks(child for child in section.children if not isinstance(child, nodes.title))
         return f'#import "/layout/base.typ": *\n{body}{self.folded_answers()}'
 
@@ -49,7 +48,7 @@ class Writer(ExtractWriter):
 
     def visit_section(self, node: nodes.section) -> None:
         """A section under a heading of its own; one that is about what only a screen can do is left out."""
-        if any(isinstance(child, ON_SCREEN) for child in node.children):
+        if any(isinstance(child, CourseNode) and child.on_screen_only for child in node.children):
             self.finish("".join(self.anchors(part) for part in node.findall(nodes.section)))
         self.depth += 1
         own, self.spacious = self.own_page(node), self.is_sheet(node)
@@ -153,7 +152,7 @@ def _introduces(paragraph: nodes.paragraph) -> bool:
     if text.endswith(":"):
         return True
     before, after = paragraph.previous_sibling(), paragraph.next_node(descend=False, siblings=True)
-    leads = isinstance(after, course_nodes.writing_lines) or (
+    leads = isinstance(after, writing_lines) or (
         isinstance(after, question) and not after["shown"] and isinstance(before, nodes.title)
     )
     return leads and len(text) <= SHORT * 50

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,20 +146,6 @@ def _bundle(app: Sphinx) -> None:
         light = light_css if target.endswith(".css") else light_js
         joined = "".join(light(_read(app, source)) for source in _sources(places))
         write_changed(Path(app.outdir, "_static", target), joined)
-
-
-@cache
-def _digest(path: Path, stamp: int, size: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:8]
-
-
-def version(path: Path) -> str:
-    """Return "?v=" and a digest of the file, for its address: a server may cache it for a year."""
-    if not path.is_file():
-        return ""
-    state = path.stat()
-    return f"?v={_digest(path, state.st_mtime_ns, state.st_size)}"
 
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:

@@ -9,8 +9,11 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from vaertskab.components.manuscript.teleprompter import FOLDER
 from vaertskab.model.course import Course, Page, Part
-from vaertskab.outputs.site import assets, prints, svg, teleprompter
+from vaertskab.outputs.shared import prints
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import assets, svg
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -93,7 +96,7 @@ def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
     """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
     if pagename == "search":
         return ["js/soeg.js"], []
-    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+    if pagename.startswith(f"{FOLDER}/"):
         return ["js/teleprompter.js"], ["css/teleprompter.css"]
     for mark, scripts, styles in _ASSETS:
         if all(f'class="{one}' in body for one in mark):
@@ -160,7 +163,7 @@ def _fill(
     last = at is None or at + 1 == len(outline.sequence)
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
-    context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
+    context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
     context["big_view"] = assets.WITH_BIG_VIEW
     context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])

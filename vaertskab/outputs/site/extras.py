@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.model.course import Course, Question
 from vaertskab.outputs.shared import existing_films as films
-from vaertskab.outputs.site import assets, search, teleprompter
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import search, teleprompter
 from vaertskab.outputs.site.context import POLICY
 from vaertskab.reading.domain import course_of
 
@@ -80,7 +81,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     course = course_of(app.env)
-    icon = assets.version(out / "_static" / "favicon.svg")
+    icon = version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
     kept |= {out / f"{name}.html" for name in teleprompter.names(course.pages())}

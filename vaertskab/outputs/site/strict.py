@@ -17,10 +17,14 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
-from vaertskab.outputs.site import assets, svg
+from vaertskab.outputs.shared.emblems import FIGURES
+from vaertskab.outputs.shared.html import SITE
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.application import Sphinx
 
 
 class StrictTranslator(HTML5Translator):
@@ -76,13 +80,16 @@ class StrictTranslator(HTML5Translator):
         candidates: dict[str, str] = node.get("candidates") or {}
         uri = candidates.get("*", node["uri"])
         drawing = Path(self.builder.srcdir, uri)
-        if posixpath.dirname(uri) == svg.FIGURES and drawing.suffix == ".svg":
+        if posixpath.dirname(uri) == FIGURES and drawing.suffix == ".svg":
+            if not node.get("alt", "x"):
+                self.body.append(svg.decoration(drawing))
+                return
             self.figures = getattr(self, "figures", 0) + 1
             self.body.append(svg.figure(drawing, f"figur{self.figures}"))
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
-        source += assets.version(Path(self.builder.srcdir, node["uri"])) if target else ""
+        source += version(Path(self.builder.srcdir, node["uri"])) if target else ""
         attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
         size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
         if size:
@@ -126,3 +133,9 @@ def _image_size(path: Path) -> tuple[int, int] | None:
     """Return width and height in pixels, so that nothing moves when the picture arrives."""
     width, height = imagesize.get(path) if path.is_file() else (-1, -1)
     return (int(width), int(height)) if width > 0 < height else None
+
+
+def setup(app: Sphinx) -> None:
+    """Write the site's pages by it."""
+    for builder in SITE:
+        app.set_translator(builder, StrictTranslator)

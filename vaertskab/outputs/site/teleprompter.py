@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.osutil import relative_uri
-
+from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
 from vaertskab.model.course import Page
 from vaertskab.reading.domain import course_of
@@ -16,21 +15,8 @@ from vaertskab.reading.domain import course_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FOLDER = "teleprompter"
 #: Where recording is explained.
 GUIDE = "docs/optag"
-
-
-def name_of(docname: str) -> str:
-    """Return the name, as Sphinx names pages, of the page from which `docname`'s manuscript is read aloud."""
-    name = docname.removeprefix("modules/kaffe/").replace("/", "-")
-    return f"{FOLDER}/{name}"
-
-
-def link(docname: str) -> str:
-    """Return the line that leads from a manuscript on the page `docname` to where it is read aloud."""
-    href = relative_uri(f"{docname}.html", f"{name_of(docname)}.html")
-    return f'<p class="page-facts"><a href="{href}">Læs op fra en teleprompter, og optag filmen</a></p>\n'
 
 
 def names(pages: Iterable[Page]) -> Iterator[str]:
