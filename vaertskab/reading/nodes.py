@@ -18,6 +18,8 @@ class CourseNode(nodes.General, nodes.Element):
     is_question: ClassVar[bool] = False
     #: Whether only a screen has a use for it: paper and e-books leave it out, or lead to the site.
     on_screen_only: ClassVar[bool] = False
+    #: Whether the section that it stands in is about it alone: what leaves it out leaves out the section.
+    fills_its_section: ClassVar[bool] = False
 
     def facts(self, docname: str) -> Mapping[str, object]:
         """Return what the node says of its page: field of `vaertskab.model.course.Page` → value.

@@ -27,6 +27,7 @@ class deck(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """All questions, part by part, to draw from."""
 
     on_screen_only = True
+    fills_its_section = True
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return that the page lists the questions of others."""

@@ -21,6 +21,7 @@ class question_list(CourseNode):  # noqa: N801  docutils names nodes in lower ca
     """Questions under the pages that ask them: `part`, its folder."""
 
     on_screen_only = True
+    fills_its_section = True
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return that the page lists the questions of others."""

@@ -26,6 +26,7 @@ class round(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """Where a group gathers its answers at one screen; on paper there are lines instead."""
 
     on_screen_only = True
+    fills_its_section = True
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return that a group can gather its answers on the page."""

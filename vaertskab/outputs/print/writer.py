@@ -48,7 +48,7 @@ class Writer(ExtractWriter):
 
     def visit_section(self, node: nodes.section) -> None:
         """A section under a heading of its own; one that is about what only a screen can do is left out."""
-        if any(isinstance(child, CourseNode) and child.on_screen_only for child in node.children):
+        if any(isinstance(child, CourseNode) and child.fills_its_section for child in node.children):
             self.finish("".join(self.anchors(part) for part in node.findall(nodes.section)))
         self.depth += 1
         own, self.spacious = self.own_page(node), self.is_sheet(node)
