@@ -9,34 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from vaertskab.components import DIRECTIVES, ROLES, TWINS, base
+from vaertskab.reading import vocabulary
+from vaertskab.reading.vocabulary import did_you_mean
 
-#: What an editor may write; names that the hints "mente du" draw on.
-DIRECTIVE_NAMES = (
-    *DIRECTIVES, *TWINS, "admonition", "note", "tip", "warning", "figure", "image", "table",
-    "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
-    "button-link", "button-ref", "div", "code-block",
-)  # fmt: skip
-ROLE_NAMES = tuple(ROLES)
 OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
-
-
-def did_you_mean(name: str, known: tuple[str, ...]) -> str:
-    """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    return base.did_you_mean(name, known, TWINS)
 
 
 def _unknown_directive(match: re.Match[str]) -> str:
     name = match["name"]
     return (
-        f"»{{{name}}}« findes ikke.{did_you_mean(name, DIRECTIVE_NAMES)} "
+        f"»{{{name}}}« findes ikke.{did_you_mean(name, vocabulary.blocks())} "
         "Se, hvad du kan skrive, på siden »Ret en side«."
     )
 
 
 def _unknown_role(match: re.Match[str]) -> str:
     name = match["name"]
-    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, ROLE_NAMES)}"
+    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, tuple(sorted(vocabulary.ROLES)))}"
 
 
 def _unknown_option(match: re.Match[str]) -> str:

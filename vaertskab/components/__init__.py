@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vaertskab.reading import vocabulary
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -47,8 +49,11 @@ DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
 ROLES: dict[str, SphinxRole] = {
     name: role for component in COMPONENTS for name, role in getattr(component, "ROLES", {}).items()
 }
-#: Names without Danish letters, and the ones that an editor is shown.
-TWINS = {twin: name for name, (_, twin) in DIRECTIVES.items() if twin}
+
+# Who reads pages, below, must know what is written on them.
+for _name, (_directive, _twin) in DIRECTIVES.items():
+    vocabulary.add_directive(_name, _directive, _twin)
+vocabulary.ROLES.update(ROLES)
 
 
 def setup(app: Sphinx) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
@@ -14,7 +13,7 @@ from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, pass_through
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -31,6 +30,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 class CourseDirective(SphinxDirective):
     """A directive of the course: faults are told in Danish at its line."""
+
+    #: Whether the lines inside name other pages or questions, and are not shown as they are.
+    holds_names: ClassVar[bool] = False
+    #: Whether what stands after its name is text that is shown.
+    begins_with_text: ClassVar[bool] = False
 
     def fault(self, message: str, subtype: str) -> None:
         """Warn about this directive; -W makes the build fail."""
@@ -97,6 +101,7 @@ class TitledDirective(CourseDirective):
     """A directive that holds text under a small heading."""
 
     has_content = True
+    begins_with_text = True
     optional_arguments = 1
     final_argument_whitespace = True
     node_class: type[CourseNode]
@@ -127,15 +132,6 @@ def find_wording(
         hint = f" Mente du »{near}«?" if near else " Se nøglerne i ordlyd.toml."
         fault(f"Ordlyden »{reference}« findes ikke i ordlyd.toml.{hint}", "ordlyd")
     return found
-
-
-def did_you_mean(name: str, known: tuple[str, ...], shown: Mapping[str, str] | None = None) -> str:
-    """Return " Mente du »…«?" for the known name that looks most like `name`, or "".
-
-    `shown` are known names in the spelling that an editor is shown.
-    """
-    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    return f" Mente du »{(shown or {}).get(close[0], close[0])}«?" if close else ""
 
 
 def add_place(

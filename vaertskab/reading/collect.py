@@ -16,10 +16,15 @@ from vaertskab.model.course import (
     record_class,
 )
 from vaertskab.reading.nodes import CourseNode, is_official
+from vaertskab.reading.roles import purpose_in, role_of
 from vaertskab.reading.source import line_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+
+#: What stands after `tryk:` at the top of a page that the binder leaves out.
+NOT_PRINTED = "nej"
 
 
 def _lead(document: nodes.document) -> str:
@@ -115,8 +120,12 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     prose = tuple(_prose(document))
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
-    return record_class(docname)(
+    role = role_of(env, docname)
+    return record_class(docname, role)(
         docname=docname,
+        role=role,
+        purpose=purpose_in(matter),
+        printed=str(matter.get("tryk", "")).strip().lower() != NOT_PRINTED,
         title=title.astext() if title is not None else "",
         description=str(matter.get("beskrivelse", "")).strip(),
         lead=_lead(document),

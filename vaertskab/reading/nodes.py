@@ -21,6 +21,9 @@ class CourseNode(nodes.General, nodes.Element):
     #: Whether the section that it stands in is about it alone: what leaves it out leaves out the section.
     fills_its_section: ClassVar[bool] = False
 
+    #: What it is called in a sentence, when it also goes where no footnote can follow: cards, mails, films.
+    goes_elsewhere: ClassVar[str] = ""
+
     def facts(self, docname: str) -> Mapping[str, object]:
         """Return what the node says of its page: field of `vaertskab.model.course.Page` → value.
 

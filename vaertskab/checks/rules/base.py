@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaertskab.checks import fences
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model.course import Course, Exercise, Module, Page
+from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from vaertskab.model.wordings import Wordings
@@ -76,9 +76,9 @@ class Material:
         """Yield each module and exercise with its source and text."""
         return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
 
-    def coffee(self) -> tuple[Page, ...]:
-        """Return the coffee reflections, in order."""
-        return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
+    def weekly(self) -> Iterator[Page]:
+        """Yield each page of the weekly parts, in order."""
+        return (page for part in self.course.weekly_parts() for page in part.pages)
 
     def stumbles(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
@@ -113,6 +113,8 @@ class Rule:
     message: str
     mend: str
     advice: bool
+    #: It says nothing of lines that another finding is about.
+    last: bool
     broken: Callable[[Material], Iterator[Place]]
 
     @property
@@ -126,11 +128,13 @@ RULES: list[Rule] = []
 _Test = Callable[[Material], Iterator[Place]]
 
 
-def rule(promise: str, message: str, mend: str, *, advice: bool = False) -> Callable[[_Test], _Test]:
+def rule(
+    promise: str, message: str, mend: str, *, advice: bool = False, last: bool = False
+) -> Callable[[_Test], _Test]:
     """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
 
     def register(test: _Test) -> _Test:
-        RULES.append(Rule(test.__name__, promise, message, mend, advice, test))
+        RULES.append(Rule(test.__name__, promise, message, mend, advice, last, test))
         return test
 
     return register

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vaertskab.checks import fences
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.components import DIRECTIVES
+from vaertskab.reading import fences
 
 #: The blocks' names, and what may stand in them. What may not is told by who reads the block.
 _OPTIONS = {
-    "refleksion": ("id", "slags", "ordlyd"),
-    "skrivelinjer": ("id", "linjer", "ordlyd"),
+    **{
+        name: tuple(directive.option_spec)
+        for name, (directive, _) in DIRECTIVES.items()
+        if directive.option_spec
+    },
     "figure": ("alt", "width"),
     "image": ("alt", "width"),
 }
 #: Options that mean nothing when they are empty.
 _NEEDED = ("id", "slags", "linjer", "width")
 _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)$")
-_BARE = re.compile(r"\s*([\w-]+)\s*:\s")
+#: The same in other clothes: a name without its colons, in a list, in bold, with =, with wide colons.
+_DRESSED = re.compile(r"\W*?([^\W\d_]+)[*_`\"'\])]*\s*(?:[:：=]|(?<=\W)[-–—]\s|\s*$)")
 
 #: A line of a block: its number in the page, and the line.
 _Lines = Sequence[tuple[int, str]]
@@ -46,15 +51,16 @@ def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
 @rule(
     "En linje som :id: begynder med et kolon.",
     "»{written}« er ikke en linje som :id:, men vises på siden.",
-    "Skriv et kolon foran: :{name}: …",
+    "Skriv den med et kolon før og efter navnet, og ikke andet: :{name}: …",
 )
 def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
     """Without it, the line is a part of the text."""
     for page, _, text in material.pages():
         for name, top, _ in _blocks(text):
             for number, line in top:
-                if (found := _BARE.match(f"{line} ")) and found[1].lower() in _OPTIONS[name]:
-                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].lower()}
+                found = None if _OPTION.match(line) else _DRESSED.match(line)
+                if found and found[1].casefold() in _OPTIONS[name]:
+                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].casefold()}
 
 
 @rule(

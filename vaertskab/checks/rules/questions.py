@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model.course import Kind
+from vaertskab.reading.vocabulary import did_you_mean
 
 
 @rule(
@@ -32,6 +32,18 @@ def questions_ask(material: Material) -> Iterator[Place]:
         ends = ("?", "…", ".") if question.kind in (Kind.INVITATION, Kind.ACTION) else ("?", "…")
         if not question.text.rstrip("«»").endswith(ends):
             yield question.docname, question.line, {"text": question.text}
+
+
+@rule(
+    "Fodnoter står i den løbende tekst.",
+    "Her står en fodnote i {where}. På kort, i mails og i film bliver den til et løst tal.",
+    "Flyt fodnoten til teksten omkring, eller skriv forklaringen i en parentes.",
+)
+def footnotes_stand_in_running_text(material: Material) -> Iterator[Place]:
+    """What is shown elsewhere too would end in a bare number."""
+    for page, source, _ in material.pages():
+        for line, where in source.misplaced_notes:
+            yield page.docname, line, {"where": where}
 
 
 @rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.question_list import CSS_CLASS, question_list
 from vaertskab.components.question_list.html import question_list as html_list
+from vaertskab.model.text import number_word
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.nodes import CourseNode
 
@@ -65,7 +66,7 @@ class calendar(CourseNode):  # noqa: N801  docutils names nodes in lower case
 
 
 class CalendarPlace(PlaceDirective):
-    """The twelve weeks as a calendar file, with an appointment a week from the week that the reader chooses.
+    """The weeks as a calendar file, with an appointment a week from the week that the reader chooses.
 
     ```markdown
     :::{kalender}
@@ -80,14 +81,16 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return the form, hidden until its script shows it; with the weeks, where the page lists none."""
     builder, document = self.builder, self.document
     course = course_of(builder.env)
-    part = next((part.name for part in course.parts if any(page.week for page in part.pages)), "")
+    weekly = next(iter(course.weekly_parts()), None)
+    part, count = (weekly.name, number_word(len(weekly.pages))) if weekly else ("", "")
     listed = any(list_["part"] == part for list_ in document.findall(question_list))
     weeks = "" if listed else f"<div hidden>{html_list(builder, part, css_class=CSS_CLASS)}</div>"
     days = "".join(f"<option value={number}>{day}" for number, day in enumerate(_DAYS))
     return (
         f'<form class="kalender" data-base="{html.escape(course.base_url)}" hidden>'
-        '<fieldset class="note-choice"><legend>Læg de tolv uger i din kalender</legend>'
-        "<p>Du får en fil med tolv aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link.</p>"
+        f'<fieldset class="note-choice"><legend>Læg de {count} uger i din kalender</legend>'
+        f"<p>Du får en fil med {count} aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link."
+        "</p>"
         '<div class="tools traek"><label>Begynd i <select></select></label>'
         f"<label>Dag <select>{days}</select></label>"
         '<label>Klokken <input type="time" value="14:30" required></label>'

@@ -25,6 +25,8 @@ TEXT_ID = "filmens-ord"
 class manuscript(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """What a film says: a heading and paragraphs to be spoken."""
 
+    goes_elsewhere = "et manuskript"
+
     def facts(self, docname: str) -> dict[str, object]:
         """Return the words, with what stands before each paragraph."""
         spoken = list(self.findall(nodes.paragraph))

@@ -49,6 +49,7 @@ class PageList(TocTree, CourseDirective):
     ```
     """
 
+    holds_names = True
     option_spec: ClassVar[dict[str, Any]] = {}
 
     def run(self) -> list[Node]:
@@ -110,7 +111,7 @@ class PageCards(SphinxPostTransform):
     def _picture(self, page: Page) -> Node | None:
         if page.week:
             return week_number("", str(page.week))
-        path = own_emblem(self.app.srcdir, page.docname)
+        path = own_emblem(self.app.srcdir, page)
         if not path:
             return None
         uri = path.relative_to(self.app.srcdir).as_posix()

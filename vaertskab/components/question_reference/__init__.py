@@ -40,6 +40,7 @@ class QuestionReferences(CourseDirective):
     """
 
     has_content = True
+    holds_names = True
     option_spec: ClassVar[dict[str, Any]] = {}
 
     def run(self) -> list[Node]:

@@ -11,10 +11,11 @@ from sphinx_design.shared import create_component
 
 from vaertskab.components.base import CourseDirective, html_paragraph
 from vaertskab.components.writing_lines import writing_lines
-from vaertskab.model.course import Kind, Question, default_kind
+from vaertskab.model.course import Kind, Question
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
+from vaertskab.reading.roles import role_of
 from vaertskab.reading.source import line_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """
 
     is_question = True
+    goes_elsewhere = "et spørgsmål"
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the question, where it is the page's own."""
@@ -92,6 +94,7 @@ class Reflection(CourseDirective):
     """
 
     has_content = True
+    begins_with_text = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
@@ -133,13 +136,13 @@ class Reflection(CourseDirective):
     def _kind(self) -> Kind:
         given = self.options.get("slags", "").strip().lower()
         if not given:
-            return default_kind(self.env.docname)
+            return role_of(self.env, self.env.docname).default_kind
         try:
             return Kind(given)
         except ValueError:
             kinds = ", ".join(Kind)
             self.fault(f"Slagsen »{given}« findes ikke. Skriv en af disse: {kinds}.", "slags")
-            return default_kind(self.env.docname)
+            return role_of(self.env, self.env.docname).default_kind
 
 
 def make_question(

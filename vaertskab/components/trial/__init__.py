@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class trial(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """Something to try: a heading and what to do."""
 
+    goes_elsewhere = "noget at prøve"
+
     def facts(self, docname: str) -> dict[str, object]:
         """Return what to do."""
         return {"tries": (" ".join(text_of(paragraph) for paragraph in self.findall(nodes.paragraph)),)}

@@ -48,6 +48,7 @@ class WritingRoom(CourseDirective):
     ```
     """
 
+    begins_with_text = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.model.course import Page
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material
 from vaertskab.outputs.print.writer import Writer
 from vaertskab.outputs.shared.escape import string
 
 NAME = "kaffe-beskrivelse.pdf"
-PAGE = "docs/kaffe-beskrivelse"
 TITLE = "Beskrivelse af Kafferefleksion"
-#: The part whose emblem it bears, and how many pages it has.
-PART = "modules/kaffe/index"
+#: How many pages it has.
 PAGES = 2
 
 
-def description(material: Material, writer: Writer, doctree: nodes.document) -> Document:
-    """Return the description, made of the resolved page `doctree` by its `writer` of handouts.
+def description(material: Material, page: Page, writer: Writer, doctree: nodes.document) -> Document:
+    """Return the description, made of `page` and its resolved `doctree` by its `writer` of handouts.
 
-    Links are written without where they lead: whoever gets the description may not have the binder.
+    It bears the emblem of the first weekly part. Links are written without where they lead: whoever gets
+    the description may not have the binder.
     """
     section = next(iter(doctree.findall(nodes.section)))
     writer.lead_pending = True
-    title = next(page.title for page in material.course.pages() if page.docname == PAGE)
-    emblem = material.emblems.get(PART)
+    part = next(iter(material.course.weekly_parts()), None)
+    emblem = material.emblems.get(part.index.docname) if part else None
     main = (
-        preamble(title, material.edition)
+        preamble(page.title, material.edition)
         + '#import "/layout/beskrivelse.typ": description\n'
-        + f"#let lines = 0\n#description(edition, {string(title)}, "
+        + f"#let lines = 0\n#description(edition, {string(page.title)}, "
         + f"emblem: {string('/' + emblem) if emblem else 'none'})[\n{writer.page(section)}]\n"
     )
     return Document(NAME, TITLE, main, {**material.files, **writer.around.files}, PAGES, source=writer.file)

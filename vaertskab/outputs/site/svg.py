@@ -6,8 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from vaertskab.outputs.shared.emblems import own_emblem
-
 
 @cache
 def _source(path: Path, stamp: int) -> str:
@@ -27,15 +25,9 @@ def _decoration(path: Path, stamp: int) -> str:
     return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
 
 
-def decoration(path: Path) -> str:
-    """Return the drawing at `path` as decoration: nothing that is heard."""
-    return _decoration(path, path.stat().st_mtime_ns)
-
-
-def emblem(root: Path, docname: str) -> str:
-    """Return the emblem of a page, or its part's where it has none of its own; "" when neither has."""
-    path = own_emblem(root, docname) or own_emblem(root, f"{docname.rpartition('/')[0]}/index")
-    return decoration(path) if path else ""
+def decoration(path: Path | None) -> str:
+    """Return the drawing at `path` without its words, to stand beside what says the same; "" for None."""
+    return _decoration(path, path.stat().st_mtime_ns) if path else ""
 
 
 def figure(path: Path, unique: str) -> str:

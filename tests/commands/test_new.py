@@ -1,0 +1,132 @@
+"""`vaertskab ny`: a page that lacks only its own words, on its list; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from small import small_course
+
+from vaertskab import cli
+from vaertskab.commands import check
+
+SORTS = {
+    "modul": ("At sige nej på en øm måde", "modules/principper/at-sige-nej-paa-en-oem-maade.md", "Modulet"),
+    "øvelse": ("Lyt!", "exercises/lyt.md", "Øvelsen"),
+    "kaffe": ("Tak & farvel", "modules/kaffe/03-tak-farvel.md", "Ugens side"),
+}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small course, as the folder in which commands are given."""
+    root = small_course(tmp_path)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_new_page_lacks_only_the_words_that_its_editor_writes(
+    here: Path, sort: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title, path, called = SORTS[sort]
+    assert cli.main(["ny", sort, title]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{called} ligger i {path} og står sidst på listen i ")
+    assert "make check" in said
+    assert f"# {title}\n" in (here / path).read_text("utf-8")
+    listing = (here / path).parent.joinpath("index.md").read_text("utf-8")
+    assert listing.rstrip().endswith(f"{Path(path).stem}\n:::")
+    left = check.check(here)
+    assert left
+    for found in left:
+        assert found.file == path
+        expected = (
+            "skabelonens hjælpetekst|Manuskriptet varer" if sort == "kaffe" else "skabelonens hjælpetekst"
+        )
+        assert re.search(expected, found.message), found
+
+
+def test_an_existing_page_and_its_list_are_never_touched(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, listing = here / "exercises/en-til.md", here / "exercises/index.md"
+    before = page.read_bytes(), listing.read_bytes()
+    assert cli.main(["ny", "øvelse", "En til"]) == 1
+    assert capsys.readouterr().err == (
+        "Fejl: exercises/en-til.md:1: Siden findes i forvejen. Giv den nye en anden titel.\n"
+    )
+    assert (page.read_bytes(), listing.read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["øvelse", "!!!"], "Titlen skal have bogstaver eller tal."),
+        (["modul", "Nyt", "--mappe", "findes/ikke"], "Mappen findes/ikke er ikke en del af kurset."),
+        (["modul", "Nyt", "--mappe", "../andet"], "Mappen ../andet er ikke en del af kurset."),
+    ],
+)
+def test_what_cannot_be_made_is_told_in_danish(
+    here: Path, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in here.rglob("*.md")}
+    assert cli.main(["ny", *words]) == 1
+    assert told in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in here.rglob("*.md")} == before
+
+
+def test_a_title_may_hold_braces(here: Path) -> None:
+    assert cli.main(["ny", "øvelse", "En {mærkelig} titel"]) == 0
+    assert "# En {mærkelig} titel" in (here / "exercises/en-maerkelig-titel.md").read_text("utf-8")
+
+
+def test_a_new_week_follows_the_last_and_there_may_be_any_number(here: Path) -> None:
+    for number in range(12):
+        assert cli.main(["ny", "kaffe", f"Nummer {number}"]) == 0
+    page = (here / "modules/kaffe/14-nummer-11.md").read_text("utf-8")
+    assert "\nuge: 14\n" in page
+
+
+def test_a_part_is_found_by_its_role_whatever_its_folder_is_called(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "modules/kaffe").rename(here / "modules/pause")
+    assert cli.main(["ny", "kaffe", "Tredje kop"]) == 0
+    assert (here / "modules/pause/03-tredje-kop.md").is_file()
+    index = here / "modules/pause/index.md"
+    index.write_text(index.read_text("utf-8").replace("rolle: ugeforløb\n", ""), "utf-8")
+    assert cli.main(["ny", "kaffe", "Fjerde kop"]) == 1
+    assert "Ingen del har rollen »ugeforløb«." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("title", "stem", "heading"),
+    [
+        ('Når "nej" er svaret', "naar-nej-er-svaret", "Når »nej« er svaret"),
+        ("Når “nej” er svaret", "naar-nej-er-svaret", "Når »nej« er svaret"),
+        ("# En *stor* <b>titel</b>", "en-stor-b-titel-b", r"En \*stor\* \<b>titel\</b>"),
+        ("To\nlinjer\u00a0her", "to-linjer-her", "To linjer her"),
+        ("Langt " * 40, "langt-langt-langt-langt-langt-langt-langt-langt-langt-langt", "Langt " * 40),
+        ("a" * 300, "a" * 60, "a" * 300),
+        ("../../ud/af/kurset", "ud-af-kurset", "../../ud/af/kurset"),
+        ("100 %", "100", "100 %"),
+    ],
+)
+def test_an_odd_title_gives_a_plain_name_and_a_heading_that_says_it(
+    here: Path, title: str, stem: str, heading: str
+) -> None:
+    assert cli.main(["ny", "øvelse", title]) == 0
+    page = here / f"exercises/{stem}.md"
+    assert f"# {heading.strip()}\n" in page.read_text("utf-8")
+    told = [found.message for found in check.check(here) if "skabelonens hjælpetekst" not in found.message]
+    assert told == []
+
+
+@pytest.mark.parametrize(("plain", "danish"), [("oevelse", "øvelse")])
+def test_the_names_are_understood_without_danish_letters(here: Path, plain: str, danish: str) -> None:
+    assert cli.main(["ny", plain, "Den ene"]) == 0
+    assert cli.main(["ny", danish, "Den anden"]) == 0
+    pages = [(here / f"exercises/{name}.md").read_text("utf-8") for name in ("den-ene", "den-anden")]
+    assert pages[0].replace("Den ene", "Den anden").replace("den-ene", "den-anden") == pages[1]

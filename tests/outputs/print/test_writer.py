@@ -1,0 +1,104 @@
+"""Text reaches paper as it was written, whatever is in it; what cannot be printed is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small import page
+
+from outputs.print.printing import print_course, text_of
+from vaertskab.outputs.print.inline import breakable
+from vaertskab.outputs.shared.escape import markup, string
+
+#: Everything that Typst reads as markup, and quotation marks of every kind.
+MARKUP = (
+    "# $ * _ @ < > \\ [ ] ~ = - + / -- --- ... // /* */ #let ${x}$ `kode` "
+    "\" ' » « ” ’ <label> @ref #[x] \\u{41} a;b"
+)
+
+anything = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+
+
+def plain(content: Any) -> str:
+    """Return the text of content as Typst's query gives it."""
+    if isinstance(content, list):
+        return "".join(plain(part) for part in content)
+    if isinstance(content, dict):
+        if content["func"] == "space":
+            return " "
+        return plain(content.get("text", content.get("children", content.get("body", ""))))
+    return str(content)
+
+
+def read_back(source: str) -> list[Any]:
+    found = json.loads(typst.query(source.encode(), "<her>", field="value"))
+    assert isinstance(found, list)
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(anything)
+def test_any_text_comes_out_as_written(text: str) -> None:
+    written = " ".join(f"#metadata([{markup(text)}]) <her>".splitlines())
+    shown = read_back(f"#metadata([{markup(text)}]) <her>")
+    assert len(shown) == 1, written
+    runs = "".join(" " if char in " \t\r\n\f\v" else char for char in text)
+    while "  " in runs:
+        runs = runs.replace("  ", " ")
+    assert plain(shown[0]) == runs
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything, anything)
+def test_text_does_not_run_into_what_follows(one: str, other: str) -> None:
+    source = f"#metadata([{markup(one)}(1).x[y]{markup(other)}]) <her>"
+    assert "(1).x[y]" in plain(read_back(source)[0])
+
+
+@settings(max_examples=400, deadline=None)
+@given(anything)
+def test_any_string_is_one_typst_string(text: str) -> None:
+    assert read_back(f"#metadata({string(text)}) <her>") == [text]
+
+
+@given(anything)
+def test_an_address_keeps_its_characters(text: str) -> None:
+    assert breakable(text).replace("\u200b", "") == text.replace("\u200b", "")
+
+
+def test_a_page_with_all_markup_is_printed_as_written(small: Path) -> None:
+    typed = "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|~$\"'@/=:;" else char for char in MARKUP)
+    path = small / "docs" / "tilgaengelighed.md"
+    path.write_text(page("Tilgængelighed", f"{typed}\n\n- {typed}\n\n## {typed}\n"), "utf-8")
+    printed = print_course(small)  # the rules tell of the quotation marks; it is printed all the same
+    text = text_of(printed.out / "del" / "docs.pdf")
+    assert text.count("".join(MARKUP.split())) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("> Et citat\n", "Et citat"),
+        ("1. først\n2. så\n\n   med et afsnit\n", "med et afsnit"),
+        ("ord\n: forklaring\n", "forklaring"),
+        ("```{note}\nVær opmærksom\n```\n", "Vær opmærksom"),
+        ("```{admonition} Husk\nDet her\n```\n", "Husk"),
+        ("En tekst[^n] med note.\n\n[^n]: Noten selv.\n", "Noten selv."),
+        ("Før\n\n---\n\nEfter\n", "Efter"),
+        ("```{figure} /_static/favicon.svg\n:alt: Et mærke\n\nUnderteksten\n```\n", "Underteksten"),
+        ("Skriv `kode` her\n", "kode"),
+        ("```\nblok med  to mellemrum\n```\n", "blok med"),
+    ],
+)
+def test_what_editors_write_is_printed(small: Path, body: str, shown: str) -> None:
+    path = small / "docs" / "tilgaengelighed.md"
+    path.write_text(page("Tilgængelighed", body), "utf-8")
+    printed = print_course(small)
+    assert printed.status == 0, printed.output
+    assert "".join(shown.split()) in text_of(printed.out / "del" / "docs.pdf")
