@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FOLDER = "pdf"
 LIST = "udskrifter.json"
 HANDOUTS = "ark"
+#: The e-book: beside the site in a folder of its own when it is made, at the site's top when it is read.
+EBOOK_FOLDER = "epub"
+EBOOK_NAME = "kursus.epub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ def prints_of(app: Sphinx) -> dict[str, Print]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {one.file: one for one in found if (folder / one.file).is_file()}
+
+
+def ebook_of(app: Sphinx) -> Path | None:
+    """Return the e-book that has been made, or None."""
+    path = Path(app.outdir).parent / EBOOK_FOLDER / EBOOK_NAME
+    return path if path.is_file() else None
 
 
 def handout(prints: Mapping[str, Print], docname: str) -> Print | None:

@@ -15,6 +15,8 @@ try:
 except ImportError:  # there is no wheel of it for this machine
     minify = None
 
+from vaertskab.outputs.shared.html import is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -140,7 +142,7 @@ def _read(app: Sphinx, source: Path) -> str:
 
 def _bundle(app: Sphinx) -> None:
     """Join the sources before any page is written, so that pages can name what they hold."""
-    if app.builder.format != "html":
+    if not is_site(app.builder):
         return
     for target, places in BUNDLES.items():
         light = light_css if target.endswith(".css") else light_js
@@ -150,7 +152,7 @@ def _bundle(app: Sphinx) -> None:
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:
     """Remove what nobody asks for."""
-    if exception or app.builder.format != "html":
+    if exception or not is_site(app.builder):
         return
     for name in UNUSED:
         Path(app.outdir, "_static", name).unlink(missing_ok=True)

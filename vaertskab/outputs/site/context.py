@@ -13,6 +13,7 @@ from vaertskab.components.manuscript.teleprompter import FOLDER
 from vaertskab.model.course import Course, Page, Part, Purpose
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import assets, svg
 from vaertskab.reading.domain import course_of
@@ -113,6 +114,8 @@ def _fill(
     doctree: nodes.document | None,
 ) -> None:
     """Fill the context of one page."""
+    if not is_site(app.builder):
+        return
     outline = _outline(app)
     course, root = outline.course, app.config.root_doc
     settings = app.config.kursus_settings

@@ -11,7 +11,6 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import imagesize
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
@@ -73,7 +72,7 @@ class StrictTranslator(HTML5Translator):
         self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
         raise nodes.SkipNode
 
-    # Pictures: widths as attributes; the course's own drawings stand in the page.
+    # Pictures: the course's own drawings stand in the page.
 
     def visit_image(self, node: Element) -> None:
         """Write a picture, or the drawing itself when it is one of the course's figures."""
@@ -91,32 +90,11 @@ class StrictTranslator(HTML5Translator):
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
         source += version(Path(self.builder.srcdir, node["uri"])) if target else ""
         attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
-        size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
-        if size:
-            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        attributes |= {name: node[name] for name in ("width", "height") if name in node}
         self.body.append(self.emptytag(node, "img", "", **attributes))
 
     def depart_image(self, node: Element) -> None:
         """Nothing is open."""
-
-    # Tables: scroll by themselves, without column widths, with header cells that say so.
-
-    def visit_table(self, node: nodes.table) -> None:
-        """Open a table in a frame that scrolls when the window is narrow."""
-        self.tables = getattr(self, "tables", 0) + 1
-        title = node.next_node(nodes.title)
-        # Landmarks of one page must not share a name.
-        name = title.astext() if title is not None else _("Tabel %s") % self.tables
-        self.body.append(f'<div class="tabel" tabindex="0" role="region" aria-label="{html.escape(name)}">')
-        super().visit_table(node)
-
-    def depart_table(self, node: nodes.table) -> None:
-        """Close the table and its frame."""
-        super().depart_table(node)
-        self.body.append("</div>\n")
-
-    def depart_colspec(self, node: Element) -> None:
-        """Write no column group: columns take the width they need."""
 
     # Sphinx gives the caption of a list of pages role="heading" without a level (its issue 14030).
 
@@ -127,12 +105,6 @@ class StrictTranslator(HTML5Translator):
             self.context.append("</p>\n")
             return
         super().visit_title(node)
-
-
-def _image_size(path: Path) -> tuple[int, int] | None:
-    """Return width and height in pixels, so that nothing moves when the picture arrives."""
-    width, height = imagesize.get(path) if path.is_file() else (-1, -1)
-    return (int(width), int(height)) if width > 0 < height else None
 
 
 def setup(app: Sphinx) -> None:

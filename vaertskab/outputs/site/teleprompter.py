@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
 from vaertskab.model.course import Page, Purpose
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def names(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if not is_site(app.builder):
+        return
     course = course_of(app.env)
     guide = course.page_for(Purpose.RECORDING)
     for page in course.pages():
