@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from vaertskab.model import settings
     from vaertskab.outputs import film, site
     from vaertskab.outputs import print as printed
-    from vaertskab.reading import domain, encoding, i18n, memory, parser
+    from vaertskab.reading import domain, encoding, i18n, memory, parser, removals
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     components.setup(app)
     encoding.setup(app)
     parser.setup(app)
+    removals.setup(app)
     question_references.setup(app)
     rules.setup(app)
     site.setup(app)

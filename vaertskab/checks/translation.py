@@ -6,34 +6,17 @@ instead. The pattern is matched against the English message; its groups fill the
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
-#: What an editor may write; names that the hints "mente du" draw on.
-DIRECTIVE_NAMES = (
-    "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "biograf", "indhold", "noter", "runde", "kalender", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke",
-    "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
-    "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
-    "button-link", "button-ref", "div", "code-block",
-)  # fmt: skip
-ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal")
-#: Names without Danish letters, and the ones that an editor is shown.
-_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål", "spoergsmaalsliste": "spørgsmålsliste"}
-OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
-
-
-def did_you_mean(name: str, known: tuple[str, ...]) -> str:
-    """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    return f" Mente du »{_TWINS.get(close[0], close[0])}«?" if close else ""
+from vaertskab.components import ROLE_NAMES, SHOWN_BLOCKS
+from vaertskab.model.hints import did_you_mean
 
 
 def _unknown_directive(match: re.Match[str]) -> str:
     name = match["name"]
     return (
-        f"»{{{name}}}« findes ikke.{did_you_mean(name, DIRECTIVE_NAMES)} "
+        f"»{{{name}}}« findes ikke.{did_you_mean(name, SHOWN_BLOCKS)} "
         "Se, hvad du kan skrive, på siden »Ret en side«."
     )
 
@@ -46,8 +29,6 @@ def _unknown_role(match: re.Match[str]) -> str:
 def _unknown_option(match: re.Match[str]) -> str:
     allowed = re.findall(r"'([^']+)'", match["allowed"] or "")
     names = re.findall(r"'([^']+)'", match["names"])
-    if match["directive"] in ("figure", "image"):
-        allowed = ["alt", "width", "align", "name"]
     hint = did_you_mean(names[0] if names else "", tuple(allowed))
     known = f" Der kan stå {', '.join(f':{name}:' for name in sorted(allowed))}." if allowed else ""
     told = ", ".join(f":{name}:" for name in names)

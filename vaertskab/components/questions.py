@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.course import part_name
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import nodes as course_nodes
 
 if TYPE_CHECKING:

@@ -1,15 +1,18 @@
-"""MyST's parser, which must not stop the build of a course because of one page."""
+"""MyST's parser: a page says what is allowed, and never stops the build of the others."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from myst_parser.mdit_to_docutils import base
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
+from vaertskab.reading import front_matter
+from vaertskab.reading.allowed import ATTRIBUTES, MAX_DEPTH, PAGE_MAX_CHARS
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.renderer import CourseRenderer
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -19,6 +22,12 @@ logger = logging.getLogger(__name__)
 
 #: What a page that could not be read has in its metadata, so that no rule asks for what stands in it.
 UNREAD = "kursus-ulæst"
+#: Extensions of MyST that a page never gets: one runs what stands in it, and two read braces without a list.
+_NEVER = {"substitution", "attrs_inline", "attrs_block", "attrs_image"}
+
+
+class UnreadableError(Exception):
+    """The page cannot be read; its message is a Danish sentence that says why."""
 
 
 class CourseParser(MystParser):
@@ -27,28 +36,73 @@ class CourseParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page into `document`; one that is not text stays empty, and a rule tells of it."""
         try:
-            super().parse("" if UNREADABLE in inputstring else inputstring, document)
+            _read("" if UNREADABLE in inputstring else inputstring, document)
         except Exception as error:
             env = document.settings.env
             docname = env.docname
             env.metadata[docname][UNREAD] = True
             document.clear()
-            super().parse("", document)  # leaves the document as those who come after expect it
-            logger.warning(
-                "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
-                "forrige udgave igen. (Programmet siger: %s)",
-                str(error).splitlines()[0] if str(error) else type(error).__name__,
-                location=(docname, 1),
-                type="kursus",
-                subtype="parser",
-            )
+            _read("", document)  # leaves the document as those who come after expect it
+            logger.warning("%s", _why(error), location=(docname, 1), type="kursus", subtype="parser")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return _TOO_DEEP
+    first = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return (
+        "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
+        f"forrige udgave igen. (Programmet siger: {first})"
+    )
+
+
+_TOO_DEEP = (
+    "Siden kan ikke læses, fordi for meget står inde i hinanden. "
+    "Brug færre lister i lister, blokke i blokke og citater i citater."
+)
+
+
+def _read(text: str, document: nodes.document) -> None:
+    """Read a page into `document`.
+
+    MyST is given the page without its top, on the same lines: nothing that stands there is a setting.
+
+    :raises UnreadableError: the page is too long or too deep.
+    """
+    if len(text) > PAGE_MAX_CHARS:
+        raise UnreadableError(
+            f"Siden er på {len(text)} tegn, og der er plads til {PAGE_MAX_CHARS}. Del den i flere sider."
+        )
+    env = document.settings.env
+    head = front_matter.read(text)
+    env.metadata[env.docname].update(head.metadata)
+    config = env.myst_config.copy(enable_extensions=env.myst_config.enable_extensions - _NEVER)
+    parser = create_md_parser(config, CourseRenderer).disable("front_matter")
+    parser.use(attrs_plugin, spans=True, span_after="footnote_ref", allowed=ATTRIBUTES)
+    parser.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    parser.options["document"] = document
+    parser.render("\n" * head.end + "\n".join(text.split("\n")[head.end :]))
+    if _depth(document) > MAX_DEPTH:
+        raise UnreadableError(_TOO_DEEP)
+
+
+def _depth(document: nodes.document) -> int:
+    """Return how many nodes stand inside one another at most."""
+    depth, level = 0, list(document.children)
+    while level:
+        depth += 1
+        level = [child for node in level for child in node.children]
+    return depth
+
+
+def _without_files(app: Sphinx) -> None:
+    """Let no directive of docutils open a file or write HTML of a page, whoever registers it."""
+    app.env.settings |= {"file_insertion_enabled": False, "raw_enabled": False}
 
 
 def setup(app: Sphinx) -> None:
     """Read every page with this parser."""
     app.add_source_parser(CourseParser, override=True)
-    # MyST gives each page an empty document and its settings, though Sphinx has given it both: a sixteenth of
-    # the time that reading takes goes to settings that nobody reads. They are the same for every page.
-    made = base.get_default_settings  # type: ignore[attr-defined]
-    if not hasattr(made, "cache_info"):
-        base.get_default_settings = cache(made)  # type: ignore[attr-defined, assignment]
+    app.connect("builder-inited", _without_files)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.refusals import Refusal, refused
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -56,6 +58,12 @@ class Source:
     #: Headings that are made by a line of --- or === under them.
     underlined: tuple[int, ...]
     ends_in_question: bool
+    #: What the page said and may not say.
+    refusals: tuple[Refusal, ...] = ()
+
+    def refused(self, kind: str) -> Iterator[tuple[int, str]]:
+        """Yield the line and the words of each thing of this kind that was left out."""
+        return ((one.line, one.written) for one in self.refusals if one.kind == kind)
 
 
 def line_of(node: nodes.Node) -> int:
@@ -126,9 +134,9 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     written = Path(env.doc2path(docname))
     lines = written.read_text("utf-8-sig", errors="replace").split("\n")
 
-    def near(node: nodes.Node, *needles: str) -> int:
-        """Return the line at or after the node's on which one of `needles` stands."""
-        start = line_of(node)
+    def near(place: nodes.Node | int, *needles: str) -> int:
+        """Return the line at or after the node's, or a line, on which one of `needles` stands."""
+        start = place if isinstance(place, int) else line_of(place)
         for needle in filter(None, needles):
             for number in range(start, min(len(lines), start + 80) + 1):
                 if needle in lines[number - 1]:
@@ -179,4 +187,5 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         ),
         underlined=tuple(line for line in headings if _is_underlined(lines, line)),
         ends_in_question=_ends_in_question(document),
+        refusals=tuple(replace(one, line=near(one.line, one.written)) for one in refused(env)),
     )

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model.course import Course, Exercise, Module, Page
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
+from vaertskab.model.hints import did_you_mean
+from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.front_matter import Head
 
-KEYS = ("beskrivelse", "uge", "minutter")
 LONGEST = 160
+#: More is no time to spend on a page.
+MOST_MINUTES = 600
 
 
 @rule(
@@ -51,12 +53,12 @@ def has_a_description(material: Material) -> Iterator[Place]:
 
 def _meant(head: Head, name: str) -> bool:
     """Tell whether a key looks like a misspelt `name`; another rule tells of it."""
-    return any(key not in KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
+    return any(key not in HEAD_KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
 
 
 @rule(
     "Uge og minutter er hele tal.",
-    "»{key}: {value}« er ikke et helt tal.",
+    "»{key}: {value}« {what}.",
     "Skriv et tal, fx »{key}: 4«.",
 )
 def numbers_are_numbers(material: Material) -> Iterator[Place]:
@@ -64,10 +66,17 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             value = (head.values or {}).get(key)
+            if key not in ("uge", "minutter"):
+                continue
             # What week it may be is told by the rule about weeks.
-            if key in ("uge", "minutter") and not (type(value) is int and (value > 0 or key == "uge")):
-                written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
-                yield docname, line, {"key": key, "value": written}
+            if type(value) is not int or (key == "minutter" and value <= 0):
+                what = "er ikke et helt tal"
+            elif key == "minutter" and value > MOST_MINUTES:
+                what = "er for mange minutter til en side"
+            else:
+                continue
+            written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
+            yield docname, line, {"key": key, "value": written[:40], "what": what}
 
 
 @rule(
@@ -80,8 +89,8 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
     coffee = {page.docname for page in material.coffee()}
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
-            if key not in KEYS:
-                yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
+            if key not in HEAD_KEYS:
+                yield docname, line, {"key": key[:40], "hint": did_you_mean(key, HEAD_KEYS)}
             elif key == "uge" and docname not in coffee:
                 yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har en uge."}
 
@@ -97,5 +106,5 @@ def front_matter_says_it_once(material: Material) -> Iterator[Place]:
         seen: set[str] = set()
         for key, line in head.keys:
             if key in seen:
-                yield docname, line, {"key": key}
+                yield docname, line, {"key": key[:40]}
             seen.add(key)

@@ -109,9 +109,9 @@ def headings_are_not_bold_text(material: Material) -> Iterator[Place]:
 )
 def no_raw_html(material: Material) -> Iterator[Place]:
     """HTML would be lost in print and could run a script."""
-    for page, source, _ in material.pages():
-        for line in source.raw:
-            yield page.docname, line, {}
+    for docname, source in material.sources.items():
+        for line in (*source.raw, *(line for line, _ in source.refused("html"))):
+            yield docname, line, {}
 
 
 @rule(

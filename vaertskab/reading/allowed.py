@@ -1,0 +1,42 @@
+"""What a page may say, apart from its blocks and roles (those stand in `vaertskab.components`): closed lists.
+
+Whatever is not on a list is told at its line and has no effect, in every build.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: The keys between the lines with --- at the top of a page.
+HEAD_KEYS = ("beskrivelse", "uge", "minutter")
+#: The longest top of a page, in characters: deeper YAML than fits there can end the process.
+HEAD_MAX_CHARS = 2_000
+#: The longest page, in characters: ten times the longest of the course.
+PAGE_MAX_CHARS = 200_000
+#: How many nodes may stand inside one another: what is deeper can be neither stored nor written.
+MAX_DEPTH = 60
+#: What may stand in braces after a picture, fx {width=60%}.
+ATTRIBUTES = ("width",)
+#: Languages of a piece of code; those that Sphinx gives code that names none come first.
+LANGUAGES = (
+    "default", "none", "text", "markdown", "md", "html", "xml", "css", "javascript", "json", "yaml", "toml",
+    "ini", "python", "bash", "sh", "shell", "console", "powershell", "nginx", "sql", "diff",
+)  # fmt: skip
+#: Addresses outside the course: the web by its whole address, and somebody's mail.
+_OUTSIDE = re.compile(r"https?://[^\s/\\]|mailto:[^\s/\\]", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def is_outside(address: str) -> bool:
+    """Tell whether `address` leads out of the course in a way that a page may use."""
+    return _OUTSIDE.match(address) is not None and address.isprintable()
+
+
+def is_inside(address: str) -> bool:
+    """Tell whether `address` can only lead into the course: a path or an anchor without a scheme."""
+    return (
+        address.isprintable()
+        and not _SCHEME.match(address)
+        and "\\" not in address
+        and not address.startswith("//")
+    )
