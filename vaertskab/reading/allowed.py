@@ -34,9 +34,4 @@ def is_outside(address: str) -> bool:
 
 def is_inside(address: str) -> bool:
     """Tell whether `address` can only lead into the course: a path or an anchor without a scheme."""
-    return (
-        address.isprintable()
-        and not _SCHEME.match(address)
-        and "\\" not in address
-        and not address.startswith("//")
-    )
+    return not _SCHEME.match(address) and not re.match(r"[/\\]{2}", address)

@@ -31,6 +31,8 @@ _BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]*[^\s»«,;).]", re.IGNORE
 #: A text that is only the name of a file or of a site.
 _NAME = re.compile(r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE)
 _PICTURES = tuple(f".{kind}" for kind in PICTURES)
+#: A picture by its place on the editor's own disk: C:\\…
+_ON_A_DISK = re.compile(r"[a-z]:", re.IGNORECASE)
 _EMPTY_TEXTS = {
     "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
     "denne side", "se mere", "læs mere her", "læs videre her", "se mere her", "klik", "linket", "link her",
@@ -164,6 +166,9 @@ def pictures_exist(material: Material) -> Iterator[Place]:
             if picture.path not in material.sizes:
                 uri = unquote(picture.uri)
                 yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+        for line, uri in source.refused("picture"):
+            if _ON_A_DISK.match(uri):
+                yield page.docname, line, {"uri": unquote(uri), "hint": ""}
 
 
 def _nearest(material: Material, page: Page, uri: str) -> str:
@@ -183,7 +188,8 @@ def pictures_are_ours(material: Material) -> Iterator[Place]:
     """Nothing is fetched from a third party when a page is read."""
     for docname, source in material.sources.items():
         for line, uri in source.refused("picture"):
-            yield docname, line, {"uri": uri}
+            if not _ON_A_DISK.match(uri):
+                yield docname, line, {"uri": uri}
 
 
 @rule(
