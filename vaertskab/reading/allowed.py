@@ -11,10 +11,15 @@ import re
 HEAD_KEYS = ("beskrivelse", "uge", "minutter")
 #: The longest top of a page, in characters: deeper YAML than fits there can end the process.
 HEAD_MAX_CHARS = 2_000
-#: The longest page, in characters: ten times the longest of the course.
-PAGE_MAX_CHARS = 200_000
+#: The longest page, in characters: seven times the longest of the course.
+PAGE_MAX_CHARS = 60_000
+#: The longest paragraph, heading or cell, in characters, and how many [ it may hold: the time that it takes
+#: to look for links grows with the square of both.
+PARAGRAPH_MAX_CHARS, PARAGRAPH_MAX_BRACKETS = 5_000, 200
 #: How many nodes may stand inside one another: what is deeper can be neither stored nor written.
 MAX_DEPTH = 60
+#: How many nodes a page may have: a table of thousands of cells takes minutes to write.
+MAX_NODES = 10_000
 #: What may stand in braces after a picture, fx {width=60%}.
 ATTRIBUTES = ("width",)
 #: Languages of a piece of code; those that Sphinx gives code that names none come first.

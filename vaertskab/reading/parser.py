@@ -10,12 +10,20 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
 from vaertskab.reading import front_matter
-from vaertskab.reading.allowed import ATTRIBUTES, MAX_DEPTH, PAGE_MAX_CHARS
+from vaertskab.reading.allowed import (
+    ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    PAGE_MAX_CHARS,
+    PARAGRAPH_MAX_BRACKETS,
+    PARAGRAPH_MAX_CHARS,
+)
 from vaertskab.reading.encoding import UNREADABLE
-from vaertskab.reading.renderer import CourseRenderer
+from vaertskab.reading.renderer import TOO_LONG, CourseRenderer
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from markdown_it.rules_core import StateCore
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
@@ -69,7 +77,7 @@ def _read(text: str, document: nodes.document) -> None:
 
     MyST is given the page without its top, on the same lines: nothing that stands there is a setting.
 
-    :raises UnreadableError: the page is too long or too deep.
+    :raises UnreadableError: the page is too long, too deep or too full.
     """
     if len(text) > PAGE_MAX_CHARS:
         raise UnreadableError(
@@ -82,19 +90,33 @@ def _read(text: str, document: nodes.document) -> None:
     parser = create_md_parser(config, CourseRenderer).disable("front_matter")
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref", allowed=ATTRIBUTES)
     parser.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    parser.core.ruler.before("inline", "skip_long_paragraphs", _skip_long_paragraphs)
     parser.options["document"] = document
     parser.render("\n" * head.end + "\n".join(text.split("\n")[head.end :]))
-    if _depth(document) > MAX_DEPTH:
-        raise UnreadableError(_TOO_DEEP)
+    _measure(document)
 
 
-def _depth(document: nodes.document) -> int:
-    """Return how many nodes stand inside one another at most."""
-    depth, level = 0, list(document.children)
+def _skip_long_paragraphs(state: StateCore) -> None:
+    """Empty what is too long to be looked through for links; the renderer tells of it."""
+    for token in state.tokens:
+        if token.type == "inline" and (
+            len(token.content) > PARAGRAPH_MAX_CHARS or token.content.count("[") > PARAGRAPH_MAX_BRACKETS
+        ):
+            token.meta[TOO_LONG] = len(token.content)
+            token.content = ""
+
+
+def _measure(document: nodes.document) -> None:
+    depth = count = 0
+    level = list(document.children)
     while level:
         depth += 1
+        count += len(level)
         level = [child for node in level for child in node.children]
-    return depth
+    if depth > MAX_DEPTH:
+        raise UnreadableError(_TOO_DEEP)
+    if count > MAX_NODES:
+        raise UnreadableError("Siden har for meget på sig, fx en meget stor tabel. Del den i flere sider.")
 
 
 def _without_files(app: Sphinx) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-Kind = Literal["block", "role", "attribute", "html", "link", "picture", "language"]
+Kind = Literal["block", "role", "attribute", "html", "link", "picture", "language", "paragraph"]
 _NOTED = "kursus_refusals"
 #: Room for what is quoted in a message.
 _QUOTED_CHARS = 60

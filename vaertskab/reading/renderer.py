@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 
+#: What a token has in its `meta` when its content has been emptied: how many characters it had.
+TOO_LONG = "kursus_too_long"
+
+
 class CourseRenderer(SphinxRenderer):
     """MyST's renderer for Sphinx, held to what a page may say."""
 
@@ -42,13 +46,16 @@ class CourseRenderer(SphinxRenderer):
         refuse(self.sphinx_env, kind, token_line(token, default=1), written)
 
     def _render_tokens(self, tokens: list[Token]) -> None:
-        """Tell of attributes that the plugin has taken away, and render the rest."""
+        """Tell of attributes that the plugin has taken away and of emptied paragraphs, and render the rest."""
         for token in tokens:
+            line = token.map[0] + 1 if token.map else 1
+            if length := token.meta.get(TOO_LONG):
+                refuse(self.sphinx_env, "paragraph", line, str(length))
             for one in (token, *(token.children or ())):
                 for name, value in one.meta.get("insecure_attrs", {}).items():
                     mark = {"class": ".", "id": "#"}.get(name, f"{name}=")
-                    line = token.map[0] + 1 if token.map else 1
-                    refuse(self.sphinx_env, "attribute", line, f"{{{mark}{value}}}")
+                    # Those of a block stand on the line above it.
+                    refuse(self.sphinx_env, "attribute", line - (one is token), f"{{{mark}{value}}}")
         super()._render_tokens(tokens)
 
     # Blocks and roles: by their names.

@@ -143,6 +143,13 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
                     return number
         return start
 
+    def place_of(one: Refusal) -> int:
+        """Return the line on which it is written; of a block's first line, MyST may count one too many."""
+        written = f"{{{one.written}}}" if one.kind in ("block", "role") else one.written
+        before = max(1, one.line - 1)
+        found = near(before, written)
+        return one.line if found == before and written not in lines[before - 1] else found
+
     every = list(document.findall(nodes.Element))
     pictures = tuple(
         Picture(
@@ -187,5 +194,5 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         ),
         underlined=tuple(line for line in headings if _is_underlined(lines, line)),
         ends_in_question=_ends_in_question(document),
-        refusals=tuple(replace(one, line=near(one.line, one.written)) for one in refused(env)),
+        refusals=tuple(replace(one, line=place_of(one)) for one in refused(env)),
     )

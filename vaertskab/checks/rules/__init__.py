@@ -34,6 +34,7 @@ from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import front_matter as head
+from vaertskab.reading.allowed import PAGE_MAX_CHARS
 from vaertskab.reading.domain import course_domain, course_of
 from vaertskab.reading.parser import UNREAD
 
@@ -62,7 +63,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
     sources = course_domain(env).sources
     pictures = {picture.path for source in sources.values() for picture in source.pictures}
     texts = {
-        name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
+        name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")[:PAGE_MAX_CHARS]
         for name in sorted(env.found_docs)
     }
     return Material(

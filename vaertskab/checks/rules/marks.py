@@ -19,6 +19,7 @@ _UNREAD = (
     (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
     (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
     (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
+    (r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>", "En adresse mellem < og > begynder med https:// eller mailto:."),
     (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
     (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
     (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
@@ -32,7 +33,7 @@ _MISTYPED = (
 )
 _ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 #: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
-_ANY = re.compile(r"[\]{#~*_|]|::")
+_ANY = re.compile(r"[\]{#~*_|<]|::")
 
 
 @rule(
