@@ -46,7 +46,7 @@ class CourseRenderer(SphinxRenderer):
         refuse(self.sphinx_env, kind, token_line(token, default=1), written)
 
     def _render_tokens(self, tokens: list[Token]) -> None:
-        """Tell of attributes that the plugin has taken away and of emptied paragraphs, and render the rest."""
+        """Note the attributes that are taken away and the paragraphs that are emptied; render the rest."""
         for token in tokens:
             line = token.map[0] + 1 if token.map else 1
             if length := token.meta.get(TOO_LONG):

@@ -155,7 +155,7 @@ def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[st
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     # What only reads builds nothing: the films that it can tell of are those of `make`.
-    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
+    out = Path(app.srcdir, "_build", "html") if app.builder.name == "proof" else Path(app.outdir)
     material = material_of(env, films.folder_of(out))
     # What makes films tells of them when they are made: until then they are old.
     tell(app, replace(material, films={}) if app.builder.name == "film" else material)
@@ -179,7 +179,7 @@ def _ours(app: Sphinx, config: Config) -> None:
 
 def _advise(app: Sphinx, exception: Exception | None) -> None:
     """Tell what is worth a look; advice never makes a build fail."""
-    if app.builder.name == "dummy":
+    if app.builder.name == "proof":
         return  # `vaertskab check` prints it among the rest
     for finding in sorted(app.kursus_advice):  # type: ignore[attr-defined]
         print(finding, file=sys.stderr)

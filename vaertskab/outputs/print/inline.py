@@ -24,6 +24,8 @@ class InlineWriter(BaseWriter):
         return self.anchors(node) + self.inline(node)
 
     inline_node = text_through
+    #: What sphinx-design puts round a title and round the link of a card.
+    PassthroughTextElement = text_through
 
     def emphasis(self, node: nodes.Element) -> str:
         """Stressed text, in italics."""

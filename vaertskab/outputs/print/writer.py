@@ -112,6 +112,10 @@ class Writer(ExtractWriter):
 
     # Lists
 
+    def versionmodified(self, node: nodes.Element) -> str:
+        """What is new or gone since a version; its text says so."""
+        return self.through(node)
+
     def bullet_list(self, node: nodes.bullet_list) -> str:
         """A list."""
         items = "".join(f"[{self.content(item)}]," for item in _items(node))
