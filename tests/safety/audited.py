@@ -1,4 +1,6 @@
-"""Check, preview, build and print a course, while Python tells of all that it does: python -m safety.audited ROOT.
+"""Check, preview, build and print a course, while Python tells of all that it does.
+
+Run as: python -m safety.audited ROOT.
 
 Prints JSON: what each of the four said, and what was done that a page must not bring about.
 """
@@ -104,14 +106,14 @@ def main() -> None:
     root = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as passing:
         tempfile.tempdir = passing
-        _warm()
+        warm()
         watch = Watch(root, Path(passing))
         with contextlib.redirect_stderr(io.StringIO()):
             found = run(root)
         print(json.dumps(found | {"seen": sorted(set(watch.seen))}))
 
 
-def _warm() -> None:
+def warm() -> None:
     """Load what the four load, so that only what pages bring about is watched."""
     import myst_parser.sphinx_ext.main  # noqa: F401
     import sphinx_design  # noqa: F401

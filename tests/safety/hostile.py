@@ -3,7 +3,11 @@
 CANARY is a file that a page would make, SECRET one outside the course that it would read; both are filled in.
 """
 
+# ruff: noqa: E501  a table reads best with a row a line
+
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from small import ONWARDS
 
@@ -14,10 +18,6 @@ _TEXT = "# Titel\n\nHer er en tekst, som du kan nå at læse.\n\n"
 
 def _headed(head: str, body: str = RUN) -> str:
     return f"---\nbeskrivelse: En side.\n{head}\n---\n{_TEXT}{ONWARDS}\n\n{body}\n"
-
-
-def _page(body: str) -> str:
-    return f"---\nbeskrivelse: En side.\n---\n{_TEXT}{body}\n"
 
 
 _ON = '["substitution", "dollarmath", "amsmath", "html_image", "html_admonition"]'
@@ -78,7 +78,6 @@ HEADS = {
     "head-long-number": (_headed(f"minutter: {'9' * 1800}"), 3, "for mange minutter"),
     "head-list-as-text": (f"---\nbeskrivelse: [x, y]\n---\n{_TEXT}", 2, "ikke en sætning"),
 }  # fmt: skip
-_OUR_OWN = {"refleksion", "figure"}
 #: Blocks that are refused by name, with what they would do.
 _BLOCKS = {
     "csv-file": "```{csv-table} T\n:file: SECRET\n```",
@@ -138,7 +137,7 @@ _BLOCKS = {
     "in-a-table": ":::{list-table}\n* - a\n* - ```{include} SECRET\n    ```\n:::",
 }  # fmt: skip
 _NOT_USED = r"\} bruges ikke i kurset|findes ikke"
-BLOCKS = {f"block-{name}": (_page(body), None, _NOT_USED) for name, body in _BLOCKS.items()}
+BLOCKS = {f"block-{name}": (body, None, _NOT_USED) for name, body in _BLOCKS.items()}
 _ROLES = {
     "math": "{math}`a^2`", "raw": "{raw}`<script>`", "raw-danish": "{rå}`x`", "code": "{code}`x`",
     "sub-ref": "{sub-ref}`today`", "eval": "{eval}`x`", "pep": "{pep}`8`", "rfc": "{rfc}`8`",
@@ -148,7 +147,7 @@ _ROLES = {
     "in-a-heading": "## En {math}`x`", "in-a-title": ":::{dropdown} Et {math}`x`\nTekst.\n:::",
     "in-a-link": "[{math}`x`](https://example.org)", "in-a-cell": "| {math}`x` |\n|---|\n| a |",
 }  # fmt: skip
-ROLES = {f"role-{name}": (_page(body), 8, r"foran `…` (bruges|findes) ikke") for name, body in _ROLES.items()}
+ROLES = {f"role-{name}": (body, 1, r"foran `…` (bruges|findes) ikke") for name, body in _ROLES.items()}
 _EVIL = {
     "javascript": "javascript:alert(1)", "capitals": "JaVaScRiPt:alert(1)", "data": "data:text/html,x",
     "vbscript": "vbscript:x", "file": "file:///etc/passwd", "host": "//evil.example.org/x",
@@ -168,7 +167,7 @@ _PLACES = {
 }
 LINKS = {
     f"{place}-{name}": (
-        _page(body.format(evil)),
+        body.format(evil),
         None,
         "virker ikke hos læseren|usynligt tegn|kan ikke læses",
     )
@@ -196,25 +195,25 @@ _IN_TEXT = {
     "badge": "{bdg-link-primary}`Tekst <javascript:alert(1)>`",
     "badge-host": "{bdg-link-primary}`Tekst <//evil.example.org>`",
 }
-LINKS |= {f"link-{name}": (_page(body), None, _TOLD) for name, body in _IN_TEXT.items()}
-_OTHERS = {
-    "html-script": ("<script>alert('CANARY')</script>", 8, "HTML"),
-    "html-image": ("Tekst <img src=x onerror=alert(1)> her.", 8, "HTML"),
-    "html-comment": ("<!-- skjult -->", 8, "HTML"),
-    "html-style": ("<style>body{display:none}</style>", 8, "HTML"),
-    "html-frame": ('<iframe src="https://evil.example.org"></iframe>', 8, "HTML"),
-    "attribute-class": ("{.mine-noter}\nEt afsnit.", 8, r"»\{\.mine-noter\}« bruges ikke"),
-    "attribute-inline": ("[Tekst]{.film #indhold}", 8, r"»\{\.film\}« bruges ikke"),
-    "attribute-click": ("[Tekst]{onclick=alert}", 8, r"onclick=alert"),
-    "attribute-style": ('[Tekst]{style="position:fixed"}', 8, r"position:fixed"),
-    "attribute-target": ("[Tekst](https://example.org){target=_blank rel=opener}", 8, "target=_blank"),
-    "attribute-href": ('[Tekst](https://example.org){href="https://evil.example.org"}', 8, "href="),
-    "attribute-source": ("![En tegning](/_static/favicon.svg){src=x}", 8, "src=x"),
-    "attribute-lines": ("{emphasize-lines=1-9999999999}\n```python\nx = 1\n```", 8, "emphasize-lines"),
-    "attribute-language": ("`x`{l=python}", 8, "l=python"),
-    "attribute-list": ("{style=upper-roman}\n1. a", 8, "style=upper-roman"),
-    "attribute-quote": ('{attribution="<script>"}\n> a', 8, "attribution="),
-    "unnamed-fence": (":::mine-noter\nTekst.\n:::", 8, "kan ikke læses"),
+LINKS |= {f"link-{name}": (body, None, _TOLD) for name, body in _IN_TEXT.items()}
+OTHERS = {
+    "html-script": ("<script>alert('CANARY')</script>", 1, "HTML"),
+    "html-image": ("Tekst <img src=x onerror=alert(1)> her.", 1, "HTML"),
+    "html-comment": ("<!-- skjult -->", 1, "HTML"),
+    "html-style": ("<style>body{display:none}</style>", 1, "HTML"),
+    "html-frame": ('<iframe src="https://evil.example.org"></iframe>', 1, "HTML"),
+    "attribute-class": ("{.mine-noter}\nEt afsnit.", 1, r"»\{\.mine-noter\}« bruges ikke"),
+    "attribute-inline": ("[Tekst]{.film #indhold}", 1, r"»\{\.film\}« bruges ikke"),
+    "attribute-click": ("[Tekst]{onclick=alert}", 1, r"onclick=alert"),
+    "attribute-style": ('[Tekst]{style="position:fixed"}', 1, r"position:fixed"),
+    "attribute-target": ("[Tekst](https://example.org){target=_blank rel=opener}", 1, "target=_blank"),
+    "attribute-href": ('[Tekst](https://example.org){href="https://evil.example.org"}', 1, "href="),
+    "attribute-source": ("![En tegning](/_static/favicon.svg){src=x}", 1, "src=x"),
+    "attribute-lines": ("{emphasize-lines=1-9999999999}\n```python\nx = 1\n```", 1, "emphasize-lines"),
+    "attribute-language": ("`x`{l=python}", 1, "l=python"),
+    "attribute-list": ("{style=upper-roman}\n1. a", 1, "style=upper-roman"),
+    "attribute-quote": ('{attribution="<script>"}\n> a', 1, "attribution="),
+    "unnamed-fence": (":::mine-noter\nTekst.\n:::", 1, "kan ikke læses"),
     "emphasised-lines": ("```{code-block} python\n:emphasize-lines: 1-9999999999\nx = 1\n```", None, "emphasize-lines"),
     "first-line-number": ("```{code-block} python\n:lineno-start: 99999999999\nx = 1\n```", None, "lineno-start"),
     "dedent": ("```{code-block} python\n:dedent: 99999999\nx = 1\n```", None, "dedent"),
@@ -226,17 +225,17 @@ _OTHERS = {
     "card-new-tab": (":::{card} Kort\n:link: https://example.org\n:link-new-tab:\nTekst.\n:::", None, "link-new-tab"),
     "tab-class": ("::::{tab-set}\n:class: film\n:::{tab-item} A\nB\n:::\n::::", None, ":class:"),
     "widths": (":::{list-table}\n:widths: 99999999 1\n* - a\n  - b\n:::", None, "widths"),
-    "language": ("```brainfuck\n+\n```", 8, "ikke et kendt sprog"),
+    "language": ("```brainfuck\n+\n```", 1, "ikke et kendt sprog"),
     "language-in-a-quotation": ("> ```brainfuck\n> +\n> ```", None, "ikke et kendt sprog"),
     "language-of-a-block": ("```{code-block} brainfuck\n+\n```", None, "ikke et kendt sprog"),
-    "picture-elsewhere": ("![En hund](http://127.0.0.1:9/hund.png)", 8, "ligger ikke i kurset"),
-    "picture-capitals": ("![En hund](HTTP://127.0.0.1:9/hund.png)", 8, "ligger ikke i kurset"),
-    "picture-host": ("![En hund](//127.0.0.1:9/hund.png)", 8, "ligger ikke i kurset"),
-    "picture-data": ("![En hund](data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=)", 8, "står tilbage"),
-    "picture-data-png": ("![En hund](data:image/png;base64,aGVq)", 8, "ligger ikke i kurset"),
+    "picture-elsewhere": ("![En hund](http://127.0.0.1:9/hund.png)", 1, "ligger ikke i kurset"),
+    "picture-capitals": ("![En hund](HTTP://127.0.0.1:9/hund.png)", 1, "ligger ikke i kurset"),
+    "picture-host": ("![En hund](//127.0.0.1:9/hund.png)", 1, "ligger ikke i kurset"),
+    "picture-data": ("![En hund](data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=)", 1, "står tilbage"),
+    "picture-data-png": ("![En hund](data:image/png;base64,aGVq)", 1, "ligger ikke i kurset"),
     "picture-file": (":::{image} file:///etc/passwd\n:alt: En hund\n:::", None, "ligger ikke i kurset"),
-    "picture-glob": ("![En hund](/_static/**/*.*)", 8, "ligger ikke i kurset"),
-    "picture-glob-above": ("![En hund](../../../../../etc/*.*)", 8, "ligger ikke i kurset"),
+    "picture-glob": ("![En hund](/_static/**/*.*)", 1, "ligger ikke i kurset"),
+    "picture-glob-above": ("![En hund](../../../../../etc/*.*)", 1, "ligger ikke i kurset"),
     "picture-on-a-card": (":::{card} Kort\n:img-top: http://127.0.0.1:9/x.png\n:img-alt: En hund\nx\n:::", None, "ligger ikke i kurset"),
     "picture-in-a-figure": (":::{figure} http://127.0.0.1:9/x.png\n:alt: En hund\n\nTekst.\n:::", None, "ligger ikke i kurset"),
     "listed-address": (":::{indhold}\nHer <javascript://%0aalert(1)>\n:::", None, "siden findes ikke"),
@@ -244,29 +243,63 @@ _OTHERS = {
     "listed-search": (":::{indhold}\nsearch\n:::", None, "siden findes ikke"),
     "listed-above": (":::{indhold}\n../../../../etc/passwd\n:::", None, "siden findes ikke"),
     "listed-all": (":::{indhold}\n:glob:\n../**\n:::", None, "har ingen :glob:|siden findes ikke"),
-    "bidi": ("Her er \u202egnit ne\u202c.", 8, "usynligt tegn"),
-    "bidi-isolate": ("Her er \u2066en\u2069 ting.", 8, "usynligt tegn"),
-    "bidi-in-code": ("```text\na \u202e b\n```", 9, "usynligt tegn"),
-    "escape-codes": ("Se [\x1b[2J](\x1b[2Jfindes.md).", 8, "usynligt tegn"),
+    "bidi": ("Her er \u202egnit ne\u202c.", 1, "usynligt tegn"),
+    "bidi-isolate": ("Her er \u2066en\u2069 ting.", 1, "usynligt tegn"),
+    "bidi-in-code": ("```text\na \u202e b\n```", 2, "usynligt tegn"),
+    "escape-codes": ("Se [\x1b[2J](\x1b[2Jfindes.md).", 1, "usynligt tegn"),
     "footnote-loop": ("Se[^a].\n\n[^a]: Se[^b].\n\n[^b]: Se[^a].", None, ""),
     "footnote-of-itself": ("Se[^a].\n\n[^a]: Se[^a].", None, ""),
     "deep-blocks": ("\n".join(":" * n + "{note}" for n in range(90, 2, -1)) + "\nx", None, "."),
     "deep-emphasis": ("*a **b " * 300 + "x" + "** *" * 300, None, "."),
     "deep-lists": ("\n".join("  " * n + "- a" for n in range(200)), None, ""),
     "deep-quotations": (">" * 300 + " x", None, ""),
-    "brackets": ("[" * 4000, 8, "for mange"),
-    "footnote-marks": ("[^" * 2000, 8, "for mange"),
-    "long-paragraph": ("ord " * 2000, 8, "på 7999 tegn"),
-    "long": ("ord " * 60_000, 1, "Del den i flere sider"),
-    "big-table": ("| a | b |\n|---|---|\n" + "|c|d|\n" * 4000, 1, "Del den i flere sider"),
-    "wide-table": ("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + ("|" + "b|" * 3000 + "\n") * 3, 1, "Del den i flere sider"),
+    "brackets": ("[" * 4000, 1, "for mange"),
+    "footnote-marks": ("[^" * 2000, 1, "for mange"),
+    "long-paragraph": ("ord " * 2000, 1, "på 7999 tegn"),
+    "long": ("ord " * 60_000, None, "Del den i flere sider"),
+    "big-table": ("| a | b |\n|---|---|\n" + "|c|d|\n" * 4000, None, "Del den i flere sider"),
+    "wide-table": ("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + ("|" + "b|" * 3000 + "\n") * 3, None, "Del den i flere sider"),
     "high-list": ("999999999. x\n1000000000. y", None, ""),
     "wide-picture": (":::{image} /_static/favicon.svg\n:alt: En tegning\n:width: 99999999999px\n:::", None, ""),
     "target": ("(search)=\n## Overskrift\n\n(genindex)=\nTekst.", None, ""),
     "typst": ('#import "@preview/x:0.1.0" #read("/etc/passwd") `#read("SECRET")` $a$', None, ""),
     "latex": ("$$ \\input{SECRET} $$\n\n\\begin{align}x\\end{align}", None, ""),
 }  # fmt: skip
-OTHERS = {name: (_page(body), line, told) for name, (body, line, told) in _OTHERS.items()}
+#: What makes the whole page unreadable, or changes how the rest of it is read.
+ALONE = {"deep-blocks", "deep-emphasis", "long", "big-table", "wide-table", "target", "high-list", "html-comment",
+         "html-script", "html-style", "html-frame", "wide-picture"}  # fmt: skip
+#: What may stand on a page: name → text, line of what is told (from 1 in the text; None: any), a pattern for
+#: what is told ("": nothing need be).
+BODIES: dict[str, tuple[str, int | None, str]] = {**BLOCKS, **ROLES, **LINKS, **OTHERS}
 
-#: Everything: name → text, line of what is told (None: any), a pattern for it ("": need not be told).
-PAGES: dict[str, tuple[str, int | None, str]] = {**HEADS, **BLOCKS, **ROLES, **LINKS, **OTHERS}
+
+@dataclass(frozen=True)
+class Expected:
+    """Something that is told: on which page, from which line to which, and a pattern for it."""
+
+    page: str
+    first: int
+    last: int
+    pattern: str
+
+
+def pages(most: int) -> tuple[dict[str, str], dict[str, Expected]]:
+    """Return pages that hold all of it, up to `most` things on one, and what is told, by name."""
+    texts = {name: text for name, (text, _, _) in HEADS.items()}
+    told = {
+        name: Expected(name, line or 1, line or 10**6, pattern) for name, (_, line, pattern) in HEADS.items()
+    }
+    together = [name for name in BODIES if name not in ALONE]
+    groups = [(name,) for name in ALONE]
+    groups += [tuple(together[at : at + most]) for at in range(0, len(together), most)]
+    for names in groups:
+        page = f"side-{names[0]}"
+        text = f"---\nbeskrivelse: En side.\n---\n{_TEXT}"
+        for name in names:
+            body, line, pattern = BODIES[name]
+            start = text.count("\n") + 1
+            text += f"{body}\n\n"
+            first = start + line - 1 if line else 1 if name in ALONE else start - 1
+            told[name] = Expected(page, first, first if line else text.count("\n"), pattern)
+        texts[page] = text
+    return texts, told
