@@ -169,7 +169,7 @@ LINKS = {
     f"{place}-{name}": (
         body.format(evil),
         None,
-        "virker ikke hos læseren|usynligt tegn|kan ikke læses",
+        "virker ikke hos læseren|usynligt tegn|kan ikke læses|tabulator",
     )
     for place, body in _PLACES.items()
     for name, evil in _EVIL.items()
@@ -251,8 +251,8 @@ OTHERS = {
     "footnote-of-itself": ("Se[^a].\n\n[^a]: Se[^a].", None, ""),
     "deep-blocks": ("\n".join(":" * n + "{note}" for n in range(90, 2, -1)) + "\nx", None, "."),
     "deep-emphasis": ("*a **b " * 300 + "x" + "** *" * 300, None, "."),
-    "deep-lists": ("\n".join("  " * n + "- a" for n in range(200)), None, ""),
-    "deep-quotations": (">" * 300 + " x", None, ""),
+    "deep-lists": ("\n".join("  " * n + "- a" for n in range(200)) + "\n\nSkjult.", None, "inde i hinanden"),
+    "deep-quotations": (">" * 300 + " x", None, "inde i hinanden"),
     "brackets": ("[" * 4000, 1, "for mange"),
     "footnote-marks": ("[^" * 2000, 1, "for mange"),
     "long-paragraph": ("ord " * 2000, 1, "på 7999 tegn"),
@@ -266,8 +266,12 @@ OTHERS = {
     "latex": ("$$ \\input{SECRET} $$\n\n\\begin{align}x\\end{align}", None, ""),
 }  # fmt: skip
 #: What makes the whole page unreadable, or changes how the rest of it is read.
-ALONE = {"deep-blocks", "deep-emphasis", "long", "big-table", "wide-table", "target", "high-list", "html-comment",
-         "html-script", "html-style", "html-frame", "wide-picture"}  # fmt: skip
+ALONE = {
+    "deep-blocks", "deep-emphasis", "deep-lists", "deep-quotations", "long", "big-table", "wide-table", "target",
+    "high-list", "html-comment", "html-script", "html-style", "html-frame", "wide-picture", "picture-data",
+    *(f"link-text-{name}" for name in ("javascript", "capitals", "data", "vbscript", "file")),
+    "link-angle-capitals",
+}  # fmt: skip
 #: What may stand on a page: name → text, line of what is told (from 1 in the text; None: any), a pattern for
 #: what is told ("": nothing need be).
 BODIES: dict[str, tuple[str, int | None, str]] = {**BLOCKS, **ROLES, **LINKS, **OTHERS}

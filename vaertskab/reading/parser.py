@@ -90,14 +90,19 @@ def _read(text: str, document: nodes.document) -> None:
     parser = create_md_parser(config, CourseRenderer).disable("front_matter")
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref", allowed=ATTRIBUTES)
     parser.use(attrs_block_plugin, allowed=ATTRIBUTES)
-    parser.core.ruler.before("inline", "skip_long_paragraphs", _skip_long_paragraphs)
+    parser.core.ruler.before("inline", "look_at_blocks", _look_at_blocks)
     parser.options["document"] = document
     parser.render("\n" * head.end + "\n".join(text.split("\n")[head.end :]))
     _measure(document)
 
 
-def _skip_long_paragraphs(state: StateCore) -> None:
-    """Empty what is too long to be looked through for links; the renderer tells of it."""
+def _look_at_blocks(state: StateCore) -> None:
+    """Empty paragraphs that are too long to be looked through for links; the renderer tells of them.
+
+    :raises UnreadableError: blocks stand so deep in one another that the rest of the page has been dropped.
+    """
+    if max((token.level for token in state.tokens), default=0) >= state.md.options["maxNesting"] - 1:
+        raise UnreadableError(_TOO_DEEP)
     for token in state.tokens:
         if token.type == "inline" and (
             len(token.content) > PARAGRAPH_MAX_CHARS or token.content.count("[") > PARAGRAPH_MAX_BRACKETS

@@ -134,9 +134,9 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     written = Path(env.doc2path(docname))
     lines = written.read_text("utf-8-sig", errors="replace").split("\n")
 
-    def near(place: nodes.Node | int, *needles: str) -> int:
-        """Return the line at or after the node's, or a line, on which one of `needles` stands."""
-        start = place if isinstance(place, int) else line_of(place)
+    def near(node: nodes.Node, *needles: str) -> int:
+        """Return the line at or after the node's on which one of `needles` stands."""
+        start = line_of(node)
         for needle in filter(None, needles):
             for number in range(start, min(len(lines), start + 80) + 1):
                 if needle in lines[number - 1]:
@@ -146,9 +146,8 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     def place_of(one: Refusal) -> int:
         """Return the line on which it is written; of a block's first line, MyST may count one too many."""
         written = f"{{{one.written}}}" if one.kind in ("block", "role") else one.written
-        before = max(1, one.line - 1)
-        found = near(before, written)
-        return one.line if found == before and written not in lines[before - 1] else found
+        close = range(max(1, one.line - 1), min(len(lines), one.line + 15) + 1)
+        return next((number for number in close if written in lines[number - 1]), one.line)
 
     every = list(document.findall(nodes.Element))
     pictures = tuple(
