@@ -255,7 +255,7 @@ OTHERS = {
     "deep-quotations": (">" * 300 + " x", None, "inde i hinanden"),
     "brackets": ("[" * 4000, 1, "for mange"),
     "footnote-marks": ("[^" * 2000, 1, "for mange"),
-    "long-paragraph": ("ord " * 2000, 1, "på 7999 tegn"),
+    "long-paragraph": ("ord " * 3000, 1, "på 11999 tegn"),
     "long": ("ord " * 60_000, None, "Del den i flere sider"),
     "big-table": ("| a | b |\n|---|---|\n" + "|c|d|\n" * 4000, None, "Del den i flere sider"),
     "wide-table": ("|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n" + ("|" + "b|" * 3000 + "\n") * 3, None, "Del den i flere sider"),

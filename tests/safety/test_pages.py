@@ -1,4 +1,4 @@
-"""The promise to everybody else: what a page says is never run, never leaves the course, never becomes a script."""
+"""The promise to everybody else: what a page says is never run, and never leaves the course."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ def test_check_preview_and_build_say_the_same_and_none_breaks_down(tried: Tried)
 
 def test_each_thing_is_told_on_one_line_without_codes_for_a_terminal(tried: Tried) -> None:
     assert [
-        row for row in tried.found["told"]["check"] if re.search(r"[\x00-\x1f\x7f\u202a-\u202e]", row)
+        row for row in tried.found["told"]["check"] if re.search(r"[\x00-\x08\x0a-\x1f\x7f\u202a-\u202e]", row)
     ] == []
 
 
 def test_what_is_built_in_spite_of_faults_holds_no_secret_script_or_strange_address(tried: Tried) -> None:
     for path in tried.written():
         assert SECRET.encode() not in path.read_bytes(), path
-    pages = [path for path in (tried.root / "_build" / "live").rglob("*.html")]
+    pages = list((tried.root / "_build" / "live").rglob("*.html"))
     assert len(pages) > len(hostile.HEADS)
     for path in pages:
         for element in parse(path.read_text("utf-8")).walk():

@@ -15,7 +15,7 @@ HEAD_MAX_CHARS = 2_000
 PAGE_MAX_CHARS = 60_000
 #: The longest paragraph, heading or cell, in characters, and how many [ it may hold: the time that it takes
 #: to look for links grows with the square of both.
-PARAGRAPH_MAX_CHARS, PARAGRAPH_MAX_BRACKETS = 5_000, 200
+PARAGRAPH_MAX_CHARS, PARAGRAPH_MAX_BRACKETS = 10_000, 200
 #: How many nodes may stand inside one another: what is deeper can be neither stored nor written.
 MAX_DEPTH = 60
 #: How many nodes a page may have: a table of thousands of cells takes minutes to write.

@@ -25,8 +25,9 @@ class Refusal:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line without what nobody sees: it may be printed in a terminal."""
-    return "".join(mark for mark in " ".join(text.split()) if unicodedata.category(mark)[0] != "C")
+    """Return `text` on one line without what nobody sees but a tab: it may be printed in a terminal."""
+    line = " ".join(text.splitlines())
+    return "".join(mark for mark in line if mark == "\t" or unicodedata.category(mark)[0] != "C")
 
 
 def refuse(env: BuildEnvironment, kind: Kind, line: int, written: str) -> None:
