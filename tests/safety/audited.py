@@ -94,7 +94,8 @@ def run(root: Path) -> dict[str, Any]:
     }.items():
         begun = time.perf_counter()
         try:
-            told[name] = act()
+            with contextlib.redirect_stderr(io.StringIO()):
+                told[name] = act()
         except (Exception, SystemExit):
             told[name] = [traceback.format_exc()]
         seconds[name] = round(time.perf_counter() - begun, 1)
@@ -108,8 +109,7 @@ def main() -> None:
         tempfile.tempdir = passing
         warm()
         watch = Watch(root, Path(passing))
-        with contextlib.redirect_stderr(io.StringIO()):
-            found = run(root)
+        found = run(root)
         print(json.dumps(found | {"seen": sorted(set(watch.seen))}))
 
 

@@ -93,9 +93,8 @@ def test_check_preview_and_build_say_the_same_and_none_breaks_down(tried: Tried)
 
 
 def test_each_thing_is_told_on_one_line_without_codes_for_a_terminal(tried: Tried) -> None:
-    assert [
-        row for row in tried.found["told"]["check"] if re.search(r"[\x00-\x08\x0a-\x1f\x7f\u202a-\u202e]", row)
-    ] == []
+    unseen = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u202a-\u202e]")
+    assert [row for row in tried.found["told"]["check"] if unseen.search(row)] == []
 
 
 def test_what_is_built_in_spite_of_faults_holds_no_secret_script_or_strange_address(tried: Tried) -> None:
