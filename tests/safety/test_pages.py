@@ -44,7 +44,7 @@ class Tried:
         return (path for path in self.root.rglob("_build/**/*") if path.is_file())
 
 
-def try_pages(folder: Path, most: int) -> Tried:
+def try_pages(folder: Path, most: int, seconds: int = 280) -> Tried:
     """Write a course of every hostile page, up to `most` things on one, and try it in another process."""
     outside, root = folder / "udenfor", folder / "kursus"
     outside.mkdir()
@@ -59,7 +59,7 @@ def try_pages(folder: Path, most: int) -> Tried:
     small_course(root, pages)
     done = subprocess.run(
         [sys.executable, "-m", "safety.audited", str(root)],
-        cwd=ROOT / "tests", capture_output=True, text=True, timeout=280, check=False,
+        cwd=ROOT / "tests", capture_output=True, text=True, timeout=seconds, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return Tried(root, outside, json.loads(done.stdout), told)

@@ -58,7 +58,7 @@ def _page(chance: random.Random) -> str:
 def main() -> int:
     """Return 0 when no page did anything and nothing broke down."""
     with tempfile.TemporaryDirectory() as folder:
-        tried = try_pages(Path(folder), 1)
+        tried = try_pages(Path(folder), 1, seconds=1800)
         faults = list(tried.found["seen"])
         told = tried.found["told"]
         if {*told["html"], *told["binder"]} - set(told["check"]) - {told["binder"][-1]}:
