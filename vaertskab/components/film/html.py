@@ -12,17 +12,13 @@ from urllib.parse import urljoin
 
 from vaertskab.components.manuscript import TEXT_ID
 from vaertskab.model.course import Page
+from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 from vaertskab.outputs.shared.html import CUES, film_addresses
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-
-def megabytes(size: int) -> str:
-    """Return a size in bytes as "0,9 MB"."""
-    return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
 
 
 def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:

@@ -30,6 +30,11 @@ UNUSED = (
 class EbookBuilder(Epub3Builder):
     """The builder `epub`, whose book is the same to the byte when the course is."""
 
+    def init(self) -> None:
+        """Name the parts that Sphinx adds in Danish."""
+        super().init()
+        self.guide_titles = {"toc": "Indhold", "cover": "Forside"}
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every page: lists and questions come from other pages."""
         yield from self.env.found_docs
@@ -94,7 +99,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     config["version"] = config.version or "1"
     config["epub_show_urls"] = "no"
     config["epub_tocscope"] = "includehidden"  # the lists of pages stand as cards
-    config["epub_tocdepth"] = 2
+    config["epub_tocdepth"] = 3
     config["epub_tocdup"] = config["epub_use_index"] = False
     config["epub_exclude_files"] = [*config.epub_exclude_files, *UNUSED]
     config["epub_css_files"] = [*config.epub_css_files, "e-bog.css"]
