@@ -65,7 +65,8 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
                 if found := re.search(pattern, paragraph):
                     mark = found[0][:30]
                     around = paragraph[max(0, found.start() - 6) : found.end()]
-                    line = material.find(page.docname, (around, mark, paragraph[:20]))
+                    onwards = paragraph[found.start() : found.end() + 12]
+                    line = material.find(page.docname, (onwards, around, mark, paragraph[:20]))
                     yield page.docname, line, {"mark": mark, "how": how}
                     break
         for number, written in enumerate(text.split("\n"), 1):

@@ -46,8 +46,10 @@ def has_one_title(material: Material) -> Iterator[Place]:
             continue  # the line ======= under a text makes it a title
         if material.heads[page.docname].values is None:
             continue  # and so does --- under the lines at the top
-        if re.search(r"^#[^\s#]", text, re.MULTILINE) or set(source.titles) & set(source.underlined):
+        if set(source.titles) & set(source.underlined):
             continue  # told by another rule
+        if not source.titles and re.search(r"^#[^\s#]", text, re.MULTILINE):
+            continue  # and so is a title without a gap after its #
         if not source.titles:
             yield page.docname, min(source.headings, default=1), {"what": "har ingen titel"}
         elif len(source.titles) > 1:
