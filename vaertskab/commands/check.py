@@ -18,7 +18,7 @@ from vaertskab.checks.findings import Finding
 from vaertskab.checks.rules import RULES
 from vaertskab.model import settings, wordings
 from vaertskab.model.course import COURSE_FOLDERS
-from vaertskab.model.settings import UnusableError
+from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
 WORD_LIST = "tests/ordliste.txt"

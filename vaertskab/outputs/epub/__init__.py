@@ -96,7 +96,6 @@ def _configure(app: Sphinx, config: Config) -> None:
     config["epub_identifier"] = settings.base_url or f"urn:kursus:{nodes.make_id(title)}"
     config["epub_scheme"] = "URL" if settings.base_url else "URN"
     config["epub_uid"] = "kursus"
-    config["version"] = config.version or "1"
     config["epub_show_urls"] = "no"
     config["epub_tocscope"] = "includehidden"  # the lists of pages stand as cards
     config["epub_tocdepth"] = 3
@@ -108,6 +107,7 @@ def _configure(app: Sphinx, config: Config) -> None:
 def _bring_style(app: Sphinx) -> None:
     """Have the book's style, and the static files of extensions, but not those of the site."""
     if app.builder.name == "epub":
+        app.config.version = app.config.version or "1"  # an e-book must have one
         others = [path for path in app.config.html_static_path if path != "_static"]
         app.config.html_static_path[:] = [*others, str(STYLE)]
 
@@ -126,5 +126,5 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(LeadToTheSite)
     app.add_post_transform(WithoutDrawnIcons)
     app.connect("config-inited", _configure, priority=200)
-    app.connect("builder-inited", _bring_style)
+    app.connect("builder-inited", _bring_style, priority=400)
     app.connect("html-page-context", _without_scripts, priority=700)
