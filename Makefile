@@ -14,19 +14,24 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONDONTWRITEBYTECODE := 1
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
+.PHONY: help html pdf epub film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The PDFs come first: the site links to them and says how many sheets they take. The pages are read once for both.
-html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
+# The PDFs and the e-book come first: the site links to them and says how large they are. The pages are read once
+# for all three.
+html: pdf epub ## Bygger kurset i _build/html/, _build/pdf/ og _build/epub/ (det samme som make alene)
 	@$(SPHINX) -b html . _build/html
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
 
 pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
 	@$(SPHINX) -b binder . _build/pdf
 	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
+
+epub: pdf ## Bygger kun e-bogen i _build/epub/
+	@$(SPHINX) -b epub . _build/epub
+	@echo "E-bogen ligger i _build/epub/kursus.epub."
 
 # The films come first: a page of the binder has a QR code for the film that is there.
 film: $(VENV)/film ## Laver de film, der mangler eller er gamle, og bygger så kurset med dem

@@ -41,11 +41,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
     from vaertskab import components
     from vaertskab.checks import findings, rules
-    from vaertskab.model import settings
     from vaertskab.outputs import epub, film, site
     from vaertskab.outputs import print as printed
     from vaertskab.outputs.shared import framing
-    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, removals, roles
+    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, removals, roles, settings
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))

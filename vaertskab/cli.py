@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
 #: The group's name, and the module that adds its parsers.
@@ -23,6 +24,9 @@ GROUPS = {
     "pakke": "vaertskab.commands.package",
     "kaffe": "vaertskab.kaffe.commands",
 }
+
+#: The entry points by which a package adds groups of its own: name → its module.
+OUTSIDE = "vaertskab.commands"
 
 #: argparse's own words. It has no catalogue to give it, only the function that it looks words up with.
 DANISH = {
@@ -78,8 +82,9 @@ def build(words: Sequence[str]) -> Parser:
     parser = Parser(prog="vaertskab", description="Kurset og de ugentlige mails.")
     groups = parser.add_subparsers(title="Kommandoer", metavar="KOMMANDO", required=True)
     asked = [name for name in words if not name.startswith("-")][:1]
-    for name, module in GROUPS.items():
-        if not asked or asked[0] not in GROUPS or name == asked[0]:
+    known = {point.name: point.module for point in entry_points(group=OUTSIDE)} | GROUPS
+    for name, module in known.items():
+        if not asked or asked[0] not in known or name == asked[0]:
             try:
                 import_module(module).add_parsers(groups)
             except ModuleNotFoundError as error:

@@ -15,10 +15,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from vaertskab.checks import findings, spelling
 from vaertskab.checks.findings import Finding
-from vaertskab.checks.rules import RULES
+from vaertskab.checks.rules import RULES, outside
 from vaertskab.model import settings, wordings
 from vaertskab.model.course import COURSE_FOLDERS
-from vaertskab.model.settings import UnusableError
+from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
 WORD_LIST = "tests/ordliste.txt"
@@ -106,10 +106,10 @@ def summary(found: Iterable[Finding]) -> str:
     return ", ".join(parts) + "."
 
 
-def rules_text() -> str:
-    """Return the rules as a list: what each promises, and how to mend it when it is broken."""
+def rules_text(root: Path) -> str:
+    """Return the rules of the course in `root` as a list: what each promises, and how to mend it."""
     lines = []
-    for rule in RULES:
+    for rule in (*RULES, *outside.rules_for(root)):
         kind = " (råd)" if rule.advice else ""
         lines.append(f"{rule.promise}{kind}\n    {rule.mending}")
     return "\n".join(lines) + "\n"
@@ -128,10 +128,10 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings and a summary; return 1 when anything must be mended, else 0."""
-    if arguments.regler:
-        sys.stdout.write(rules_text())
-        return 0
     root = arguments.mappe.resolve()
+    if arguments.regler:
+        sys.stdout.write(rules_text(root))
+        return 0
     found = spelling_findings(root) if arguments.stavning else check(root)
     sys.stdout.write(FORMATS[arguments.format](found))
     print(summary(found), file=sys.stdout if arguments.format == "text" else sys.stderr)

@@ -75,7 +75,7 @@ def ask(root: Path, **settings: Any) -> list[Link]:
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from vaertskab.commands import check
-    from vaertskab.model.settings import UnusableError
+    from vaertskab.reading.settings import UnusableError
 
     out = root / "_build" / "links"
     chosen = {

@@ -51,8 +51,8 @@ def build(root: Path) -> list[Finding]:
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from vaertskab.commands import check
-    from vaertskab.model.settings import UnusableError
     from vaertskab.outputs.site import live
+    from vaertskab.reading.settings import UnusableError
 
     site = root / SITE
     try:

@@ -116,7 +116,6 @@ class TitledDirective(CourseDirective):
         node = self.node_class()
         self.set_source_info(node)
         heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
-        heading["heading-level"] = 2
         self.set_source_info(heading)
         node += [heading, *self.parse_content_to_nodes()]
         return [node]
@@ -170,3 +169,23 @@ def typst_titled(component: str) -> Visitors:
         self.finish(f"#{component}([{self.inline(heading)}], depth: {self.depth + 1})[{body}]")
 
     return visit, pass_through
+
+
+def heading_level(self: HTML5Translator) -> int:
+    """Return the level of a heading in the section that is being written: 2 for what stands under <h1>."""
+    return min(int(self.section_level) + 1, 6)
+
+
+def html_titled(css_class: str) -> Visitors:
+    """Return the visitors of text under a small heading."""
+
+    def visit(self: HTML5Translator, node: CourseNode) -> None:
+        heading = node.children[0]
+        assert isinstance(heading, nodes.rubric)
+        heading["heading-level"] = heading_level(self)
+        self.body.append(f'<div class="{css_class}">')
+
+    def depart(self: HTML5Translator, node: CourseNode) -> None:
+        self.body.append("</div>\n")
+
+    return visit, depart

@@ -1,6 +1,6 @@
 """kursus.toml: what an organisation changes to make the course its own.
 
-It is read once for a build, checked, and handed on as frozen data, together with the official wording.
+It is read once for a build, checked, and handed on as frozen data.
 """
 
 from __future__ import annotations
@@ -9,15 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from vaertskab.model import wordings
 from vaertskab.model.toml import SettingsError, line_of, read
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 FILE = "kursus.toml"
 
@@ -120,33 +114,3 @@ def stand_in() -> Settings:
     return Settings(
         {f"{table}.{key}": whole[kind] for table, keys in COURSE_KEYS.items() for key, kind in keys.items()}
     )
-
-
-class UnusableError(SystemExit):
-    """Ends the build with its message alone; an Exception, Sphinx would tell with a traceback."""
-
-
-def _load(app: Sphinx, config: Config) -> None:
-    root, standins = Path(app.srcdir), config.kursus_standins
-    try:
-        settings = stand_in() if FILE in standins else load_settings(root / FILE)
-        pieces = (
-            wordings.StandIn() if wordings.FILE in standins else wordings.load_wordings(root / wordings.FILE)
-        )
-    except SettingsError as error:
-        raise UnusableError(str(error)) from None
-    config["kursus_settings"] = settings
-    config["kursus_wordings"] = pieces
-    config["html_baseurl"] = config.html_baseurl or settings.base_url
-    config["project"] = config["html_title"] = settings["kursus.titel"]
-
-
-def setup(app: Sphinx) -> None:
-    """Read the two files when the configuration is; a change in either rereads the course."""
-    # Files that are told of already, and whose pages are read nevertheless.
-    app.add_config_value("kursus_standins", (), "env", types=frozenset({tuple}))
-    app.add_config_value("kursus_settings", None, "env", types=frozenset({Settings}))
-    app.add_config_value(
-        "kursus_wordings", None, "env", types=frozenset({wordings.Wordings, wordings.StandIn})
-    )
-    app.connect("config-inited", _load, priority=100)

@@ -142,3 +142,8 @@ def film_seconds(paragraphs: Iterable[str]) -> float:
 def number_word(number: int) -> str:
     """Return a number as running text has it: in letters up to twelve, else in digits."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def megabytes(size: int) -> str:
+    """Return a size in bytes as "0,9 MB"."""
+    return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")

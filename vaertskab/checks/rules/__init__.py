@@ -24,6 +24,7 @@ from vaertskab.checks.rules import (
     links,
     marks,
     options,
+    outside,
     pasted,
     questions,
     recordings,
@@ -31,12 +32,14 @@ from vaertskab.checks.rules import (
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
 from vaertskab.model.course import COURSE_FOLDERS, Course, Page, Part, part_name
+from vaertskab.model.errors import CourseError
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.allowed import PAGE_MAX_CHARS
 from vaertskab.reading.domain import course_domain, course_of
 from vaertskab.reading.parser import UNREAD
+from vaertskab.reading.settings import UnusableError
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -70,6 +73,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
     }
     return Material(
         course=_whole(course_of(env), course_domain(env).pages),
+        outside=outside.rules_for(root),
         sources=sources,
         texts=texts,
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
@@ -129,7 +133,7 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
     told_of: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
     told_of |= {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
     told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
-    for rule in RULES:
+    for rule in (*RULES, *material.outside):
         for docname, line, words in rule.broken(material):
             # Of a page that is not text, that is empty or that cannot be read, that is all there is to say.
             if docname in told_of and rule.broken is not told_of[docname]:
@@ -176,9 +180,16 @@ def _without_glossary(app: Sphinx, domain: Domain | None, node: pending_xref) ->
 
 def _ours(app: Sphinx, config: Config) -> None:
     """Leave to our rules what they tell better, with the line; other files than Markdown are no pages."""
+    root = Path(app.srcdir)
+    try:
+        every = (*RULES, *outside.rules_for(root))
+    except CourseError as error:
+        raise UnusableError(str(error)) from None
     config["kursus_rules"] = tuple(
-        rule.promise + (" Det er kun et råd." if rule.advice else "") for rule in RULES
+        rule.promise + (" Det er kun et råd." if rule.advice else "") for rule in every
     )
+    written = root / outside.FILE
+    config["kursus_rules_code"] = written.read_text("utf-8", "replace") if written.is_file() else ""
     config["source_suffix"] = {".md": "markdown"}
     config["suppress_warnings"] = [
         *config.suppress_warnings,
@@ -209,6 +220,8 @@ def _read_again(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Tell every broken rule as a warning of type `kursus`; the build treats warnings as errors."""
     app.kursus_advice = []  # type: ignore[attr-defined]
+    # What the course's own rules say: when they change, every page is looked at again.
+    app.add_config_value("kursus_rules_code", "", "env", types=frozenset({str}))
     app.connect("config-inited", _ours)
     app.connect("env-check-consistency", _check)
     app.connect("warn-missing-reference", _without_glossary)

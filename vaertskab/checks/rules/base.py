@@ -7,7 +7,7 @@ page and `vaertskab check --regler` list the promises; a build and `vaertskab ch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ class Material:
     listed: Collection[str]
     #: Files beside the pages that are neither pages nor pictures, by path from the root.
     strangers: Collection[str]
+    #: The rules beside ours: of packages, and of the course's own `regler.py`.
+    outside: Sequence[Rule] = ()
 
     def pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each page of the course with its source and text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
-from vaertskab.outputs.shared.html import CUES, film_addresses
+from vaertskab.outputs.shared.html import CUES, film_addresses, link_to, local_id
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.nodes import CourseNode
 
@@ -47,41 +47,35 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return the list of the films, which a script plays one after another."""
     builder = self.builder
 
-    def to(docname: str) -> str:
-        uri: str = builder.get_relative_uri(builder.current_docname, docname)
-        return uri
-
     folder = films.folder_of(Path(builder.outdir))
     pages = [page for page in course_of(builder.env).pages() if page.film]
-    return _list([(page, films.film_of(folder, page.docname)) for page in pages], to, builder)
+    return _list([(page, films.film_of(folder, page.docname)) for page in pages], builder)
 
 
-def _list(
-    shown: Sequence[tuple[Page, Film | None]], to: Callable[[str], str], builder: StandaloneHTMLBuilder
-) -> str:
-    """Return the list of pages and their films, in that order; `to` gives the address of a page.
+def _list(shown: Sequence[tuple[Page, Film | None]], builder: StandaloneHTMLBuilder) -> str:
+    """Return the list of pages and their films, in that order.
 
     Without a single film it says so, and leads to the pages.
     """
     if not any(film for _, film in shown):
-        rows = "".join(f"<li>{_link(page, to)}</li>" for page, _ in shown)
+        rows = "".join(f"<li>{_link(page, builder)}</li>" for page, _ in shown)
         return (
             '<div class="biograf-tom"><p>Der er ingen film i denne udgave af kurset endnu. '
             "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet.</p>"
             f"<ul>{rows}</ul></div>\n"
         )
-    rows = "".join(_seat(page, film, to, builder) for page, film in shown)
+    rows = "".join(_seat(page, film, builder) for page, film in shown)
     return f'<div class="biograf"><ol class="biograf-liste">{rows}</ol></div>\n'
 
 
-def _link(page: Page, to: Callable[[str], str], anchor: str = "", data: str = "") -> str:
+def _link(page: Page, builder: StandaloneHTMLBuilder, anchor: str = "", data: str = "") -> str:
     week = f"Uge {page.week}: " if page.week else ""
-    return f'{week}<a href="{to(page.docname)}{anchor}"{data}>{escape(page.title)}</a>'
+    return f'{week}<a href="{link_to(builder, page.docname, anchor)}"{data}>{escape(page.title)}</a>'
 
 
-def _seat(page: Page, film: Film | None, to: Callable[[str], str], builder: StandaloneHTMLBuilder) -> str:
+def _seat(page: Page, film: Film | None, builder: StandaloneHTMLBuilder) -> str:
     if film is None:
-        return f'<li>{_link(page, to)} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
+        return f'<li>{_link(page, builder)} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
     at = film_addresses(film, builder)
     names = {".mp4": "film", ".jpg": "poster", ".vtt": "vtt", CUES: "cues"}
     data = "".join(f' data-{name}="{at[suffix]}"' for suffix, name in names.items() if suffix in at)
@@ -89,7 +83,7 @@ def _seat(page: Page, film: Film | None, to: Callable[[str], str], builder: Stan
         data += " data-spoken"
     asked = "".join(f'<p class="biograf-spoergsmaal">{escape(one.text)}</p>' for one in page.questions[-1:])
     return (
-        f"<li>{_link(page, to, f'#{films.ANCHOR}', data)} "
+        f"<li>{_link(page, builder, local_id(builder, films.ANCHOR, page.docname), data)} "
         f'<span class="biograf-tid">{films.minutes_of(film.seconds)}</span>{asked}</li>'
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.components.base import PlaceDirective, add_place, heading_level
 from vaertskab.components.question_list.html import question_list
 from vaertskab.reading.nodes import CourseNode
 
@@ -47,7 +47,8 @@ class Deck(PlaceDirective):
 
 
 def _html(self: HTML5Translator, node: CourseNode) -> str:
-    return TOOLS + question_list(self.builder, "", css_class="kortbunke", headings=True)
+    level = heading_level(self)
+    return TOOLS + question_list(self.builder, "", css_class="kortbunke", heading_level=level)
 
 
 DIRECTIVES = {"kortbunke": (Deck, "")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.film.html import player
 from vaertskab.outputs.shared import existing_films as films
-from vaertskab.outputs.shared.html import film_here, is_site, page_around
+from vaertskab.outputs.shared.html import film_here, is_site, local_id, page_around
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 
@@ -38,10 +38,12 @@ class FilmPlace(PlaceDirective):
 
 def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return the film when there is one; else only the place that printed addresses lead to."""
+    docname = page_around(self.builder, node)
     if found := film_here(self.builder, node):
-        page = course_domain(self.builder.env).pages[page_around(self.builder, node)]
-        return player(found, page, self.builder)
-    return f'<span id="{films.ANCHOR}"></span>' if is_site(self.builder) else ""
+        return player(found, course_domain(self.builder.env).pages[docname], self.builder)
+    return (
+        f'<span id="{local_id(self.builder, films.ANCHOR, docname)}"></span>' if is_site(self.builder) else ""
+    )
 
 
 DIRECTIVES = {"film": (FilmPlace, "")}

@@ -12,22 +12,21 @@ from urllib.parse import urljoin
 
 from vaertskab.components.manuscript import TEXT_ID
 from vaertskab.model.course import Page
+from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
-from vaertskab.outputs.shared.html import CUES, film_addresses
+from vaertskab.outputs.shared.html import CUES, film_addresses, local_id
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 
-def megabytes(size: int) -> str:
-    """Return a size in bytes as "0,9 MB"."""
-    return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
-
-
 def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
     """Return the film of `page` with what belongs to it, for the page that is being written."""
     at = film_addresses(film, builder)
+    here, about, text = (
+        local_id(builder, name, page.docname) for name in (films.ANCHOR, "om-filmen", TEXT_ID)
+    )
     on = film.kind == films.CAMERA
     track = ""
     if ".vtt" in at:
@@ -35,13 +34,13 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         track = f'<track kind="captions" srclang="da" label="Dansk"{default} src="{at[".vtt"]}">'
     cues = f' data-cues="{at[CUES]}"' if CUES in at else ""
     poster = f' poster="{at[".jpg"]}"' if ".jpg" in at else ""
-    words = f'<a href="#{TEXT_ID}">Læs, hvad den siger</a>. ' if page.manuscript else ""
+    words = f'<a href="#{text}">Læs, hvad den siger</a>. ' if page.manuscript else ""
     return (
-        f'<div class="film" id="{films.ANCHOR}">'
+        f'<div class="film" id="{here}">'
         f'<video controls playsinline preload="none" width="{film.width}" height="{film.height}"'
-        f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="om-filmen">'
+        f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
         f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
-        f'<p class="film-om" id="om-filmen">Filmen varer {films.minutes_of(film.seconds)} {words}'
+        f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {words}'
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import TitledDirective, typst_titled
+from vaertskab.components.base import TitledDirective, heading_level, typst_titled
 from vaertskab.components.manuscript import teleprompter
 from vaertskab.model.course import Manuscript
-from vaertskab.outputs.shared.html import film_here, is_site, page_around
+from vaertskab.outputs.shared.html import film_here, has_own_pages, local_id, page_around
 from vaertskab.outputs.shared.typst import THROUGH
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
@@ -67,13 +67,17 @@ class ManuscriptText(TitledDirective):
 
 
 def _visit_html(self: HTML5Translator, node: manuscript) -> None:
-    beside = f' id="{TEXT_ID}"' if film_here(self.builder, node) else ""
+    heading = node.children[0]
+    assert isinstance(heading, nodes.rubric)
+    heading["heading-level"] = heading_level(self)
+    name = local_id(self.builder, TEXT_ID, page_around(self.builder, node))
+    beside = f' id="{name}"' if film_here(self.builder, node) else ""
     self.body.append(f'<div class="manuskript"{beside}>')
 
 
 def _depart_html(self: HTML5Translator, node: manuscript) -> None:
-    """Close what the film says, on the site after the way to read it aloud."""
-    if is_site(self.builder):
+    """Close what the film says, where the site has such a page after the way to read it aloud."""
+    if has_own_pages(self.builder):
         self.body.append(teleprompter.link(self.builder, page_around(self.builder, node)))
     self.body.append("</div>\n")
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.outputs.shared.prints import Print, address, prints_of
+from vaertskab.model.text import megabytes
+from vaertskab.outputs.shared.prints import EBOOK_NAME, Print, address, ebook_of, prints_of
 from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
@@ -61,7 +65,18 @@ class PrintTables(SphinxPostTransform):
         for place in list(self.document.findall(print_list)):
             prints = [one for one in prints_of(self.app).values() if one.is_handout == place["handouts"]]
             prints.sort(key=lambda one: "/" in one.file)
-            place.replace_self(self._table(prints) if prints else nodes.paragraph("", NOTHING))
+            made: list[Node] = [self._table(prints) if prints else nodes.paragraph("", NOTHING)]
+            if not place["handouts"] and (path := ebook_of(self.app)):
+                made.append(self._ebook(path))
+            place.replace_self(made)
+
+    def _ebook(self, path: Path) -> nodes.paragraph:
+        """Return the line that leads to the e-book."""
+        size = megabytes(path.stat().st_size)
+        uri = relative_uri(self.app.builder.get_target_uri(self.env.docname), EBOOK_NAME)
+        link = nodes.reference("", f"Hent kurset som e-bog (epub, {size})", refuri=uri, internal=True)
+        after = ". Den kan læses på telefon, tablet og læsebræt, også uden internet."
+        return nodes.paragraph("", "", link, nodes.Text(after))
 
     def _table(self, prints: list[Print]) -> nodes.table:
         group = nodes.tgroup(cols=3)

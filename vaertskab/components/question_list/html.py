@@ -15,24 +15,23 @@ if TYPE_CHECKING:
 
 
 def question_list(
-    builder: StandaloneHTMLBuilder, part: str, *, css_class: str, headings: bool = False
+    builder: StandaloneHTMLBuilder, part: str, *, css_class: str, heading_level: int = 0
 ) -> str:
     """Return the questions of the whole course, or of the part with this folder, under their pages.
 
-    With `headings`, each part has one. The page holds them all, as it must not ask for more when it is a
-    file; so tags that HTML lets be left out are left out.
+    With a `heading_level`, each part has a heading. The page holds them all, as it must not ask for more
+    when it is a file; so tags that HTML lets be left out are left out.
     """
     course = course_of(builder.env)
 
     def rows(pages: Iterable[Page]) -> str:
         return "".join(_asked_by(page, builder) for page in pages if page.questions)
 
+    heading = f"<h{heading_level}>{{}}</h{heading_level}>" if heading_level else ""
     shown = [] if part else [(course.front.title, rows((course.front,)))]
     shown += [(one.title, rows((one.index, *one.pages))) for one in course.parts if part in ("", one.name)]
     text = "".join(
-        (f"<h3>{html.escape(title)}</h3>" if headings else "") + f"<dl>{asked}</dl>"
-        for title, asked in shown
-        if asked
+        heading.format(html.escape(title)) + f"<dl>{asked}</dl>" for title, asked in shown if asked
     )
     labels = html.escape(json.dumps({kind.value: kind.label for kind in Kind}, ensure_ascii=False))
     return f'<div class="{css_class}" data-slags="{labels}">{text}</div>\n'

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import TitledDirective, typst_titled
+from vaertskab.components.base import TitledDirective, html_titled, typst_titled
 from vaertskab.outputs.shared.typst import THROUGH
 from vaertskab.reading.nodes import CourseNode, text_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
 
 
 class trial(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -39,14 +38,6 @@ class Trial(TitledDirective):
     title = "Prøv det"
 
 
-def _visit_html(self: HTML5Translator, node: trial) -> None:
-    self.body.append('<div class="proev">')
-
-
-def _depart_html(self: HTML5Translator, node: trial) -> None:
-    self.body.append("</div>\n")
-
-
 DIRECTIVES = {"prøv": (Trial, "proev")}
 
 
@@ -54,7 +45,7 @@ def setup(app: Sphinx) -> None:
     """Register how it is shown."""
     app.add_node(
         trial,
-        html=(_visit_html, _depart_html),
+        html=html_titled("proev"),
         typst=typst_titled("trial"),
         text=THROUGH,
         latex=THROUGH,

@@ -30,6 +30,11 @@ UNUSED = (
 class EbookBuilder(Epub3Builder):
     """The builder `epub`, whose book is the same to the byte when the course is."""
 
+    def init(self) -> None:
+        """Name the parts that Sphinx adds in Danish."""
+        super().init()
+        self.guide_titles = {"toc": "Indhold", "cover": "Forside"}
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every page: lists and questions come from other pages."""
         yield from self.env.found_docs
@@ -91,10 +96,9 @@ def _configure(app: Sphinx, config: Config) -> None:
     config["epub_identifier"] = settings.base_url or f"urn:kursus:{nodes.make_id(title)}"
     config["epub_scheme"] = "URL" if settings.base_url else "URN"
     config["epub_uid"] = "kursus"
-    config["version"] = config.version or "1"
     config["epub_show_urls"] = "no"
     config["epub_tocscope"] = "includehidden"  # the lists of pages stand as cards
-    config["epub_tocdepth"] = 2
+    config["epub_tocdepth"] = 3
     config["epub_tocdup"] = config["epub_use_index"] = False
     config["epub_exclude_files"] = [*config.epub_exclude_files, *UNUSED]
     config["epub_css_files"] = [*config.epub_css_files, "e-bog.css"]
@@ -103,6 +107,7 @@ def _configure(app: Sphinx, config: Config) -> None:
 def _bring_style(app: Sphinx) -> None:
     """Have the book's style, and the static files of extensions, but not those of the site."""
     if app.builder.name == "epub":
+        app.config.version = app.config.version or "1"  # an e-book must have one
         others = [path for path in app.config.html_static_path if path != "_static"]
         app.config.html_static_path[:] = [*others, str(STYLE)]
 
@@ -121,5 +126,5 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(LeadToTheSite)
     app.add_post_transform(WithoutDrawnIcons)
     app.connect("config-inited", _configure, priority=200)
-    app.connect("builder-inited", _bring_style)
+    app.connect("builder-inited", _bring_style, priority=400)
     app.connect("html-page-context", _without_scripts, priority=700)

@@ -9,9 +9,9 @@ from vaertskab.model.course import Course, Page, Part, Question
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job
-from vaertskab.outputs.print.media import drawing
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared import recordings
+from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.recordings import Recordings
 

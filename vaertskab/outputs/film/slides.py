@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.outputs.film.script import Script
+from vaertskab.outputs.shared.drawing import FONTS
 from vaertskab.outputs.shared.escape import string
 
 if TYPE_CHECKING:
     import typst
 
 PACKAGE = Path(__file__).parent.parent
-FONTS = PACKAGE / "print" / "fonts"
 LAYOUT = Path(__file__).with_name("film.typ")
 #: A slide in pixels.
 WIDTH, HEIGHT = 1920, 1080

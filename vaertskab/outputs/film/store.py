@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from vaertskab.outputs.film.work import Made
+from vaertskab.outputs.shared.drawing import FONTS
 from vaertskab.outputs.shared.existing_films import VERSION
 
 #: A film's files. The description comes last and goes first: without it there is no film.
@@ -19,7 +20,7 @@ SUFFIXES = (".mp4", ".vtt", ".jpg", ".json")
 FRESH = ".ny"
 PACKAGE = Path(__file__).parent.parent
 #: What draws and encodes, beside the faces and this room itself.
-_DRAWN_BY = ("../model/text.py", "shared/escape.py", "print/layout/base.typ")
+_DRAWN_BY = ("../model/text.py", "shared/escape.py", "shared/layout/base.typ")
 
 
 @cache
@@ -27,7 +28,7 @@ def _maker() -> str:
     """Return a digest of what makes films: code, look, faces and the libraries' versions."""
     files = [PACKAGE / name for name in _DRAWN_BY]
     files += sorted((PACKAGE / "film").glob("*.py")) + sorted((PACKAGE / "film").glob("*.typ"))
-    files += sorted((PACKAGE / "print" / "fonts").glob("*.?tf"))
+    files += sorted(FONTS.glob("*.?tf"))
     digest = hashlib.sha256(f"{version('av')} {version('typst')}".encode())
     for file in files:
         digest.update(file.read_bytes())

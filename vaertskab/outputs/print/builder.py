@@ -18,9 +18,9 @@ from vaertskab.outputs.print import cards, description, documents, edition
 from vaertskab.outputs.print.codes import page_codes
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
-from vaertskab.outputs.print.media import drawing
 from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
+from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.existing_films import folder_of
 from vaertskab.reading.domain import course_domain, course_of
 

@@ -15,6 +15,7 @@ from vaertskab.outputs.print.apart import apart
 from vaertskab.outputs.print.document import Document
 from vaertskab.outputs.print.pieces import in_pieces
 from vaertskab.outputs.print.typesetter import HERE, compiler, main_file, pages_in, typeset
+from vaertskab.outputs.shared.drawing import LAYOUT
 
 WORKERS = 2
 #: With more documents than this, memory counts: the long ones are laid out in processes of their own.
@@ -81,7 +82,8 @@ def _compile_one(root: Path, stamp: int, document: Document) -> Printed | list[C
 
 def _lay_out(root: Path, documents: Iterable[Document]) -> None:
     """Write the layout and everything that the documents read to `root`."""
-    shutil.copytree(HERE / "layout", root / "layout")
+    for layout in (HERE / "layout", LAYOUT):
+        shutil.copytree(layout, root / "layout", dirs_exist_ok=True)
     written: set[str] = set()
     for document in documents:
         for name, data in document.files.items():

@@ -16,10 +16,11 @@ class Document:
 
     `name` is the PDF's path below the output folder, with "/" between folders ("samtalekort.pdf",
     "ark/papirflyveren.pdf"); `title` is what the print page calls it (Danish). `main` is the Typst
-    source. It may `#import "/layout/base.typ": *`: everything in `vaertskab/outputs/print/layout/` is there.
+    source. It may `#import "/layout/base.typ": *`: the folders `layout/` of this output and of `shared` are
+    one there.
     `files` are the other files that it reads, by path from the root, without a slash in front
     ("qr/uge-1.svg" is read as "/qr/uge-1.svg"); files of the same path in two documents must be equal.
-    The families in `vaertskab/outputs/print/fonts/` are the only fonts there are. `most_pages` stops the
+    The families in `vaertskab/outputs/shared/fonts/` are the only fonts there are. `most_pages` stops the
     build when the PDF gets longer, after each source in `shorter` has been tried; 0 for any length.
     `source` is the page that this is told at, a path from the root. `pieces` are sources that together
     make the same PDF, each from a right-hand page on: what is too long to lay out at once is made of them.

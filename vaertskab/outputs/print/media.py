@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from vaertskab.outputs.print.inline import InlineWriter
+from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.escape import string
 
 #: The column, in mm; a picture may not be made wider.
@@ -22,7 +23,6 @@ _BEGINNINGS = {
     ".gif": b"GIF8", ".webp": b"RIFF",
 }  # fmt: skip
 SUFFIXES = {".svg", *_BEGINNINGS}
-SANS = "Source Sans 3"
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
 #: A column whose longest cell has no more characters than this is as wide as its words.
 NARROW = 12
@@ -135,11 +135,3 @@ def _readable(path: Path) -> bool:
         return ElementTree.fromstring(data).tag.endswith("svg")
     except ElementTree.ParseError:
         return False
-
-
-def drawing(path: Path) -> bytes:
-    """Return the picture's bytes; a drawing's generic typeface becomes the binder's own."""
-    data = path.read_bytes()
-    if path.suffix.lower() == ".svg":
-        data = data.replace(b'"sans-serif"', f"\"'{SANS}'\"".encode())
-    return data

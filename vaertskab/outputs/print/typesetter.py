@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print.document import Document
+from vaertskab.outputs.shared.drawing import FONTS
 
 if TYPE_CHECKING:
     import typst
@@ -35,7 +36,7 @@ def compiler(root: Path, inputs: Mapping[str, str] | None = None) -> typst.Compi
 def _fonts() -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def typeset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
@@ -14,7 +15,6 @@ from vaertskab.outputs.shared.versions import version
 from vaertskab.reading.domain import course_domain
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -29,14 +29,41 @@ def is_site(builder: Builder) -> bool:
     return builder.name in SITE
 
 
+def has_own_pages(builder: Builder) -> bool:
+    """Tell whether the builder makes pages that are no course pages: search, 404, teleprompter."""
+    return is_site(builder) and builder.name != "singlehtml"
+
+
 def page_around(builder: StandaloneHTMLBuilder, node: nodes.Node) -> str:
     """Return the docname of the page that `node` stands on, also where all pages are written as one."""
     at: nodes.Node | None = node
     while at is not None:
-        if isinstance(at, addnodes.start_of_file):
+        # Sphinx writes the page's name into its sections, which still have the page as their parent.
+        if isinstance(at, (addnodes.start_of_file, nodes.section)) and "docname" in at:
             return str(at["docname"])
         at = at.parent
     return builder.current_docname
+
+
+def address_of(builder: StandaloneHTMLBuilder, docname: str, anchor: str = "") -> str:
+    """Return the address of a page, or of a place on it, from the top of the site."""
+    uri = builder.get_target_uri(docname)
+    if uri.startswith("#"):  # all pages are one
+        return f"{builder.config.root_doc}{builder.out_suffix}#{anchor or uri[1:]}"
+    return f"{uri}#{anchor}" if anchor else uri
+
+
+def link_to(builder: StandaloneHTMLBuilder, docname: str, anchor: str = "") -> str:
+    """Return the address of a page, or of a place on it, as seen from the page that is being written."""
+    uri = builder.get_relative_uri(builder.current_docname, docname)
+    if uri.startswith("#"):
+        return f"#{anchor}" if anchor else uri
+    return f"{uri}#{anchor}" if anchor else uri
+
+
+def local_id(builder: StandaloneHTMLBuilder, name: str, docname: str) -> str:
+    """Return the id of what every page may have once; where all pages are one, the page's name is in it."""
+    return f"{name}-{nodes.make_id(docname)}" if builder.name == "singlehtml" else name
 
 
 def resource(builder: StandaloneHTMLBuilder, path: str) -> str:

@@ -13,6 +13,7 @@ from vaertskab.outputs.site import (
     extras,
     film,
     live,
+    one_page,
     prints,
     publish,
     strict,
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> None:
     assets.setup(app)
     builder.setup(app)
     strict.setup(app)
+    one_page.setup(app)
     film.setup(app)
     prints.setup(app)
     context.setup(app)

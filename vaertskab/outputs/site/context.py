@@ -13,7 +13,7 @@ from vaertskab.components.manuscript.teleprompter import FOLDER
 from vaertskab.model.course import Course, Page, Part, Purpose
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
-from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.html import has_own_pages, is_site
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import assets, svg
 from vaertskab.reading.domain import course_of
@@ -171,7 +171,7 @@ def _fill(
     context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
     context["big_view"] = assets.WITH_BIG_VIEW
     context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])
-    context["search_href"] = pathto("search")
+    context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""
     context["home_href"] = pathto(root)
     for purpose in (Purpose.ACCESSIBILITY, Purpose.PRIVACY):
         about = course.page_for(purpose)

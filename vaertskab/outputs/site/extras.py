@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from vaertskab.model.course import Course, Question
 from vaertskab.outputs.shared import existing_films as films
-from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import search, teleprompter
 from vaertskab.outputs.site.context import POLICY
@@ -66,15 +68,15 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def _redirects(app: Sphinx, course: Course) -> Iterator[tuple[str, str, str, str]]:
+def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[tuple[str, str, str, str]]:
     """Yield the addresses that stay: path, the page and place it leads to, what it says, where it leads."""
     for question in course.questions():
-        href = f"{app.builder.get_target_uri(question.docname)}#{question.anchor}"
+        href = address_of(builder, question.docname, question.anchor)
         yield question_path(question), href, question.text, "spørgsmålet"
     for page in course.pages():
         # Also while there is no film: the address is printed, and films are made after the site is.
         if page.film and page.week:
-            href = f"{app.builder.get_target_uri(page.docname)}#{films.ANCHOR}"
+            href = address_of(builder, page.docname, local_id(builder, films.ANCHOR, page.docname))
             yield films.permalink(page), href, page.title, "filmen"
 
 
@@ -82,13 +84,13 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the questions' and films' addresses and the sitemap; remove what a deleted page left behind."""
     if exception or not is_site(app.builder):
         return
-    out = Path(app.outdir)
+    builder, out = app.builder, Path(app.outdir)
+    assert isinstance(builder, StandaloneHTMLBuilder)
     course = course_of(app.env)
     icon = version(out / "_static" / "favicon.svg")
-    kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
-    kept |= {out / "search.html", out / "404.html"}
-    kept |= {out / f"{name}.html" for name in teleprompter.names(course.pages())}
-    for path, href, text, what in _redirects(app, course):
+    written = (*app.env.found_docs, "search", "404", *teleprompter.names(course.pages()))
+    kept = {Path(builder.get_outfilename(name)) for name in written}
+    for path, href, text, what in _redirects(builder, course):
         kept.add(out / path)
         filled = _REDIRECT.format(
             policy=POLICY, href=f"../{href}", text=html.escape(text), icon=icon, what=what
@@ -99,7 +101,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             stale.unlink()
     sitemap = out / "sitemap.xml"
     if course.base_url:
-        urls = (urljoin(course.base_url, app.builder.get_target_uri(p.docname)) for p in course.pages())
+        urls = (urljoin(course.base_url, address_of(builder, p.docname)) for p in course.pages())
         rows = "".join(f"<url><loc>{html.escape(url)}</loc></url>\n" for url in urls)
         _write(
             sitemap,

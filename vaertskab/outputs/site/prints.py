@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Exercise, Module
 from vaertskab.outputs.shared.html import is_site
-from vaertskab.outputs.shared.prints import FOLDER, Print, handout, prints_of
+from vaertskab.outputs.shared.prints import EBOOK_NAME, FOLDER, Print, ebook_of, handout, prints_of
+from vaertskab.outputs.shared.versions import version
 from vaertskab.reading.domain import course_domain
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the unchanged pages that tell of prints which came, went or changed."""
     if not is_site(app.builder):
         return []
-    now = prints_of(app)
-    before: dict[str, Print] = getattr(env, "kursus_prints", now)
-    env.kursus_prints = now  # type: ignore[attr-defined]
-    if now == before:
+    now, book = prints_of(app), version(ebook_of(app) or Path())
+    before: dict[str, Print]
+    before, book_before = getattr(env, "kursus_downloads", (now, book))
+    env.kursus_downloads = now, book  # type: ignore[attr-defined]
+    if (now, book) == (before, book_before):
         return []
     pages = course_domain(env).pages.items()
     return [
@@ -37,6 +39,11 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app.builder):
         return
     source, target = Path(app.outdir).parent / FOLDER, Path(app.outdir, FOLDER)
+    book, shown = ebook_of(app), Path(app.outdir, EBOOK_NAME)
+    if book is None:
+        shown.unlink(missing_ok=True)
+    elif version(book) != version(shown):
+        shown.write_bytes(book.read_bytes())
     kept = {target / file for file in prints_of(app)}
     for path in kept:
         fresh = (source / path.relative_to(target)).read_bytes()

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from vaertskab.model.course import Course, Page, Question
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
-from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.html import address_of, is_site
 from vaertskab.outputs.site import film
 from vaertskab.outputs.site.extras import question_path
 from vaertskab.reading.domain import course_of
@@ -46,8 +48,9 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     def url(path: str) -> str:
         return urljoin(course.base_url, path)
 
-    def target(docname: str) -> str:
-        return app.builder.get_target_uri(docname)
+    def target(docname: str, anchor: str = "") -> str:
+        assert isinstance(app.builder, StandaloneHTMLBuilder)
+        return address_of(app.builder, docname, anchor)
 
     def film_data(page: Page) -> dict[str, Any] | None:
         found = film_of(folder_of(Path(app.outdir)), page.docname) if page.film else None
@@ -97,7 +100,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "kind_label": question.kind.label,
             "help": question.help,
             "page": question.docname,
-            "url": url(f"{target(question.docname)}#{question.anchor}"),
+            "url": url(target(question.docname, question.anchor)),
             "permalink": url(question_path(question)),
             "official": bool(question.official),
         }
