@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 from pygments.filters import ErrorToken
@@ -13,6 +14,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.files import Fault, locate
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -38,11 +40,22 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that a page asks for and does not get: as written, where it would lie, and why."""
+
+    uri: str
+    path: str
+    fault: Fault
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a page's doctree says of how it was written; lines count from 1."""
 
     docname: str
     pictures: tuple[Picture, ...]
+    refused: tuple[Refused, ...]
     links: tuple[Address, ...]
     titles: tuple[int, ...]
     headings: tuple[int, ...]
@@ -152,6 +165,16 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     return Source(
         docname=docname,
         pictures=pictures,
+        refused=tuple(
+            Refused(
+                written,
+                locate(docname, written) or "",
+                node["fault"],
+                near(node, written, written.rpartition("/")[2], unquote(written)),
+            )
+            for node in every
+            if (written := node.get("refused"))
+        ),
         links=tuple(
             Address(target, node.astext(), near(node, f"]({target}", target, node.astext()))
             for node in references

@@ -18,6 +18,7 @@ from vaertskab.checks.findings import TYPE, Finding
 from vaertskab.checks.rules import (
     blocks,
     coffee,
+    files,
     film,
     front,
     language,
@@ -33,6 +34,7 @@ from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, R
 from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
+from vaertskab.reading import files as course_files
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.domain import course_domain, course_of
 from vaertskab.reading.parser import UNREAD
@@ -45,9 +47,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "film", "front", "language", "links",
+    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "files", "film", "front", "language", "links",
     "marks", "options", "pasted", "questions", "recordings", "writing",
 ]  # fmt: skip
+
+#: Of files that nobody asks for: hidden ones are left alone, and symlinks are listed by themselves.
+ELSEWHERE = (course_files.OUTSIDE, course_files.SYMLINK)
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +70,9 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
         for name in sorted(env.found_docs)
     }
+    static = list(course_files.static_files(root))
+    points = course_files.most_points(env)
+    judged = {path: course_files.judge(root, path, points) for path in static}
     return Material(
         course=_whole(course_of(env), course_domain(env).pages),
         sources=sources,
@@ -78,17 +86,21 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
         strangers=list(_strangers(root)),
-        files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
+        files=static,
+        faulty_files={path: fault for path, fault in judged.items() if fault and fault.why not in ELSEWHERE},
+        symlinks=sorted(course_files.symlinks(root)),
     )
 
 
 def _recordings(root: Path, docnames: Iterable[str]) -> dict[str, int]:
     folders = {Path(root, name).parent / FOLDER for name in docnames}
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    files = (
+        path for folder in folders if folder.is_dir() and not folder.is_symlink() for path in folder.iterdir()
+    )
     return {
         path.relative_to(root).as_posix(): path.stat().st_size
         for path in files
-        if path.is_file() and not path.name.startswith(".") and path.suffix != ".md"
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.suffix != ".md"
     }
 
 
@@ -113,11 +125,12 @@ def _has_words(env: BuildEnvironment) -> bool:
 
 def _strangers(root: Path) -> Iterator[str]:
     """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
-    for folder in ("docs", "modules", "exercises"):
+    for folder in course_files.PAGES:
         for path in sorted((root / folder).rglob("*")):
             kind = path.suffix.removeprefix(".")
             known = kind == "md" or kind.lower() in PICTURES or path.parent.name == FOLDER
-            if path.is_file() and not known and not path.name.startswith((".", "~")):
+            ours = path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~"))
+            if ours and not known:
                 yield path.relative_to(root).as_posix()
 
 

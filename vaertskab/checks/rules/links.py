@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
-from vaertskab.model.course import Page
 from vaertskab.reading.source import Address
 
 
@@ -146,55 +145,14 @@ def pictures_exist(material: Material) -> Iterator[Place]:
     """A picture that is missing leaves a hole in the page."""
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            outside = "://" in picture.path or picture.path.startswith("data:")
-            if not outside and picture.path not in material.sizes:
+            if picture.path not in material.sizes:
                 uri = unquote(picture.uri)
-                yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+                yield page.docname, picture.line, {"uri": uri, "hint": nearest(material, page.docname, uri)}
 
 
-def _nearest(material: Material, page: Page, uri: str) -> str:
+def nearest(material: Material, docname: str, uri: str) -> str:
     """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
     near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
     close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
-    folder = posixpath.dirname(page.docname) or "."
+    folder = posixpath.dirname(docname) or "."
     return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""
-
-
-@rule(
-    "Billeder ligger i kurset.",
-    "Billedet {uri} ligger ikke i kurset.",
-    "Læg det i _static/, og skriv dets navn. Husk, at I skal have lov til at bruge det.",
-)
-def pictures_are_ours(material: Material) -> Iterator[Place]:
-    """Nothing is fetched from a third party when a page is read."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            if "://" in picture.uri or picture.uri.startswith("data:"):
-                yield page.docname, picture.line, {"uri": picture.uri[:60]}
-
-
-@rule(
-    "Billeder er PNG, JPEG, GIF, WebP eller SVG.",
-    "»{uri}« er ikke et billede, som kurset kan vise.",
-    "Gem det som PNG, JPEG eller SVG, og skriv det nye navn.",
-)
-def pictures_can_be_shown(material: Material) -> Iterator[Place]:
-    """Every browser and the printed binder can show them."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            if picture.path in material.sizes and not picture.path.lower().endswith(_PICTURES):
-                yield page.docname, picture.line, {"uri": picture.uri}
-
-
-@rule(
-    "Et billede fylder højst 300 KB.",
-    "Billedet »{uri}« fylder {size} KB.",
-    "Gør det mindre; det må fylde 300 KB. 1.600 punkter i bredden er nok.",
-)
-def pictures_are_small(material: Material) -> Iterator[Place]:
-    """A page opens at once, also on a phone."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            size = material.sizes.get(picture.path, 0)
-            if size > 300_000:
-                yield page.docname, picture.line, {"uri": picture.uri, "size": size // 1000}

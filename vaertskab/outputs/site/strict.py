@@ -78,15 +78,15 @@ class StrictTranslator(HTML5Translator):
         """Write a picture, or the drawing itself when it is one of the course's figures."""
         candidates: dict[str, str] = node.get("candidates") or {}
         uri = candidates.get("*", node["uri"])
-        drawing = Path(self.builder.srcdir, uri)
-        if posixpath.dirname(uri) == svg.FIGURES and drawing.suffix == ".svg":
-            self.figures = getattr(self, "figures", 0) + 1
-            self.body.append(svg.figure(drawing, f"figur{self.figures}"))
+        self.figures = getattr(self, "figures", 0) + 1
+        alt = node.get("alt", "")
+        if drawing := svg.figure(Path(self.builder.srcdir), uri, alt, f"figur{self.figures}"):
+            self.body.append(drawing)
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
         source += assets.version(Path(self.builder.srcdir, node["uri"])) if target else ""
-        attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
+        attributes = {"src": source, "alt": alt, "loading": "lazy"}
         size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
         if size:
             attributes |= {"width": str(size[0]), "height": str(size[1])}
