@@ -61,7 +61,8 @@ _CALL = re.compile(r"([\w-]*)\s*\(")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _INNER = re.compile(r"""url\(\s*(["']?)#([^"'()\s]+)\1\s*\)""", re.IGNORECASE)
 
-UNREADABLE, ELEMENT, HANDLER, ADDRESS, STYLE, TOO_LARGE = (
+#: Why a drawing may not be shown.
+WHYS = UNREADABLE, ELEMENT, HANDLER, ADDRESS, STYLE, TOO_LARGE = (
     "unreadable", "element", "handler", "address", "style", "large",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ is refused never reaches a builder: the page keeps its words, and a rule says wh
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ def locate(docname: str, written: str) -> str | None:
 
     It is the path as written: what a symlink makes of it is for `judge`.
     """
-    if any(mark in written for mark in "\\:\0") or not written.isprintable():
+    if "\\" in written or ":" in written:
         return None
     base = "" if written.startswith("/") else docname.rpartition("/")[0]
     parts: list[str] = []
@@ -150,6 +151,12 @@ def most_points(env: BuildEnvironment) -> int:
     return env.config.kursus_settings.most_points  # type: ignore[no-any-return]
 
 
+def _is_there(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):  # a name may be too long for the system
+        return path.exists()
+    return False
+
+
 class _Gate:
     """Judges what one page asks for."""
 
@@ -157,17 +164,20 @@ class _Gate:
         self.root, self.docname, self.most_points = Path(env.srcdir), env.docname, most_points(env)
 
     def fault(self, written: str, kinds: tuple[str, ...]) -> Fault | None:
-        path = locate(self.docname, written)
-        if path is None:
+        if any(ord(mark) < 32 for mark in written):
             return Fault(OUTSIDE)
-        if found := judge(self.root, path, self.most_points):
+        path = locate(self.docname, written)
+        below = "" if written.startswith("/") else self.docname.rpartition("/")[0]
+        at = Path(self.root, below, written.lstrip("/"))
+        found = Fault(OUTSIDE) if path is None else judge(self.root, path, self.most_points)
+        if found and found.why == OUTSIDE and not _is_there(at):
+            return None  # nobody can take what is not there: others tell of that
+        if path is None or found:
             return found
         if PurePosixPath(path).suffix.removeprefix(".").lower() not in kinds:
             return Fault(KIND)
         # Sphinx follows symlinks, and takes "a/../b" by where a leads to.
-        below = "" if written.startswith("/") else self.docname.rpartition("/")[0]
-        reached = Path(self.root, below, written.lstrip("/")).resolve()
-        return None if reached == self.root / path else Fault(SYMLINK)
+        return None if at.resolve() == self.root / path else Fault(SYMLINK)
 
 
 def _refuse(node: nodes.Element, written: str, fault: Fault, words: list[nodes.Node]) -> None:

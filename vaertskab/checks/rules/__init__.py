@@ -34,6 +34,7 @@ from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, R
 from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
+from vaertskab.reading import drawings
 from vaertskab.reading import files as course_files
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.domain import course_domain, course_of
@@ -51,8 +52,8 @@ __all__ = [
     "marks", "options", "pasted", "questions", "recordings", "writing",
 ]  # fmt: skip
 
-#: Of files that nobody asks for: hidden ones are left alone, and symlinks are listed by themselves.
-ELSEWHERE = (course_files.OUTSIDE, course_files.SYMLINK)
+#: What is told of a file in _static/ that no page asks for; a drawing there may be a page's emblem.
+OF_A_FILE = (course_files.KIND, *drawings.WHYS)
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         listed={name for names in env.toctree_includes.values() for name in names},
         strangers=list(_strangers(root)),
         files=static,
-        faulty_files={path: fault for path, fault in judged.items() if fault and fault.why not in ELSEWHERE},
+        faulty_files={path: fault for path, fault in judged.items() if fault and fault.why in OF_A_FILE},
         symlinks=sorted(course_files.symlinks(root)),
     )
 
