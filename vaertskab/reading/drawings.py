@@ -52,6 +52,10 @@ ATTRIBUTES = {
     "letter-spacing", "word-spacing", "text-anchor", "text-decoration", "dominant-baseline",
     "alignment-baseline", "baseline-shift", "writing-mode",
 }  # fmt: skip
+#: What takes a printer longer than a line does: these are drawn point by point.
+_WEIGHTS = {"filter": MOST_ELEMENTS // 12} | {
+    name: MOST_ELEMENTS // 200 for name in ELEMENTS if name.startswith("fe")
+}
 #: What CSS may call, in a style and in an attribute.
 _FUNCTIONS = {
     "url", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc", "matrix", "rotate",
@@ -187,14 +191,14 @@ def _attributes(element: Element) -> Iterator[tuple[str, str]]:
 
 def _check_css(text: str) -> None:
     """Let nothing through that fetches, or that browsers might read otherwise than we do."""
+    if odd := re.search(r"@[\w-]*|[\\<]", text):
+        raise DrawingError(STYLE, what=odd[0])
     for found in _CALL.finditer(text):
         if found[1].lower() == "url" and not _INNER.match(text, found.start()):
             address = text[found.end() :].strip(" \"'").partition(")")[0].strip("\"' ")
             raise DrawingError(ADDRESS, address=address[:60])
         if found[1] and found[1].lower() not in _FUNCTIONS:
             raise DrawingError(STYLE, what=f"{found[1]}()")
-    if odd := re.search(r"@[\w-]*|[\\<]", text):
-        raise DrawingError(STYLE, what=odd[0])
 
 
 def references(element: Element) -> Iterator[str]:
@@ -229,7 +233,7 @@ def _count(root: Element) -> None:
     def size(element: Element, open_ids: tuple[str, ...]) -> int:
         total = 0
         for part in element.iter():
-            total += 1
+            total += _WEIGHTS.get(part.tag, 1)
             classes = part.get("class", "").split()
             for name in (*references(part), *(id for one in classes for id in by_class.get(one, ()))):
                 if name in open_ids or len(open_ids) > MOST_LEVELS:

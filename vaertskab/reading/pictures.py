@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import imagesize
@@ -21,6 +22,9 @@ _OTHERS = (
     (4, b"ftypavif", "AVIF"), (0, b"BM", "BMP"), (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"),
     (0, b"%PDF", "PDF"), (0, b"<svg", "SVG"), (0, b"<?xml", "SVG"), (0, b"8BPS", "Photoshop"),
 )  # fmt: skip
+
+#: The most points of all pictures in the course together: the binder holds them all at once.
+MOST_TOGETHER = 400_000_000
 
 OTHER, BYTES, POINTS, MOVING, CMYK, BROKEN = "other", "bytes", "points", "moving", "cmyk", "broken"
 
@@ -61,6 +65,17 @@ def fault_of(path: Path, kind: str, size: int, most_points: int) -> tuple[str, M
         except Exception:
             return BROKEN, {}
     return None
+
+
+def points(path: Path) -> int:
+    """Return how many points a picture that has been judged has in all; 0 for a drawing."""
+    return _points(path, path.stat().st_mtime_ns) if path.suffix.lower() != ".svg" else 0
+
+
+@cache
+def _points(path: Path, stamp: int) -> int:
+    width, height = imagesize.get(path)
+    return max(0, int(width)) * max(0, int(height))
 
 
 def _other_kind(path: Path) -> str:

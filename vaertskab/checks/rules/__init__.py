@@ -34,7 +34,7 @@ from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, R
 from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
-from vaertskab.reading import drawings
+from vaertskab.reading import drawings, pictures
 from vaertskab.reading import files as course_files
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.domain import course_domain, course_of
@@ -66,21 +66,23 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
     """Return what the rules look at, from a course that has been read and the films in `film_folder`."""
     root = Path(env.srcdir)
     sources = course_domain(env).sources
-    pictures = {picture.path for source in sources.values() for picture in source.pictures}
+    shown = {picture.path for source in sources.values() for picture in source.pictures}
+    there = [path for path in sorted(shown) if (root / path).is_file()]
     texts = {
         name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
         for name in sorted(env.found_docs)
     }
     static = list(course_files.static_files(root))
-    points = course_files.most_points(env)
-    judged = {path: course_files.judge(root, path, points) for path in static}
+    most = course_files.most_points(env)
+    judged = {path: course_files.judge(root, path, most) for path in static}
     return Material(
         course=_whole(course_of(env), course_domain(env).pages),
         sources=sources,
         texts=texts,
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
-        sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
+        sizes={path: (root / path).stat().st_size for path in there},
+        points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
         glossary=_has_words(env),

@@ -41,6 +41,8 @@ class Material:
     wordings: Wordings
     #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
+    #: How many points they have in all.
+    points: Mapping[str, int]
     #: Size in bytes of what lies in the folders film/ beside the pages, by path from the root.
     recordings: Mapping[str, int]
     #: What stands in _static/, by path from the root.

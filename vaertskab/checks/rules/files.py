@@ -132,6 +132,24 @@ def pictures_have_few_points(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    f"Kursets billeder har tilsammen højst {pictures.MOST_TOGETHER // 1_000_000} millioner punkter.",
+    "Med billedet »{uri}« har kursets billeder tilsammen {millions} millioner punkter.",
+    f"De må have {pictures.MOST_TOGETHER // 1_000_000}. Gør de største mindre: 1.600 i bredden er nok.",
+)
+def pictures_have_few_points_together(material: Material) -> Iterator[Place]:
+    """The binder holds them all at once, in the memory of an ordinary machine."""
+    counted: set[str] = set()
+    together = 0
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            before = together
+            together += 0 if picture.path in counted else material.points.get(picture.path, 0)
+            counted.add(picture.path)
+            if before <= pictures.MOST_TOGETHER < together:
+                yield page.docname, picture.line, {"uri": picture.uri, "millions": together // 1_000_000}
+
+
+@rule(
     "Billeder står stille.",
     "Billedet »{uri}« bevæger sig.",
     "Gem ét billede af det. Det, der bevæger sig, forstyrrer den, der læser, og kan ikke trykkes.",

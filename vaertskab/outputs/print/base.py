@@ -30,6 +30,8 @@ class Surroundings:
     unprinted: frozenset[str] = frozenset()
     files: dict[str, bytes] = field(default_factory=dict)
     faults: list[CourseError] = field(default_factory=list)
+    #: How many points the pictures among them have.
+    points: int = 0
     part_of: dict[str, Part] = field(init=False)
 
     def __post_init__(self) -> None:

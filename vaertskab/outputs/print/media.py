@@ -9,7 +9,7 @@ from docutils import nodes
 
 from vaertskab.outputs.print.inline import InlineWriter
 from vaertskab.outputs.shared.escape import string
-from vaertskab.reading import drawings, files
+from vaertskab.reading import drawings, files, pictures
 
 #: The column, in mm; a picture may not be made wider.
 COLUMN = 150.0
@@ -53,7 +53,12 @@ class MediaWriter(InlineWriter):
             )
         width = self._width(node, uri)
         name = f"{PICTURES}/{uri}"
-        self.around.files[name] = drawing(path)
+        if name not in self.around.files:
+            self.around.files[name] = drawing(path)
+            before = self.around.points
+            self.around.points += pictures.points(path)
+            if before <= pictures.MOST_TOGETHER < self.around.points:
+                return self.fault(node, "Kursets billeder har tilsammen for mange punkter. Gør dem mindre.")
         if in_line:
             return f"#box(image({string('/' + name)}, alt: {string(alt)}, height: 1.2em));"
         title = f", caption: [{caption}]" if caption else ""
