@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import io
 import re
 import shutil
@@ -22,9 +23,9 @@ from vaertskab.commands import check
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-def _picture(kind: str, mode: str = "RGB", **how: Any) -> bytes:
+def _picture(kind: str, mode: str = "RGB", side: int = 8, **how: Any) -> bytes:
     made = io.BytesIO()
-    Image.new(mode, (8, 8)).save(made, kind, **how)
+    Image.new(mode, (side, side)).save(made, kind, **how)
     return made.getvalue()
 
 
@@ -39,6 +40,7 @@ def _header(side: int) -> bytes:
 PICTURES = {
     "stor.png": _picture("PNG").ljust(312_000, b"x"),
     "kaempe.png": _header(48_000),
+    **{f"mange-{number:02}.png": _picture("PNG", "1", 5000) for number in range(1, 18)},
     "afbrudt.jpg": _picture("JPEG")[:-200],
     "tryk.jpg": _picture("JPEG", "CMYK"),
     "telefon.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200,
@@ -76,8 +78,8 @@ class Mutation:
         if self.symlink:
             path.symlink_to(self.symlink)
             return
-        if self.picture:
-            (root / "_static" / self.picture).write_bytes(PICTURES[self.picture])
+        for name in fnmatch.filter(PICTURES, self.picture):
+            (root / "_static" / name).write_bytes(PICTURES[name])
         before = path.read_bytes() if path.exists() else b"(none)"
         after = self._changed(before.decode())
         assert after != before, self.name
