@@ -61,6 +61,8 @@ class Source:
     headings: tuple[int, ...]
     empty_headings: tuple[int, ...]
     raw: tuple[int, ...]
+    #: Lines of pictures that are written as HTML.
+    raw_pictures: tuple[int, ...]
     tables_without_head: tuple[int, ...]
     #: Line and language of each piece of code that is not in its language.
     wrong_code: tuple[tuple[int, str], ...]
@@ -161,6 +163,8 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     )
     sections = [node for node in every if isinstance(node, nodes.section)]
     headings = sorted(line_of(node) for node in sections)
+    raw = [node for node in every if isinstance(node, nodes.raw)]
+    pictured = [node for node in raw if "<img" in node.astext().lower()]
     references = [n for n in every if n.get("refuri") or n.get("reftarget")]
     return Source(
         docname=docname,
@@ -183,7 +187,8 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         titles=tuple(line for line in headings if _is_title(lines, line)),
         headings=tuple(headings),
         empty_headings=tuple(line_of(s) for s in sections if not _words(s)),
-        raw=tuple(line_of(node) for node in every if isinstance(node, nodes.raw)),
+        raw=tuple(line_of(node) for node in raw if node not in pictured),
+        raw_pictures=tuple(near(node, "<img", "<IMG") for node in pictured),
         tables_without_head=tuple(
             line_of(node)
             for node in every

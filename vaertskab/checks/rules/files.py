@@ -45,6 +45,20 @@ def pictures_are_ours(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "Billeder skrives med Markdown.",
+    "Billedet her er skrevet som HTML{where}, og det viser kurset ikke.",
+    "Hent billedet, læg det i _static/, og skriv ![Hvad billedet viser](/_static/navn.png).",
+)
+def pictures_are_no_html(material: Material) -> Iterator[Place]:
+    """So does GitHub's editor write a picture that is dragged into it, and it keeps the picture itself."""
+    for page, source, text in material.pages():
+        lines = text.split("\n")
+        for line in source.raw_pictures:
+            where = " og ligger hos GitHub" if "github" in lines[line - 1].lower() else ""
+            yield page.docname, line, {"where": where}
+
+
+@rule(
     "Det, som en side viser eller lader læseren hente, ligger i kursets egne mapper.",
     "»{uri}« ligger ikke blandt kursets filer, så siden kan ikke bruge den.",
     "Læg filen i _static/, og skriv dens navn, fx /_static/navn.pdf. Brug / mellem mapper og ikke \\.{hint}",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
+from vaertskab.reading import fences
 from vaertskab.reading.source import Address
 
 
@@ -62,13 +64,60 @@ def links_say_where(material: Material) -> Iterator[Place]:
     for page, source, _ in material.pages():
         for link in source.links:
             text = link.text.strip().rstrip(".…!:").casefold()
+            if unwrapped(link.text) is not None:
+                continue
             if text in _EMPTY_TEXTS or _BARE.match(text) or _is_name(link) or not text:
                 yield page.docname, link.line, {"text": link.text}
         linked = {link.text for link in source.links}
         for paragraph in page.prose:
             for found in _BARE.findall(paragraph):
-                if not any(found in text for text in linked):
+                if unwrapped(found) is None and not any(found in text for text in linked):
                     yield page.docname, material.line(page.docname, found), {"text": found}
+
+
+#: Who puts itself between a link and where it leads → the part of its address that holds the real one.
+_WRAPPERS = (
+    (r"safelinks\.protection\.(?:outlook\.com|office365\.us)|statics\.teams\.cdn\.office\.net", ("url",)),
+    (r"(?:www\.)?google\.\w+$", ("q", "url")),
+    (r"l\.(?:facebook|instagram|messenger)\.com|lm\.facebook\.com", ("u",)),
+    (r"linkprotect\.cudasvc\.com", ("a",)),
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]+")
+
+
+def unwrapped(address: str) -> str | None:
+    """Return where a link leads that goes through a mail program's or a search engine's own address.
+
+    It is "" when that cannot be told, and None when the link leads straight there.
+    """
+    parts = urlsplit(html.unescape(address.strip()))
+    if parts.hostname and re.search(r"(?:^|\.)urldefense(?:\.proofpoint)?\.com$", parts.hostname):
+        found = re.match(r"/v3/__(https?:/+.+?)__;", parts.path + ";")
+        return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else ""
+    for host, names in _WRAPPERS:
+        if parts.hostname and re.search(rf"(?:^|\.)(?:{host})", parts.hostname):
+            if "google" in host and parts.path != "/url":
+                return None
+            query = parse_qs(parts.query)
+            meant = next((query[name][0] for name in names if name in query), "")
+            return meant if meant.startswith(("http://", "https://")) and "@" not in meant else ""
+    return None
+
+
+@rule(
+    "Links går lige derhen, hvor de fører hen.",
+    "Linket går gennem en tjeneste, der skriver ned, hvem der følger det, og måske hvem der fik det.",
+    "Skriv adressen selv{meant}.",
+)
+def links_go_straight(material: Material) -> Iterator[Place]:
+    """Outlook's Safelinks hold the mail address of who copied the link: it is not told again here."""
+    for page, _, text in material.pages():
+        verbatim = fences.read(text).verbatim
+        for number, line in enumerate(text.split("\n") if "://" in text else (), 1):
+            for address in _ADDRESS.findall(line) if number not in verbatim else ():
+                if (meant := unwrapped(address)) is not None:
+                    yield page.docname, number, {"meant": f": {meant}" if meant else ""}
+                    break
 
 
 @rule(
