@@ -22,7 +22,9 @@ READS = (
 @pytest.mark.parametrize("expression", READS)
 def test_what_lies_outside_is_not_read(tmp_path: Path, expression: str) -> None:
     (tmp_path / "hemmelig.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    source = '#set document(title: "x")\n#' + expression.replace("OUTSIDE", (tmp_path / "hemmelig.svg").as_posix())
+    source = '#set document(title: "x")\n#' + expression.replace(
+        "OUTSIDE", (tmp_path / "hemmelig.svg").as_posix()
+    )
     printed, faults = begin_all([Document("proeve.pdf", "Prøven", source)], 0).result()
     assert printed == []
     assert len(faults) == 1

@@ -32,6 +32,7 @@ from vaertskab.checks.rules import (
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
 from vaertskab.model.course import Course, Page, Part, part_name
+from vaertskab.outputs.print import characters
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import drawings, pictures
@@ -72,6 +73,12 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
         for name in sorted(env.found_docs)
     }
+    drawn = {
+        path: characters.unusual("".join(drawings.read(root / path).texts()))
+        for path in there
+        if path.lower().endswith(".svg")
+    }
+    unusual = frozenset().union(*map(characters.unusual, texts.values()))
     static = list(course_files.static_files(root))
     most = course_files.most_points(env)
     judged = {path: course_files.judge(root, path, most) for path in static}
@@ -85,6 +92,8 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
+        unprintable=characters.unprintable(unusual.union(*drawn.values())),
+        drawn=drawn,
         glossary=_has_words(env),
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
