@@ -22,6 +22,7 @@ from sphinx import addnodes
 from vaertskab.model.errors import CourseError
 from vaertskab.model.settings import UnusableError
 from vaertskab.reading import drawings, pictures
+from vaertskab.reading import nodes as course_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -184,7 +185,7 @@ def _refuse(node: nodes.Element, written: str, fault: Fault, words: list[nodes.N
     """Put words in the place of what is refused; `source.of` finds there what a rule tells."""
     if isinstance(node, nodes.image):
         fault = replace(fault, words={**fault.words, "picture": True})
-    kept = nodes.inline("", "", *words, refused=written, fault=fault)
+    kept = course_nodes.refused_file("", "", *words, written=written, fault=fault)
     kept.source, kept.line = node.source, node.line
     place = node
     if isinstance(node.parent, nodes.reference) and not isinstance(node.parent.parent, nodes.TextElement):

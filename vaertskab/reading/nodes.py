@@ -45,6 +45,10 @@ class print_list(nodes.General, nodes.Element):  # noqa: N801
     """The place of the table of PDFs: `handouts` (whether of the handouts or of all the others)."""
 
 
+class refused_file(nodes.inline):  # noqa: N801
+    """The words in the place of a file that may not be taken: `written` (its address), `fault` (why)."""
+
+
 class note_list(nodes.General, nodes.Element):  # noqa: N801
     """Where the reader's notes are gathered; only the site has something to put there."""
 

@@ -171,13 +171,13 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         pictures=pictures,
         refused=tuple(
             Refused(
-                written,
-                locate(docname, written) or "",
+                node["written"],
+                locate(docname, node["written"]) or "",
                 node["fault"],
-                near(node, written, written.rpartition("/")[2], unquote(written)),
+                near(node, node["written"], node["written"].rpartition("/")[2], unquote(node["written"])),
             )
             for node in every
-            if (written := node.get("refused"))
+            if isinstance(node, course_nodes.refused_file)
         ),
         links=tuple(
             Address(target, node.astext(), near(node, f"]({target}", target, node.astext()))

@@ -39,6 +39,7 @@ from vaertskab.reading import drawings, pictures
 from vaertskab.reading import files as course_files
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.domain import course_domain, course_of
+from vaertskab.reading.files import Fault
 from vaertskab.reading.parser import UNREAD
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: What is told of a file in _static/ that no page asks for; a drawing there may be a page's emblem.
+ORIGINALS = ("ai", "avif", "bmp", "heic", "heif", "ico", "indd", "psd", "tif", "tiff", "xcf")
 OF_A_FILE = (course_files.KIND, *drawings.WHYS)
 
 logger = logging.getLogger(__name__)
@@ -99,9 +101,15 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         listed={name for names in env.toctree_includes.values() for name in names},
         strangers=list(_strangers(root)),
         files=static,
-        faulty_files={path: fault for path, fault in judged.items() if fault and fault.why in OF_A_FILE},
+        faulty_files={path: fault for path, fault in judged.items() if fault and _is_told(path, fault)},
         symlinks=sorted(course_files.symlinks(root)),
     )
+
+
+def _is_told(path: str, fault: Fault) -> bool:
+    """Tell whether a fault of a file in _static/ matters while no page asks for the file."""
+    # A picture of another kind is somebody's original; what a browser would run must go.
+    return fault.why in OF_A_FILE and path.rpartition(".")[2].lower() not in ORIGINALS
 
 
 def _recordings(root: Path, docnames: Iterable[str]) -> dict[str, int]:

@@ -125,7 +125,7 @@ def files_are_what_they_say(material: Material) -> Iterator[Place]:
 
 @rule(
     "Billeder er hele og kan læses.",
-    "Billedet »{uri}« kan ikke læses. Det er måske ikke hentet helt.",
+    "Billedet {uri} kan ikke læses. Det er måske ikke hentet helt.",
     "Gem det igen fra det program, det er lavet i, og læg det her.",
 )
 def pictures_are_whole(material: Material) -> Iterator[Place]:

@@ -23,11 +23,9 @@ class InlineWriter(BaseWriter):
         """Write the text inside; its places for links stand before it."""
         return self.anchors(node) + self.inline(node)
 
-    def inline_node(self, node: nodes.Element) -> str:
-        """Text, or the words in the place of a file that was refused: of that a rule has told."""
-        if "refused" in node:
-            return self.fault(node, f"»{node['refused']}« bliver ikke taget med.")
-        return self.text_through(node)
+    def refused_file(self, node: nodes.Element) -> str:
+        """The words in the place of a file that may not be taken: a rule tells of it at the same line."""
+        return self.fault(node, f"»{node['written']}« bliver ikke taget med.")
 
     def emphasis(self, node: nodes.Element) -> str:
         """Stressed text, in italics."""
