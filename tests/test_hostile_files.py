@@ -51,7 +51,7 @@ LINKS = {
     "hent-genvej": ("[x](/_static/genvej.pdf)", None),
     "hent-genvejsmappe": ("[x](/_static/mappe/hemmelig.pdf)", None),
     "hent-gennem": ("[x](/_static/mappe/../hemmelig.pdf)", "er en genvej"),
-    "billede-ude": ("![En rød plade](../../../ude.png)", "ligger ikke blandt kursets filer"),
+    "billede-ude": ("![En rød plade](../../ude.png)", "ligger ikke blandt kursets filer"),
     "billede-rod": ("![En rød plade](../hemmelig.png)", "ligger ikke blandt kursets filer"),
     "billede-genvej": ("![En rød plade](/_static/genvej.png)", None),
     "billede-stjerne": ("![En rød plade](/_static/ok.*)", "ikke et billede, som kurset kan vise"),

@@ -171,8 +171,8 @@ class _Gate:
         below = "" if written.startswith("/") else self.docname.rpartition("/")[0]
         at = Path(self.root, below, written.lstrip("/"))
         found = Fault(OUTSIDE) if path is None else judge(self.root, path, self.most_points)
-        if found and found.why == OUTSIDE and not _is_there(at):
-            return None  # nobody can take what is not there: others tell of that
+        if found and found.why == OUTSIDE and kinds == PICTURES and not _is_there(at):
+            return None  # nobody can take what is not there: a rule tells of it, and what was meant
         if path is None or found:
             return found
         if PurePosixPath(path).suffix.removeprefix(".").lower() not in kinds:

@@ -76,6 +76,8 @@ def _keep(folder: Path, names: Iterable[str]) -> None:
                 path.rmdir()
         elif path not in kept:
             path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def setup(app: Sphinx) -> None:
