@@ -44,7 +44,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from vaertskab.outputs import epub, film, site
     from vaertskab.outputs import print as printed
     from vaertskab.outputs.shared import framing
-    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, removals, roles, settings
+    from vaertskab.reading import (
+        domain,
+        encoding,
+        files,
+        i18n,
+        lost_text,
+        memory,
+        parser,
+        removals,
+        roles,
+        settings,
+    )
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
@@ -53,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.setup(app)
     roles.setup(app)
     lost_text.setup(app)
+    files.setup(app)
     domain.setup(app)
     components.setup(app)
     encoding.setup(app)

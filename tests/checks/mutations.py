@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import fnmatch
+import io
 import re
 import shutil
+import struct
 import tempfile
 import tomllib
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from building import copy_course
+from PIL import Image
 
 from vaertskab.commands import check
 
 TABLE = Path(__file__).with_suffix(".toml")
+
+
+def _picture(kind: str, mode: str = "RGB", side: int = 8, **how: Any) -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, (side, side)).save(made, kind, **how)
+    return made.getvalue()
+
+
+def _header(side: int) -> bytes:
+    """Return the beginning of a PNG of `side` points each way, of which nothing follows."""
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    beginning = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return beginning + struct.pack(">I", 0) + b"IDAT"
+
+
+#: Pictures that a mutation lays in _static/, by name.
+PICTURES = {
+    "stor.png": _picture("PNG").ljust(312_000, b"x"),
+    "kaempe.png": _header(48_000),
+    **{f"mange-{number:02}.png": _picture("PNG", "1", 5000) for number in range(1, 18)},
+    "afbrudt.jpg": _picture("JPEG")[:-200],
+    "tryk.jpg": _picture("JPEG", "CMYK"),
+    "telefon.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200,
+    "vinker.gif": _picture("GIF", save_all=True, append_images=[Image.new("RGB", (8, 8), "red")]),
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +64,8 @@ class Mutation:
     hex: str = ""
     encoding: str = ""
     film: str = ""
+    picture: str = ""
+    symlink: str = ""
     alone: bool = False
 
     def apply(self, root: Path) -> None:
@@ -42,6 +75,11 @@ class Mutation:
             self._lay_film(root / "_build" / "film" / path.stem, path.read_text("utf-8"))
             return
         path.parent.mkdir(parents=True, exist_ok=True)
+        if self.symlink:
+            path.symlink_to(self.symlink)
+            return
+        for name in fnmatch.filter(PICTURES, self.picture):
+            (root / "_static" / name).write_bytes(PICTURES[name])
         before = path.read_bytes() if path.exists() else b"(none)"
         after = self._changed(before.decode())
         assert after != before, self.name
@@ -99,7 +137,6 @@ def told(batch: Iterable[Mutation]) -> dict[str, list[str]]:
     folder = Path(tempfile.mkdtemp())
     try:
         root = copy_course(folder / "kursus")
-        (root / "_static" / "stor.png").write_bytes(b"x" * 312_000)
         for mutation in batch:
             mutation.apply(root)
         found: dict[str, list[str]] = {}

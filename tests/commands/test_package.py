@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from browser.site import Watch, served
-from building import Built
+from building import ROOT, Built
 from playwright.sync_api import Browser
 
 from vaertskab import cli
@@ -104,6 +104,20 @@ def test_every_page_and_link_of_the_unpacked_course_works(
     assert {p for p in pages - reached if not p.startswith(_BY_ADDRESS)} == set()
     assert not watch.complaints, "\n".join(watch.complaints)
     context.close()
+
+
+def test_who_packs_is_asked_to_name_who_owns_the_code(
+    packed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = packed.parent.parent
+    owners = root / ".github/CODEOWNERS"
+    owners.parent.mkdir()
+    owners.write_bytes((ROOT / ".github/CODEOWNERS").read_bytes())
+    assert cli.main(["pakke", str(root)]) == 0
+    assert ".github/CODEOWNERS:5: Råd: Her står et eksempel." in capsys.readouterr().err
+    owners.write_text("/.github/ @biblioteket/udviklere\n", "utf-8")
+    assert cli.main(["pakke", str(root)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_without_a_built_course_there_is_nothing_to_pack(

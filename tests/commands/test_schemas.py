@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from building import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -88,7 +89,37 @@ def test_a_workflow_pins_its_actions_and_has_an_end(path: Path) -> None:
     assert text.count("runs-on:") == text.count("timeout-minutes:")
     assert re.search(r"^permissions:\n  contents: read$", text, re.MULTILINE)
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)) | {""}
-    assert set(re.findall(r"run: make ?([a-z]*)", text)) <= targets
+    assert set(re.findall(r"run: make ?([a-z-]*)", text)) <= targets
+
+
+#: What runs nothing of the course: it fetches what another job made, publishes it, or speaks to GitHub.
+RUNS = re.compile(r"\b(make|python\S*|pip|npm|node|git|unzip)\b")
+HARMLESS = ("actions/download-artifact", "actions/deploy-pages")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_runs_the_course_has_no_rights_and_what_has_rights_runs_nothing_of_it(path: Path) -> None:
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert "pull_request_target" not in str(workflow)
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        rights = {right for right, level in job.get("permissions", {}).items() if level == "write"}
+        for step in job["steps"]:
+            used = step.get("uses", "").partition("@")[0]
+            if rights:
+                assert used in ("", *HARMLESS), (name, used)
+                assert not RUNS.search(step.get("run", "")), name
+            elif used == "actions/checkout":
+                assert step["with"]["persist-credentials"] is False
+            # What others write (titles, branches) is never put into a command, only into its surroundings.
+            assert "${{" not in step.get("run", ""), name
+
+
+def test_the_code_has_owners() -> None:
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    owned = {line.split()[0] for line in lines if line and not line.startswith("#")}
+    assert all(len(line.split()) == 2 for line in lines if line and not line.startswith("#"))
+    assert {"/.github/", "/vaertskab/", "/tests/", "/Makefile", "/conf.py"} <= owned
 
 
 def test_no_one_is_asked_to_update_dependencies_by_machine() -> None:

@@ -23,7 +23,7 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
 
 from vaertskab.checks import translation
-from vaertskab.model.course import COURSE_FOLDERS
+from vaertskab.reading.files import PAGES
 from vaertskab.reading.refusals import visible
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 #: Type of our own warnings.
 TYPE = "kursus"
-#: The folders of the course's pages.
-PAGES = COURSE_FOLDERS
 _LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
 #: What our roles tell of: they know their paragraph's first line, as others do.
 _ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
@@ -96,8 +94,9 @@ def _place(location: object, root: Path) -> tuple[str, int]:
     if not number.isdecimal():
         path, number = text.rstrip(":"), "1"
     path = path.split(":docstring of", 1)[0]
+    # As written: a page that is a symlink is told where it stands, not where it leads.
     with contextlib.suppress(ValueError):
-        path = Path(path).resolve().relative_to(root).as_posix() if path else "conf.py"
+        path = Path(path).absolute().relative_to(root).as_posix() if path else "conf.py"
     line = max(1, int(number))
     if line > 1:
         with contextlib.suppress(OSError):

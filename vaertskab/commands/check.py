@@ -17,7 +17,7 @@ from vaertskab.checks import findings, spelling
 from vaertskab.checks.findings import Finding
 from vaertskab.checks.rules import RULES, outside
 from vaertskab.model import settings, wordings
-from vaertskab.model.course import COURSE_FOLDERS
+from vaertskab.reading import files
 from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
@@ -89,8 +89,9 @@ def spelling_findings(root: Path) -> list[Finding]:
 
 def course_files(root: Path) -> list[Path]:
     """Return the course's pages in `root`, as files."""
-    folders = (root / name for name in COURSE_FOLDERS)
-    return [root / "index.md", *sorted(page for folder in folders for page in folder.rglob("*.md"))]
+    linked = {root / name for name in files.symlinks(root)}
+    pages = (page for folder in files.PAGES for page in (root / folder).rglob("*.md"))
+    return [root / "index.md", *sorted(page for page in pages if not linked & {page, *page.parents})]
 
 
 def summary(found: Iterable[Finding]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -17,6 +18,11 @@ SITE = "_build/html"
 FOLDER, NOTE = "vaertskab", "LÆS-MIG.txt"
 #: These are small already; to press them takes time and gains nothing.
 _STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp4", ".pdf", ".zip", ".woff2")
+#: Who is asked before the code changes, and what stands there until somebody is named.
+OWNERS, EXAMPLE = ".github/CODEOWNERS", "@example/"
+_OWNERS_ADVICE = (
+    "Her står et eksempel. Skriv, hvem der skal spørges, før programmet og dets opsætning bliver ændret."
+)
 #: Notes of Sphinx's that no reader asks for.
 _LEFT_OUT = (".buildinfo", "objects.inv")
 
@@ -76,6 +82,13 @@ def pack(root: Path) -> Path:
     return target
 
 
+def owners_to_fill_in(root: Path) -> int:
+    """Return the line on which .github/CODEOWNERS still has an example for a name, or 0."""
+    path = root / OWNERS
+    lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+    return next((at for at, line in enumerate(lines, 1) if EXAMPLE in line and line[:1] != "#"), 0)
+
+
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `pakke` to the program's commands."""
     about = "Pakker det byggede kursus til et intranet."
@@ -89,5 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     root = arguments.mappe.resolve()
     made = pack(root)
     size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
+    if line := owners_to_fill_in(root):
+        print(f"{OWNERS}:{line}: Råd: {_OWNERS_ADVICE}", file=sys.stderr)
     print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
     return 0

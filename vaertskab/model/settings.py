@@ -27,12 +27,18 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
         "redaktion-mail": "mail?",
     },
     "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
+    "billeder": {"stoerste-side": "punkter"},
 }
+#: What may be left out, and what it is then.
+DEFAULTS = {"billeder.stoerste-side": "5000"}
+#: The least and the most points that a picture may be allowed on a side.
+POINTS = range(100, 20_001)
 
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
     "mail": 'en mailadresse, fx "navn@example.org"',
     "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
+    "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 
@@ -56,6 +62,11 @@ class Settings:
         url = self.values["websted.adresse"]
         return url if not url or url.endswith("/") else url + "/"
 
+    @property
+    def most_points(self) -> int:
+        """How many points a picture may have on a side."""
+        return int(self.values["billeder.stoerste-side"])
+
     def edit_url(self, source: str) -> str:
         """Return the address where the file `source` (POSIX path from the root) is edited, or ""."""
         repository = self.values["websted.depot"].rstrip("/")
@@ -63,6 +74,8 @@ class Settings:
 
 
 def _valid(kind: str, value: object) -> bool:
+    if kind == "punkter":
+        return type(value) is int and value in POINTS
     if not isinstance(value, str):
         return False
     if kind == "adresse?":
@@ -81,7 +94,7 @@ def load_settings(path: Path) -> Settings:
     :raises SettingsError: the file is missing, not TOML, or a key is missing, unknown or wrong.
     """
     data, text = read(path)
-    values: dict[str, str] = {}
+    values = dict(DEFAULTS)
     for table, keys in data.items():
         if table not in COURSE_KEYS or not isinstance(keys, dict):
             known = ", ".join(f"[{name}]" for name in COURSE_KEYS)
@@ -97,9 +110,9 @@ def load_settings(path: Path) -> Settings:
             kind = COURSE_KEYS[table][key]
             if not _valid(kind, value):
                 raise SettingsError(path.name, line, f"»{key}« skal være {_WHAT[kind]}.")
-            if not value.strip().isprintable():
+            if not str(value).strip().isprintable():
                 raise SettingsError(path.name, line, f"»{key}« skal stå på én linje, uden usynlige tegn.")
-            values[f"{table}.{key}"] = value.strip()
+            values[f"{table}.{key}"] = str(value).strip()
     for table, names in COURSE_KEYS.items():
         for key in names:
             if f"{table}.{key}" not in values:
@@ -111,6 +124,10 @@ def load_settings(path: Path) -> Settings:
 def stand_in() -> Settings:
     """Return settings without a fault, for reading the pages while kursus.toml cannot be read."""
     whole = {"tekst": "Kurset", "mail": "navn@example.org", "mail?": "navn@example.org", "adresse?": ""}
-    return Settings(
-        {f"{table}.{key}": whole[kind] for table, keys in COURSE_KEYS.items() for key, kind in keys.items()}
-    )
+    made = {
+        f"{table}.{key}": whole[kind]
+        for table, keys in COURSE_KEYS.items()
+        for key, kind in keys.items()
+        if kind in whole
+    }
+    return Settings({**made, **DEFAULTS})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 from pygments.filters import ErrorToken
@@ -14,6 +15,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from vaertskab.reading import front_matter, lost_text
+from vaertskab.reading.files import Fault, locate, refused_file
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.refusals import Refusal, refused
 
@@ -41,16 +43,26 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that a page asks for and does not get: as written, where it would lie, and why."""
+
+    uri: str
+    path: str
+    fault: Fault
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a page's doctree says of how it was written; lines count from 1."""
 
     docname: str
     pictures: tuple[Picture, ...]
+    refused_files: tuple[RefusedFile, ...]
     links: tuple[Address, ...]
     titles: tuple[int, ...]
     headings: tuple[int, ...]
     empty_headings: tuple[int, ...]
-    raw: tuple[int, ...]
     tables_without_head: tuple[int, ...]
     #: Line and language of each piece of code that is not in its language.
     wrong_code: tuple[tuple[int, str], ...]
@@ -188,6 +200,16 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     return Source(
         docname=docname,
         pictures=pictures,
+        refused_files=tuple(
+            RefusedFile(
+                node["written"],
+                locate(docname, node["written"]) or "",
+                node["fault"],
+                near(node, node["written"], node["written"].rpartition("/")[2], unquote(node["written"])),
+            )
+            for node in every
+            if isinstance(node, refused_file)
+        ),
         links=tuple(
             Address(target, node.astext(), near(node, f"]({target}", target, node.astext()))
             for node in references
@@ -196,7 +218,6 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         titles=tuple(line for line in headings if _is_title(lines, line)),
         headings=tuple(headings),
         empty_headings=tuple(line_of(s) for s in sections if not _words(s)),
-        raw=tuple(line_of(node) for node in every if isinstance(node, nodes.raw)),
         tables_without_head=tuple(
             line_of(node)
             for node in every

@@ -18,6 +18,7 @@ from vaertskab.checks.findings import TYPE, Finding
 from vaertskab.checks.rules import (
     blocks,
     coffee,
+    files,
     film,
     front,
     language,
@@ -31,13 +32,17 @@ from vaertskab.checks.rules import (
     writing,
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
-from vaertskab.model.course import COURSE_FOLDERS, Course, Page, Part, part_name
+from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.model.errors import CourseError
+from vaertskab.outputs.print import characters
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
+from vaertskab.reading import drawings, pictures
+from vaertskab.reading import files as course_files
 from vaertskab.reading import front_matter as head
 from vaertskab.reading.allowed import PAGE_MAX_CHARS
 from vaertskab.reading.domain import course_domain, course_of
+from vaertskab.reading.files import Fault
 from vaertskab.reading.parser import UNREAD
 from vaertskab.reading.settings import UnusableError
 
@@ -49,9 +54,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "film", "front", "language", "links",
+    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "files", "film", "front", "language", "links",
     "marks", "options", "pasted", "questions", "recordings", "writing",
 ]  # fmt: skip
+
+#: What is told of a file in _static/ that no page asks for; a drawing there may be a page's emblem.
+ORIGINALS = ("ai", "avif", "bmp", "heic", "heif", "ico", "indd", "psd", "tif", "tiff", "xcf")
+OF_A_FILE = (course_files.KIND, *drawings.WHYS)
 
 logger = logging.getLogger(__name__)
 
@@ -66,11 +75,21 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
     """Return what the rules look at, from a course that has been read and the films in `film_folder`."""
     root = Path(env.srcdir)
     sources = course_domain(env).sources
-    pictures = {picture.path for source in sources.values() for picture in source.pictures}
+    shown = {picture.path for source in sources.values() for picture in source.pictures}
+    there = [path for path in sorted(shown) if (root / path).is_file()]
     texts = {
         name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")[:PAGE_MAX_CHARS]
         for name in sorted(env.found_docs)
     }
+    drawn = {
+        path: characters.unusual("".join(drawings.read(root / path).texts()))
+        for path in there
+        if path.lower().endswith(".svg")
+    }
+    unusual = frozenset().union(*map(characters.unusual, texts.values()))
+    static = list(course_files.static_files(root))
+    most = course_files.most_points(env)
+    judged = {path: course_files.judge(root, path, most) for path in static}
     return Material(
         course=_whole(course_of(env), course_domain(env).pages),
         outside=outside.rules_for(root),
@@ -78,24 +97,37 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         texts=texts,
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
-        sizes={path: (root / path).stat().st_size for path in pictures if (root / path).is_file()},
+        sizes={path: (root / path).stat().st_size for path in there},
+        points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
         films=films.made(course_domain(env).pages.values(), film_folder),
+        unprintable=characters.unprintable(unusual.union(*drawn.values())),
+        drawn=drawn,
         glossary=_has_words(env),
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
         strangers=list(_strangers(root)),
-        files=[path.relative_to(root).as_posix() for path in sorted(root.glob("_static/**/*.*"))],
+        files=static,
+        faulty_files={path: fault for path, fault in judged.items() if fault and _is_told(path, fault)},
+        symlinks=sorted(course_files.symlinks(root)),
     )
+
+
+def _is_told(path: str, fault: Fault) -> bool:
+    """Tell whether a fault of a file in _static/ matters while no page asks for the file."""
+    # A picture of another kind is somebody's original; what a browser would run must go.
+    return fault.why in OF_A_FILE and path.rpartition(".")[2].lower() not in ORIGINALS
 
 
 def _recordings(root: Path, docnames: Iterable[str]) -> dict[str, int]:
     folders = {Path(root, name).parent / FOLDER for name in docnames}
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    files = (
+        path for folder in folders if folder.is_dir() and not folder.is_symlink() for path in folder.iterdir()
+    )
     return {
         path.relative_to(root).as_posix(): path.stat().st_size
         for path in files
-        if path.is_file() and not path.name.startswith(".") and path.suffix != ".md"
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.suffix != ".md"
     }
 
 
@@ -120,11 +152,12 @@ def _has_words(env: BuildEnvironment) -> bool:
 
 def _strangers(root: Path) -> Iterator[str]:
     """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
-    for folder in COURSE_FOLDERS:
+    for folder in course_files.PAGES:
         for path in sorted((root / folder).rglob("*")):
             kind = path.suffix.removeprefix(".")
             known = kind == "md" or kind.lower() in PICTURES or path.parent.name == FOLDER
-            if path.is_file() and not known and not path.name.startswith((".", "~")):
+            ours = path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~"))
+            if ours and not known:
                 yield path.relative_to(root).as_posix()
 
 

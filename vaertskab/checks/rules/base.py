@@ -15,17 +15,17 @@ from vaertskab.model.course import Course, Exercise, Module, Page
 from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.files import PICTURES
 
 if TYPE_CHECKING:
     from vaertskab.model.wordings import Wordings
     from vaertskab.outputs.shared.existing_films import Film
+    from vaertskab.reading.files import Fault
     from vaertskab.reading.front_matter import Head
     from vaertskab.reading.source import Source
 
 __all__ = ["PICTURES", "RULES", "UNREADABLE", "Material", "Place", "Rule", "rule"]
 
-#: What a picture's name may end in.
-PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "svg")
 #: Where a rule is broken: docname, line (from 1), and what fills the message.
 Place = tuple[str, int, Mapping[str, object]]
 
@@ -41,12 +41,22 @@ class Material:
     wordings: Wordings
     #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
+    #: How many points they have in all.
+    points: Mapping[str, int]
     #: Size in bytes of what lies in the folders film/ beside the pages, by path from the root.
     recordings: Mapping[str, int]
     #: What stands in _static/, by path from the root.
     files: Collection[str]
+    #: What stands in _static/ and may not be shown or fetched, by path from the root, and why.
+    faulty_files: Mapping[str, Fault]
+    #: The symlinks among the course's files, by path from the root.
+    symlinks: Collection[str]
     #: The films that have been made, by docname.
     films: Mapping[str, Film]
+    #: The characters that pages and drawings hold and no face that is printed with has.
+    unprintable: Collection[str]
+    #: The characters that are seen in each drawing that pages show, by path from the root.
+    drawn: Mapping[str, Collection[str]]
     #: Whether the glossary has any word.
     glossary: bool
     #: The pages that the parser could not read, by docname: it has told of them.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
-from vaertskab.model.course import Page, Role
+from vaertskab.model.course import Role
+from vaertskab.reading import fences
 from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.source import Address
 
@@ -67,13 +69,60 @@ def links_say_where(material: Material) -> Iterator[Place]:
     for page, source, _ in material.pages():
         for link in source.links:
             text = link.text.strip().rstrip(".…!:").casefold()
+            if unwrapped(link.text) is not None:
+                continue
             if text in _EMPTY_TEXTS or _BARE.match(text) or _is_name(link) or not text:
                 yield page.docname, link.line, {"text": link.text}
         linked = {link.text for link in source.links}
         for paragraph in page.prose:
             for found in _BARE.findall(paragraph):
-                if not any(found in text for text in linked):
+                if unwrapped(found) is None and not any(found in text for text in linked):
                     yield page.docname, material.line(page.docname, found), {"text": found}
+
+
+#: Who puts itself between a link and where it leads → the part of its address that holds the real one.
+_WRAPPERS = (
+    (r"safelinks\.protection\.(?:outlook\.com|office365\.us)|statics\.teams\.cdn\.office\.net", ("url",)),
+    (r"(?:www\.)?google\.\w+$", ("q", "url")),
+    (r"l\.(?:facebook|instagram|messenger)\.com|lm\.facebook\.com", ("u",)),
+    (r"linkprotect\.cudasvc\.com", ("a",)),
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]+")
+
+
+def unwrapped(address: str) -> str | None:
+    """Return where a link leads that goes through a mail program's or a search engine's own address.
+
+    It is "" when that cannot be told, and None when the link leads straight there.
+    """
+    parts = urlsplit(html.unescape(address.strip()))
+    if parts.hostname and re.search(r"(?:^|\.)urldefense(?:\.proofpoint)?\.com$", parts.hostname):
+        found = re.match(r"/v3/__(https?:/+.+?)__;", parts.path + ";")
+        return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else ""
+    for host, names in _WRAPPERS:
+        if parts.hostname and re.search(rf"(?:^|\.)(?:{host})", parts.hostname):
+            if "google" in host and parts.path != "/url":
+                return None
+            query = parse_qs(parts.query)
+            meant = next((query[name][0] for name in names if name in query), "")
+            return meant if meant.startswith(("http://", "https://")) and "@" not in meant else ""
+    return None
+
+
+@rule(
+    "Links går lige derhen, hvor de fører hen.",
+    "Linket går gennem en tjeneste, der skriver ned, hvem der følger det, og måske hvem der fik det.",
+    "Skriv adressen selv{meant}.",
+)
+def links_go_straight(material: Material) -> Iterator[Place]:
+    """Outlook's Safelinks hold the mail address of who copied the link: it is not told again here."""
+    for page, _, text in material.pages():
+        verbatim = fences.read(text).verbatim
+        for number, line in enumerate(text.split("\n") if "://" in text else (), 1):
+            for address in _ADDRESS.findall(line) if number not in verbatim else ():
+                if (meant := unwrapped(address)) is not None:
+                    yield page.docname, number, {"meant": f": {meant}" if meant else ""}
+                    break
 
 
 @rule(
@@ -166,18 +215,10 @@ def pictures_exist(material: Material) -> Iterator[Place]:
         for picture in source.pictures:
             if picture.path not in material.sizes:
                 uri = unquote(picture.uri)
-                yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+                yield page.docname, picture.line, {"uri": uri, "hint": nearest(material, page.docname, uri)}
         for line, uri in source.refused("picture"):
             if _ON_A_DISK.match(uri):
                 yield page.docname, line, {"uri": unquote(uri), "hint": ""}
-
-
-def _nearest(material: Material, page: Page, uri: str) -> str:
-    """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
-    near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
-    close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
-    folder = posixpath.dirname(page.docname) or "."
-    return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""
 
 
 @rule(
@@ -193,28 +234,9 @@ def pictures_are_ours(material: Material) -> Iterator[Place]:
                 yield docname, line, {"uri": uri}
 
 
-@rule(
-    "Billeder er PNG, JPEG, GIF, WebP eller SVG.",
-    "»{uri}« er ikke et billede, som kurset kan vise.",
-    "Gem det som PNG, JPEG eller SVG, og skriv det nye navn.",
-)
-def pictures_can_be_shown(material: Material) -> Iterator[Place]:
-    """Every browser and the printed binder can show them."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            if picture.path in material.sizes and not picture.path.lower().endswith(_PICTURES):
-                yield page.docname, picture.line, {"uri": picture.uri}
-
-
-@rule(
-    "Et billede fylder højst 300 KB.",
-    "Billedet »{uri}« fylder {size} KB.",
-    "Gør det mindre; det må fylde 300 KB. 1.600 punkter i bredden er nok.",
-)
-def pictures_are_small(material: Material) -> Iterator[Place]:
-    """A page opens at once, also on a phone."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            size = material.sizes.get(picture.path, 0)
-            if size > 300_000:
-                yield page.docname, picture.line, {"uri": picture.uri, "size": size // 1000}
+def nearest(material: Material, docname: str, uri: str) -> str:
+    """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
+    near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
+    close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
+    folder = posixpath.dirname(docname) or "."
+    return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""

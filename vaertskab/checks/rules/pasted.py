@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.reading import fences
@@ -37,13 +37,35 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(text.split("\n"), 1) if number not in verbatim)
 
 
+def _joins(line: str, at: int) -> bool:
+    """Tell whether the mark at `at` joins or parts what stands around it, as emoji and other alphabets do.
+
+    A family is three emoji with U+200D between them, a Persian word may have U+200C inside, and England's
+    flag is a black one with its name in marks that nobody sees (Unicode's TR 51).
+    """
+    mark = line[at]
+    before = line[:at].rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:]
+    after = line[at + 1 : at + 2]
+    if "\U000e0020" <= mark <= "\U000e007f":
+        return re.search("\U0001f3f4[\U000e0020-\U000e007f]*$", line[:at]) is not None
+    if mark not in "\u200c\u200d" or not before or not after:
+        return False
+    if unicodedata.category(before) == unicodedata.category(after) == "So":
+        return mark == "\u200d"
+    return unicodedata.category(before) in ("Lo", "Mn", "Mc") and unicodedata.category(after) in (
+        "Lo",
+        "Mn",
+        "Mc",
+    )
+
+
 def _unseen(mark: str) -> bool:
     return mark not in _SEEN and (unicodedata.category(mark) in _UNSEEN or mark in _NAMES)
 
 
 def holds_unseen(line: str) -> bool:
     """Tell whether a line has a mark that nobody sees."""
-    return any(map(_unseen, line))
+    return any(_unseen(mark) and not _joins(line, at) for at, mark in enumerate(line))
 
 
 @rule(
@@ -58,7 +80,8 @@ def no_unseen_characters(material: Material) -> Iterator[Place]:
             # Nearly every line is nothing but what Python prints as it is: that is told at once.
             if line.isprintable() and "\ufffc" not in line:
                 continue
-            at = next((at for at, mark in enumerate(line) if _unseen(mark)), None)
+            unseen = (at for at, mark in enumerate(line) if _unseen(mark) and not _joins(line, at))
+            at = next(unseen, None)
             if at is None or _BULLET.match(line):
                 continue
             mark = line[at]
@@ -68,6 +91,31 @@ def no_unseen_characters(material: Material) -> Iterator[Place]:
                 letter for letter in f"{line[:at][-15:]}{gap}{line[at + 1 :][:15]}" if not _unseen(letter)
             )
             yield docname, number, {"name": name, "near": " ".join(words.split())}
+
+
+@rule(
+    "Hvert tegn kan trykkes.",
+    "{marks} findes ikke i mappens skrifter.",
+    "Skriv det på en anden måde.",
+)
+def characters_can_be_printed(material: Material) -> Iterator[Place]:
+    """The binder has faces for many languages and for emoji; a page with other marks could not be printed."""
+    for docname, text in material.texts.items() if material.unprintable else ():
+        for number, line in enumerate(text.split("\n"), 1):
+            if found := _listed(material, line):
+                yield docname, number, {"marks": found}
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            if found := _listed(material, material.drawn.get(picture.path, ())):
+                yield page.docname, picture.line, {"marks": f"{found} i tegningen »{picture.uri}«"}
+
+
+def _listed(material: Material, text: Iterable[str]) -> str:
+    """Return the characters of `text` that cannot be printed, as the message begins: "Tegnene »…«", or ""."""
+    # Of joined letters and of what nobody sees, other rules say how they are written.
+    told = (mark for mark in dict.fromkeys(text) if not _JOINED.match(mark) and not _unseen(mark))
+    found = [mark for mark in told if mark in material.unprintable]
+    return f"{'Tegnet' if len(found) == 1 else 'Tegnene'} »{''.join(found[:20])}«" if found else ""
 
 
 @rule(

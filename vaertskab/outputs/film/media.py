@@ -24,6 +24,14 @@ LEEWAY = 0.5
 #: Of a recording's packets, how large a part may be spoilt before it is called broken.
 _SPOILT = 0.02
 
+#: What a recording may be inside, whatever its name: a list of other files or addresses is none. The pictures
+#: are there to be told of as what they are.
+_TAKEN = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav,w64,mp3,aac,ogg,flac,amr,amrnb,amrwb,asf,"
+    "png_pipe,jpeg_pipe",
+    "protocol_whitelist": "file",
+}
+
 #: A thousandth of a second, for pictures that stand alone.
 TICK = Fraction(1, 1000)
 Filter = tuple[str, dict[str, str]]
@@ -76,7 +84,7 @@ def opened(path: Path, name: str) -> Iterator[InputContainer]:
             name, 1, "Filen er tom (0 byte). Send optagelsen fra telefonen igen, og læg den her i stedet."
         )
     try:
-        with av.open(str(path), metadata_errors="replace") as container:
+        with av.open(str(path), metadata_errors="replace", options=_TAKEN) as container:
             yield container
     except (av.FFmpegError, ValueError) as error:
         raise broken(name, str(getattr(error, "strerror", "") or error)) from error

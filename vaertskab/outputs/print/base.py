@@ -34,6 +34,8 @@ class Surroundings:
     course: Course
     files: dict[str, bytes] = field(default_factory=dict)
     faults: list[CourseError] = field(default_factory=list)
+    #: How many points the pictures among them have.
+    points: int = 0
     part_of: dict[str, Part] = field(init=False)
     unprinted: frozenset[str] = field(init=False)
 

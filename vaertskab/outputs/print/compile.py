@@ -89,7 +89,9 @@ def _lay_out(root: Path, documents: Iterable[Document]) -> None:
         for name, data in document.files.items():
             if name not in written:
                 written.add(name)
-                path = root / name
+                path = (root / name).resolve()
+                if not path.is_relative_to(root.resolve()):
+                    raise ValueError(f"{name} lies outside what Typst may read")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         main_file(root, document).parent.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,10 @@ class InlineWriter(BaseWriter):
     #: What sphinx-design puts round a title and round the link of a card.
     visit_PassthroughTextElement = visit_inline  # noqa: N815
 
+    def visit_refused_file(self, node: nodes.Element) -> None:
+        """The words in the place of a file that may not be taken: a rule tells of it at the same line."""
+        self.finish(self.fault(node, f"»{node['written']}« bliver ikke taget med."))
+
     def visit_emphasis(self, node: nodes.Element) -> None:
         """Stressed text, in italics."""
         self.finish(f"#emph[{self.inline(node)}];")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vaertskab.reading import drawings
+
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 #: `base.typ`, which every layout of Typst's imports.
@@ -13,7 +15,6 @@ SANS = "Source Sans 3"
 
 def drawing(path: Path) -> bytes:
     """Return the picture's bytes; a drawing's generic typeface becomes the binder's own."""
-    data = path.read_bytes()
-    if path.suffix.lower() == ".svg":
-        data = data.replace(b'"sans-serif"', f"\"'{SANS}'\"".encode())
-    return data
+    if path.suffix.lower() != ".svg":
+        return path.read_bytes()
+    return drawings.as_text(drawings.read(path).root).replace('"sans-serif"', f"\"'{SANS}'\"").encode()

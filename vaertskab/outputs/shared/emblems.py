@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vaertskab.model.course import Page, Role, part_name
+from vaertskab.reading import files
 from vaertskab.reading.i18n import slug
 
 FIGURES = "_static/figurer"
@@ -39,5 +40,5 @@ def emblem(root: Path, page: Page) -> Path | None:
 
 
 def _existing(root: Path, name: str) -> Path | None:
-    path = root / FIGURES / f"emblem-{name}.svg"
-    return path if path.is_file() else None
+    path = f"{FIGURES}/emblem-{name}.svg"
+    return root / path if (root / path).is_file() and not files.judge(root, path, 0) else None

@@ -33,9 +33,10 @@ def beside(page: Path) -> Recordings:
     """
     number = re.match(r"\d+", page.name)
     folder = page.parent / FOLDER
-    if not number or not folder.is_dir():
+    if not number or not folder.is_dir() or folder.is_symlink():
         return Recordings()
-    there = {path.suffix.lower(): path for path in sorted(folder.iterdir()) if path.stem == number[0]}
+    files = (path for path in sorted(folder.iterdir()) if path.stem == number[0] and not path.is_symlink())
+    there = {path.suffix.lower(): path for path in files}
     camera, voice = (
         next((there[suffix] for suffix in kinds if suffix in there), None) for kinds in (CAMERA, VOICE)
     )

@@ -17,6 +17,7 @@ from vaertskab.outputs.site import (
     prints,
     publish,
     strict,
+    taken,
     teleprompter,
 )
 
@@ -30,8 +31,6 @@ THEME = Path(__file__).parent / "theme" / "vaertskab"
 def _configure(app: Sphinx, config: Config) -> None:
     config["html_theme"] = "vaertskab"
     config["html_permalinks_icon"] = "#"
-    config["html_favicon"] = "_static/favicon.svg"
-    config["html_static_path"] = ["_static"]
     for name in ("html_copy_source", "html_show_sourcelink", "html_use_index", "html_show_sphinx"):
         config[name] = False
     # A picture with a width is no link to itself.
@@ -55,4 +54,5 @@ def setup(app: Sphinx) -> None:
     extras.setup(app)
     teleprompter.setup(app)
     publish.setup(app)
+    taken.setup(app)
     live.setup(app)

@@ -72,15 +72,6 @@ BUNDLES: dict[str, tuple[Path, ...]] = {
 WITH_BIG_VIEW = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "show" in places)
 #: The scripts that let the reader write, and ask how long to keep it.
 WITH_NOTES = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "notes" in places)
-#: What Sphinx and its extensions bring, and no page of ours asks for.
-UNUSED = (
-    "base-stemmer.js", "basic.css", "check-solid.svg", "clipboard.min.js", "copy-button.svg",
-    "copybutton.css", "copybutton.js", "copybutton_funcs.js", "danish-stemmer.js", "doctools.js",
-    "documentation_options.js",
-    "file.png", "language_data.js", "minus.png", "plus.png", "pygments.css", "searchtools.js",
-    "sphinx-design.min.css", "sphinx_highlight.js", "translations.js",
-)  # fmt: skip
-
 #: Comments are for us; the reader need not fetch them. No string of ours holds their marks.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
@@ -154,8 +145,6 @@ def _prune(app: Sphinx, exception: Exception | None) -> None:
     """Remove what nobody asks for."""
     if exception or not is_site(app.builder):
         return
-    for name in UNUSED:
-        Path(app.outdir, "_static", name).unlink(missing_ok=True)
     Path(app.outdir, "searchindex.js").unlink(missing_ok=True)
 
 

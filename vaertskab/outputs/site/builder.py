@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from vaertskab.outputs.site import taken
+
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -39,6 +41,12 @@ class CourseBuilder(StandaloneHTMLBuilder):
             written = Path(self.get_outfilename(docname))
             if written.is_file() and written.stat().st_mtime_ns // 1000 < self.env.all_docs[docname]:
                 yield docname
+
+    def copy_image_files(self) -> None:
+        """Copy the pictures that pages show; of a drawing, what was read of it."""
+        for path, name in taken.pictures(self._app).items():
+            if path in self.images:
+                taken.write(Path(self.srcdir, path), Path(self.outdir, self.imagedir, name))
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Render a lone node; a title looks the same on every page, so it is kept."""

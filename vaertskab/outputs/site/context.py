@@ -150,7 +150,7 @@ def _fill(
         "description": page.description,
         "minutes": page.minutes if at is not None and not is_index else None,
         "kind": kind,
-        "emblem": Markup(svg.decoration(emblem(Path(app.srcdir), page))),
+        "emblem": Markup(svg.decoration(Path(app.srcdir), emblem(Path(app.srcdir), page))),
         "week": page.week,
         "handout": _handout(app, outline, page),
         "edit_url": settings.edit_url(source.as_posix()) if source else "",

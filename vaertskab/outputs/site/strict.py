@@ -16,7 +16,6 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
-from vaertskab.outputs.shared.emblems import FIGURES
 from vaertskab.outputs.shared.html import SITE
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import svg
@@ -78,18 +77,18 @@ class StrictTranslator(HTML5Translator):
         """Write a picture, or the drawing itself when it is one of the course's figures."""
         candidates: dict[str, str] = node.get("candidates") or {}
         uri = candidates.get("*", node["uri"])
-        drawing = Path(self.builder.srcdir, uri)
-        if posixpath.dirname(uri) == FIGURES and drawing.suffix == ".svg":
-            if not node.get("alt", "x"):
-                self.body.append(svg.decoration(drawing))
-                return
-            self.figures = getattr(self, "figures", 0) + 1
-            self.body.append(svg.figure(drawing, f"figur{self.figures}"))
+        root, alt = Path(self.builder.srcdir), node.get("alt", "")
+        if alt == "" and "alt" in node and svg.stands_in_page(root, uri):
+            self.body.append(svg.decoration(root, root / uri))
+            return
+        self.figures = getattr(self, "figures", 0) + 1
+        if drawing := svg.figure(root, uri, alt, f"figur{self.figures}"):
+            self.body.append(drawing)
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
         source += version(Path(self.builder.srcdir, node["uri"])) if target else ""
-        attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
+        attributes = {"src": source, "alt": alt, "loading": "lazy"}
         attributes |= {name: node[name] for name in ("width", "height") if name in node}
         self.body.append(self.emptytag(node, "img", "", **attributes))
 

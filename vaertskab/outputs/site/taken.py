@@ -1,0 +1,86 @@
+"""What the site takes of the course's files: what its pages show and hand on, and nothing else.
+
+Nothing is copied because it lies in `_static/`. A picture that was withdrawn is gone from the site, and so
+from what is packed, when it is built again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaertskab.outputs.site import assets, svg
+from vaertskab.reading import drawings, files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What every page links, or what others show when they link to the site.
+OWN = ("_static/favicon.svg", "_static/deling.png")
+#: What an extension brings and a page may ask for; what else Sphinx brings, no page of ours does.
+_ASKED_FOR = ("design-tabs.js",)
+#: What is made for the site, by folders in _static/.
+_MADE = ("css", "js", "live")
+
+
+def write(source: Path, target: Path) -> None:
+    """Copy a file that has been judged; of a drawing, what was read of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.suffix.lower() == ".svg":
+        assets.write_changed(target, drawings.as_text(drawings.read(source).root))
+    else:
+        shutil.copyfile(source, target)
+
+
+def _bring(app: Sphinx) -> None:
+    """Bring what every page links, before any is written: its address holds its version."""
+    if app.builder.format != "html":
+        return
+    root = Path(app.srcdir)
+    for name in OWN:
+        target = Path(app.outdir, name)
+        if (root / name).is_file() and not files.judge(root, name, app.config.kursus_settings.most_points):
+            write(root / name, target)
+        else:
+            target.unlink(missing_ok=True)
+
+
+def pictures(app: Sphinx) -> dict[str, str]:
+    """Return the name in the site's folder of pictures of each that a page shows, by path from the root."""
+    taken = ((path, name) for path, (_, name) in app.env.images.items())
+    return {path: name for path, name in taken if not svg.stands_in_page(Path(app.srcdir), path)}
+
+
+def _tidy(app: Sphinx, exception: Exception | None) -> None:
+    """Remove what no page asks for any more."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    _keep(out / "_images", pictures(app).values())
+    _keep(out / "_downloads", (str(name) for _, name in app.env.dlfiles.values()))
+    own = [name.removeprefix("_static/") for name in OWN]
+    made = [path for folder in _MADE for path in (out / "_static" / folder).rglob("*") if path.is_file()]
+    _keep(
+        out / "_static", [*own, *_ASKED_FOR, *(path.relative_to(out / "_static").as_posix() for path in made)]
+    )
+
+
+def _keep(folder: Path, names: Iterable[str]) -> None:
+    """Remove every file in `folder` but those with these names, and the folders that are empty then."""
+    kept = {folder / name for name in names}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def setup(app: Sphinx) -> None:
+    """Take what is asked for, and leave nothing else behind."""
+    app.connect("builder-inited", _bring)
+    app.connect("build-finished", _tidy)
