@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Built, build, build_whole, copy_course
+from building import Built, build, build_whole, copy_course
 from films import lay_film, said
 from making import Made
 from playwright.sync_api import Browser, BrowserContext, Page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Built, build
+from building import Built, build
 from playwright.sync_api import Browser, Page
 
 from .site import DESK, PHONE, WRITTEN, Site, Watch, served
