@@ -33,9 +33,11 @@ ONWARDS = "Se [alle de fire](/modules/principper/index.md)."
 MANUSCRIPT = ":::{manuskript}\n" + "Du ser en hund. Hvad gør du nu?\n\n" * 20 + ":::\n"
 
 
-def page(title: str, body: str = "", week: int | None = None) -> str:
+def page(title: str, body: str = "", week: int | None = None, role: str = "") -> str:
     """Return the Markdown of a page with what every page must have."""
-    front = "beskrivelse: En side.\n" + (f"uge: {week}\n" if week else "")
+    front = (
+        "beskrivelse: En side.\n" + (f"rolle: {role}\n" if role else "") + (f"uge: {week}\n" if week else "")
+    )
     return f"---\n{front}---\n# {title}\n\nHer er en tekst, som du kan nå at læse.\n\n{body}"
 
 
@@ -57,28 +59,33 @@ def coffee(title: str, week: int, question_id: str) -> str:
     return page(title, f":::{{film}}\n:::\n\n{MANUSCRIPT}\n{ONWARDS}\n\n{asked}", week)
 
 
-def listing(title: str, *names: str) -> str:
-    """Return the Markdown of a part's index page that lists `names`."""
-    return page(title, "\n".join([":::{indhold}", *names, ":::", ""]))
+def listing(title: str, *names: str, role: str = "vejledning") -> str:
+    """Return the Markdown of a part's index page that lists `names`; the front page has no role."""
+    return page(title, "\n".join([":::{indhold}", *names, ":::", ""]), role=role)
 
 
 SMALL = {
     "kursus.toml": SETTINGS,
     "index.md": listing(
-        "Forside", "modules/principper/index", "modules/kaffe/index", "exercises/index", "docs/index"
+        "Forside",
+        "modules/principper/index",
+        "modules/kaffe/index",
+        "exercises/index",
+        "docs/index",
+        role="",
     ),
-    "modules/principper/index.md": listing("Principper", "imoedekommenhed", "dialogruter"),
+    "modules/principper/index.md": listing("Principper", "imoedekommenhed", "dialogruter", role="principper"),
     "modules/principper/imoedekommenhed.md": module("Imødekommenhed", "", "Hvad er nyt?", "hvad-er-nyt"),
     "modules/principper/dialogruter.md": module("Dialogruter", "", "Hvor går du hen?", "hvor-hen"),
-    "modules/kaffe/index.md": listing("Kaffe", "01-hvad", "02-hvordan"),
+    "modules/kaffe/index.md": listing("Kaffe", "01-hvad", "02-hvordan", role="ugeforløb"),
     "modules/kaffe/01-hvad.md": coffee("Hvad?", 1, "uge-en"),
     "modules/kaffe/02-hvordan.md": coffee("Hvordan?", 2, "uge-to"),
-    "exercises/index.md": listing("Øvelser", "samlet", "en-til"),
+    "exercises/index.md": listing("Øvelser", "samlet", "en-til", role="øvelser"),
     "exercises/samlet.md": module("Samlet", ":::{spørgsmål}\nhvor-hen\n:::\n"),
     "exercises/en-til.md": module("En til", "", "Hvad gør du i dag?", "i-dag"),
     "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv"),
-    "docs/tilgaengelighed.md": page("Tilgængelighed"),
-    "docs/privatliv.md": page("Privatliv"),
+    "docs/tilgaengelighed.md": page("Tilgængelighed", role="tilgængelighed"),
+    "docs/privatliv.md": page("Privatliv", role="privatliv"),
 }
 
 

@@ -171,6 +171,6 @@ def test_a_page_that_was_renamed_is_told_wherever_it_was_named(small: Path) -> N
     (small / "modules/kaffe/02-hvordan.md").rename(small / "modules/kaffe/02-hvorledes.md")
     (small / "docs/privatliv.md").write_text(page("Privatliv", "Se [uge 2](../modules/kaffe/02-hvordan.md)."))
     assert [(one.file, one.line) for one in check.check(small)] == [
-        ("docs/privatliv.md", 8), ("modules/kaffe/02-hvorledes.md", 1), ("modules/kaffe/index.md", 10),
+        ("docs/privatliv.md", 8), ("modules/kaffe/02-hvorledes.md", 1), ("modules/kaffe/index.md", 11),
     ]  # fmt: skip
     assert "Mente du »../modules/kaffe/02-hvorledes.md«?" in check.check(small)[0].message

@@ -14,7 +14,7 @@ from vaertskab.commands import check
 SORTS = {
     "modul": ("At sige nej på en øm måde", "modules/principper/at-sige-nej-paa-en-oem-maade.md", "Modulet"),
     "øvelse": ("Lyt!", "exercises/lyt.md", "Øvelsen"),
-    "kaffe": ("Tak & farvel", "modules/kaffe/03-tak-farvel.md", "Kafferefleksionen"),
+    "kaffe": ("Tak & farvel", "modules/kaffe/03-tak-farvel.md", "Ugens side"),
 }
 
 
@@ -82,13 +82,23 @@ def test_a_title_may_hold_braces(here: Path) -> None:
     assert "# En {mærkelig} titel" in (here / "exercises/en-maerkelig-titel.md").read_text("utf-8")
 
 
-def test_when_all_weeks_are_taken_no_thirteenth_is_made(
+def test_a_new_week_follows_the_last_and_there_may_be_any_number(here: Path) -> None:
+    for number in range(12):
+        assert cli.main(["ny", "kaffe", f"Nummer {number}"]) == 0
+    page = (here / "modules/kaffe/14-nummer-11.md").read_text("utf-8")
+    assert "\nuge: 14\n" in page
+
+
+def test_a_part_is_found_by_its_role_whatever_its_folder_is_called(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for number in range(10):
-        assert cli.main(["ny", "kaffe", f"Nummer {number}"]) == 0
-    assert cli.main(["ny", "kaffe", "For meget"]) == 1
-    assert "Alle tolv uger er taget." in capsys.readouterr().err
+    (here / "modules/kaffe").rename(here / "modules/pause")
+    assert cli.main(["ny", "kaffe", "Tredje kop"]) == 0
+    assert (here / "modules/pause/03-tredje-kop.md").is_file()
+    index = here / "modules/pause/index.md"
+    index.write_text(index.read_text("utf-8").replace("rolle: ugeforløb\n", ""), "utf-8")
+    assert cli.main(["ny", "kaffe", "Fjerde kop"]) == 1
+    assert "Ingen del har rollen »ugeforløb«." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

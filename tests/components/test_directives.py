@@ -35,6 +35,7 @@ def _home(name: str) -> str:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A small course in which every directive's example stands on a page."""
     pages = {f"{_home(name)}.md": page(name.capitalize(), example(name)) for name in DIRECTIVES}
+    pages["modules/principper/index.md"] = page("Principper", example("indhold"), role="principper")
     pages["exercises/samlet.md"] = page("Samlet", f"{ONWARDS}\n\n{example('spørgsmål')}")
     pages["modules/principper/imoedekommenhed.md"] = ASKED
     homes = [_home(name).removeprefix("docs/") for name in DIRECTIVES if _home(name).startswith("docs/")]

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
 
 from vaertskab.checks import translation
+from vaertskab.model.course import COURSE_FOLDERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 #: Type of our own warnings.
 TYPE = "kursus"
 #: The folders of the course's pages.
-PAGES = ("docs", "modules", "exercises")
+PAGES = COURSE_FOLDERS
 _LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
 #: What our roles tell of: they know their paragraph's first line, as others do.
 _ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")

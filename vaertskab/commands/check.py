@@ -17,6 +17,7 @@ from vaertskab.checks import findings, spelling
 from vaertskab.checks.findings import Finding
 from vaertskab.checks.rules import RULES
 from vaertskab.model import settings, wordings
+from vaertskab.model.course import COURSE_FOLDERS
 from vaertskab.model.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
@@ -88,7 +89,7 @@ def spelling_findings(root: Path) -> list[Finding]:
 
 def course_files(root: Path) -> list[Path]:
     """Return the course's pages in `root`, as files."""
-    folders = (root / name for name in ("docs", "modules", "exercises"))
+    folders = (root / name for name in COURSE_FOLDERS)
     return [root / "index.md", *sorted(page for folder in folders for page in folder.rglob("*.md"))]
 
 

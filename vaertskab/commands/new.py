@@ -8,53 +8,50 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaertskab.model.course import Role
 from vaertskab.model.errors import CourseError
 from vaertskab.reading.i18n import slug
+from vaertskab.reading.roles import roles_of
 
 if TYPE_CHECKING:
     from typing import Any
 
 TEMPLATES = Path(__file__).parent / "templates"
-WEEKS = range(1, 13)
 #: A file's name is part of an address that somebody may have to type.
 LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
-    """A sort of page: its template, the folder of its part and what it is called in a sentence."""
+class PageType:
+    """A type of page: its template, the role of its part, and what it is called in a sentence."""
 
     template: str
-    folder: str
+    role: Role
     called: str
 
 
-SORTS = {
-    "modul": Sort("modul", "modules/principper", "Modulet"),
-    "øvelse": Sort("oevelse", "exercises", "Øvelsen"),
-    "oevelse": Sort("oevelse", "exercises", "Øvelsen"),
-    "kaffe": Sort("kaffe", "modules/kaffe", "Kafferefleksionen"),
+TYPES = {
+    "modul": PageType("modul", Role.PRINCIPLES, "Modulet"),
+    "øvelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
+    "oevelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
+    "kaffe": PageType("kaffe", Role.WEEKLY, "Ugens side"),
 }
 _LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def free_week(folder: Path) -> int:
-    """Return the first week that no page in `folder` has.
-
-    :raises CourseError: all twelve are taken.
-    """
+    """Return the first week that no page in `folder` has."""
     taken = {
         int(found[1])
         for page in folder.glob("*.md")
         if (found := re.search(r"^uge:\s*(\d+)\s*$", page.read_text("utf-8"), re.MULTILINE))
     }
-    for week in WEEKS:
-        if week not in taken:
-            return week
-    raise CourseError(
-        f"{folder.parent.name}/{folder.name}/index.md", 1,
-        "Alle tolv uger er taget. Ret en af de sider, der er, eller slet én først.",
-    )  # fmt: skip
+    return next(week for week in range(1, len(taken) + 2) if week not in taken)
+
+
+def _part_for(root: Path, page_type: PageType) -> str:
+    """Return the folder of the first part that is for this type of page, or ""."""
+    return next((folder for folder, role in roles_of(root).items() if role is page_type.role), "")
 
 
 def _file_name(title: str) -> str:
@@ -72,14 +69,20 @@ def _heading(title: str) -> str:
     return re.sub(r"([\\*_<\[])", r"\\\1", line)
 
 
-def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
+def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Path:
     """Write a new page under `root` and put it last on its part's list; return its path.
 
     :raises CourseError: the title gives no file name, the page or its list is in the way or missing.
     """
-    place = folder.strip("/") or sort.folder
+    place = folder.strip("/") or _part_for(root, page_type)
     part = root / place
     index = part / "index.md"
+    if not place:
+        raise CourseError(
+            "index.md", 1,
+            f"Ingen del har rollen »{page_type.role}«. Skriv den øverst i delens index.md, "
+            "eller vælg en mappe med --mappe.",
+        )  # fmt: skip
     if not index.is_file():
         raise CourseError(
             f"{place}/index.md", 1, f"Mappen {place} er ikke en del af kurset. Vælg en anden mappe."
@@ -87,7 +90,7 @@ def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
     name = _file_name(title)
     if not name:
         raise CourseError(f"{place}/index.md", 1, "Titlen skal have bogstaver eller tal.")
-    week = free_week(part) if sort.template == "kaffe" else None
+    week = free_week(part) if page_type.role is Role.WEEKLY else None
     stem = f"{week:02}-{name}" if week else name
     page = part / f"{stem}.md"
     if page.exists():
@@ -98,7 +101,7 @@ def create(root: Path, sort: Sort, title: str, folder: str = "") -> Path:
         raise CourseError(
             f"{place}/index.md", 1, "Listen :::{indhold} mangler, så siden kan ikke sættes på den."
         )
-    template = (TEMPLATES / f"{sort.template}.md").read_text("utf-8")
+    template = (TEMPLATES / f"{page_type.template}.md").read_text("utf-8")
     up = "../" * (place.count("/") + 1)
     with page.open("x", encoding="utf-8", newline="\n") as new:
         new.write(template.format(titel=_heading(title), navn=name, uge=week or "", op=up))
@@ -112,7 +115,7 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     about = "Laver en ny side ud fra en skabelon og sætter den på sin liste."
     parser = groups.add_parser("ny", help=about, description=about)
     parser.add_argument(
-        "slags", choices=list(SORTS), metavar="modul|øvelse|kaffe", help="hvad siden skal være"
+        "slags", choices=list(TYPES), metavar="modul|øvelse|kaffe", help="hvad siden skal være"
     )
     parser.add_argument("titel", help='sidens titel, fx "At sige nej"')
     parser.add_argument(
@@ -125,10 +128,10 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def run(arguments: Any) -> int:
     """Make the page that the command line asks for, and print what to do next."""
-    sort = SORTS[arguments.slags]
+    page_type = TYPES[arguments.slags]
     root = Path.cwd()
-    page = create(root, sort, arguments.titel, arguments.mappe).relative_to(root).as_posix()
-    print(f"{sort.called} ligger i {page} og står sidst på listen i {page.rpartition('/')[0]}/index.md.")
+    page = create(root, page_type, arguments.titel, arguments.mappe).relative_to(root).as_posix()
+    print(f"{page_type.called} ligger i {page} og står sidst på listen i {page.rpartition('/')[0]}/index.md.")
     print("Nu skal du:")
     print(f"  1. åbne {page} og skrive din tekst i stedet for hjælpeteksten,")
     print("  2. flytte linjen på listen, hvis siden skal stå et andet sted,")

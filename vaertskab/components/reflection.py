@@ -9,9 +9,10 @@ from docutils.parsers.rst import directives
 from sphinx_design.shared import create_component
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.model.course import Kind, default_kind
+from vaertskab.model.course import Kind
 from vaertskab.reading import nodes as course_nodes
 from vaertskab.reading.collect import HELP_CLASS, LABEL_CLASS, QUESTION_CLASS
+from vaertskab.reading.roles import role_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -73,13 +74,13 @@ class Reflection(CourseDirective):
     def _kind(self) -> Kind:
         given = self.options.get("slags", "").strip().lower()
         if not given:
-            return default_kind(self.env.docname)
+            return role_of(self.env, self.env.docname).default_kind
         try:
             return Kind(given)
         except ValueError:
             kinds = ", ".join(Kind)
             self.fault(f"Slagsen »{given}« findes ikke. Skriv en af disse: {kinds}.", "slags")
-            return default_kind(self.env.docname)
+            return role_of(self.env, self.env.docname).default_kind
 
     def _card(self, asked: nodes.paragraph, question_id: str, named: bool, kind: Kind, key: str) -> Node:
         question = course_nodes.question(question_id=question_id, kind=kind.value, official=key, named=named)

@@ -13,6 +13,9 @@ from functools import cache
 
 from vaertskab.model import text
 
+#: The folders of a course that pages lie in, beside the front page.
+COURSE_FOLDERS = ("docs", "modules", "exercises")
+
 
 class Kind(StrEnum):
     """What a reflection question asks for. The value is what an editor writes after `:slags:`."""
@@ -35,17 +38,39 @@ _LABELS = {
     Kind.ACTION: "Opfordring til handling",
 }
 
-#: A question's kind when its page does not say, by the part (folder) that it stands in.
-DEFAULT_KINDS = {
-    "principper": Kind.WONDERING,
-    "referenceramme": Kind.SELF_REFLECTION,
-    "kaffe": Kind.SELF_REFLECTION,
+
+class Role(StrEnum):
+    """What a part of the course is for: what an editor writes after `rolle:` on its front page."""
+
+    GUIDANCE = "vejledning"
+    PRINCIPLES = "principper"
+    THEORY = "teori"
+    EXERCISES = "øvelser"
+    #: One page a week, each with a manuscript and a closing question; it can be sent by mail.
+    WEEKLY = "ugeforløb"
+
+    @property
+    def default_kind(self) -> Kind:
+        """The kind of a question that does not state one."""
+        return _DEFAULT_KINDS.get(self, Kind.INVITATION)
+
+
+_DEFAULT_KINDS = {
+    Role.PRINCIPLES: Kind.WONDERING,
+    Role.THEORY: Kind.SELF_REFLECTION,
+    Role.WEEKLY: Kind.SELF_REFLECTION,
 }
 
 
-def default_kind(docname: str) -> Kind:
-    """Return the kind of a question on the page `docname` that does not state one."""
-    return DEFAULT_KINDS.get(part_name(docname), Kind.INVITATION)
+class Purpose(StrEnum):
+    """What a single page is for that the course leads to by itself: its `rolle:`."""
+
+    PRIVACY = "privatliv"
+    ACCESSIBILITY = "tilgængelighed"
+    #: The description that participants of a weekly part are given.
+    DESCRIPTION = "beskrivelse"
+    #: How to record a film.
+    RECORDING = "optagelse"
 
 
 def part_name(docname: str) -> str:
@@ -157,6 +182,11 @@ class Page:
     film: bool = False
     #: The page lists all films, to be played one after another.
     cinema: bool = False
+    #: The role of the part that the page belongs to.
+    role: Role = Role.GUIDANCE
+    purpose: Purpose | None = None
+    #: Whether the page stands in the binder.
+    printed: bool = True
     #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
     #: A group can gather its answers on the page.
@@ -173,12 +203,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Module(Page):
-    """A page under modules/: a principle, a piece of theory or a coffee reflection."""
+    """A page to learn from: a principle, a piece of theory or a week's page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise(Page):
-    """A page under exercises/: something to do, alone or together."""
+    """Something to do, alone or together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +223,11 @@ class Part:
     def title(self) -> str:
         """The heading of the part's index page."""
         return self.index.title
+
+    @property
+    def role(self) -> Role:
+        """What the part is for."""
+        return self.index.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +256,20 @@ class Course:
             yield from page.questions
 
     def modules(self) -> Iterator[Module]:
-        """Yield every page under modules/, in reading order."""
+        """Yield every page to learn from, in reading order."""
         return (page for page in self.pages() if isinstance(page, Module))
 
     def exercises(self) -> Iterator[Exercise]:
         """Yield every exercise, in reading order."""
         return (page for page in self.pages() if isinstance(page, Exercise))
+
+    def weekly_parts(self) -> tuple[Part, ...]:
+        """Return the parts with a page for each week, in reading order."""
+        return tuple(part for part in self.parts if part.role is Role.WEEKLY)
+
+    def page_for(self, purpose: Purpose) -> Page | None:
+        """Return the page that is there for `purpose`, or None."""
+        return next((page for page in self.pages() if page.purpose is purpose), None)
 
     def parts_by_page(self) -> dict[str, Part]:
         """Return the part of each page, by docname: the one that lists it or has it as its index."""
@@ -237,8 +280,8 @@ class Course:
         return found
 
 
-def record_class(docname: str) -> type[Page]:
-    """Return the class of the record of the page `docname`, by its folder."""
-    if docname.endswith("/index") or "/" not in docname:
+def record_class(docname: str, role: Role) -> type[Page]:
+    """Return the class of the record of the page `docname`, by the role of its part."""
+    if docname.endswith("/index") or role is Role.GUIDANCE:
         return Page
-    return {"modules": Module, "exercises": Exercise}.get(docname.partition("/")[0], Page)
+    return Exercise if role is Role.EXERCISES else Module

@@ -24,6 +24,14 @@ MONTHS = (
     "november",
     "december",
 )
+_NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+#: LIX that no page may pass, and from which it is worth a look.
+MAX_LIX, ADVISED_LIX = 40, 35
+#: A film is short enough for one cup of coffee.
+MIN_FILM_MINUTES, MAX_FILM_MINUTES = 2, 5
+MIN_FILM_SECONDS, MAX_FILM_SECONDS = 60.0 * MIN_FILM_MINUTES, 60.0 * MAX_FILM_MINUTES
+#: The same as a sentence has it.
+FILM_LENGTH = f"{MIN_FILM_MINUTES}–{MAX_FILM_MINUTES} minutter"
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
 #: The film's clock, in seconds: how long the title card stands, how long the question at the end does (it
@@ -129,3 +137,8 @@ def film_seconds(paragraphs: Iterable[str]) -> float:
     last = spoken[-1]
     pause = max(PAUSE_AFTER_PARAGRAPH, sentence_seconds(last.text)[1])
     return last.end + pause + QUESTION_SECONDS
+
+
+def number_word(number: int) -> str:
+    """Return a number as running text has it: in letters up to twelve, else in digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

@@ -20,6 +20,7 @@ from vaertskab.model.course import (
     record_class,
 )
 from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.roles import purpose_in, role_of
 from vaertskab.reading.source import line_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Class of official wording in running text, and of a list that the program writes.
 WORDING_CLASS = "ordlyd-tekst"
+#: What stands after `tryk:` at the top of a page that the binder leaves out.
+NOT_PRINTED = "nej"
 #: What lists the course's questions.
 _GATHERING = (course_nodes.note_list, course_nodes.question_list)
 #: Classes of what a question's card holds.
@@ -179,8 +182,12 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     spoken = _first(document.findall(course_nodes.manuscript))
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
-    return record_class(docname)(
+    role = role_of(env, docname)
+    return record_class(docname, role)(
         docname=docname,
+        role=role,
+        purpose=purpose_in(matter),
+        printed=str(matter.get("tryk", "")).strip().lower() != NOT_PRINTED,
         title=title.astext() if title is not None else "",
         description=str(matter.get("beskrivelse", "")).strip(),
         lead=_lead(document),

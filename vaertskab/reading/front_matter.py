@@ -12,7 +12,7 @@ import yaml
 
 _MARK = re.compile(r"-{3,}[ \t]*$")
 #: How the top of a page begins when its first line is missing or is other strokes.
-_MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|uge|minutter)[ \t]*:", re.IGNORECASE)
+_MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|rolle|uge|minutter|tryk)[ \t]*:", re.IGNORECASE)
 _KEY = re.compile(r"([^\s:#'\"\[\]{}-][^:\n]*?)[ \t]*:")
 
 
@@ -27,6 +27,10 @@ class Head:
     fault: tuple[int, str] | None = None
     #: Its last line, or 0.
     end: int = 0
+
+    def line_of(self, key: str) -> int:
+        """Return the line on which `key` first stands, or 1."""
+        return next((line for name, line in self.keys if name == key), 1)
 
 
 def _seen(line: str) -> str:

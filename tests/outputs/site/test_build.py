@@ -90,7 +90,7 @@ def test_a_changed_title_reaches_every_page_also_when_the_pdfs_are_made_first(sm
 
 def test_a_changed_title_of_a_part_reaches_the_front_page_and_every_menu(small_done: Built) -> None:
     small = small_done.source
-    write(small, {"modules/kaffe/index.md": listing("Kaffepause", "01-hvad", "02-hvordan")})
+    write(small, {"modules/kaffe/index.md": listing("Kaffepause", "01-hvad", "02-hvordan", role="ugeforløb")})
     after = build_whole(small)
     for docname in (*after.pages, "404", "search"):
         menu = after.tree(docname).one("header").text()
@@ -166,7 +166,7 @@ def test_a_deleted_page_leaves_nothing_behind(small_done: Built) -> None:
     small = small_done.source
     assert (small_done.site / "exercises" / "en-til.html").is_file()
     (small / "exercises" / "en-til.md").unlink()
-    write(small, {"exercises/index.md": listing("Øvelser", "samlet")})
+    write(small, {"exercises/index.md": listing("Øvelser", "samlet", role="øvelser")})
     after = build_whole(small)
     assert [name for name in after.files() if "en-til" in name or "i-dag" in name] == []
     for name, content in after.files().items():

@@ -30,7 +30,7 @@ from vaertskab.checks.rules import (
     writing,
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
-from vaertskab.model.course import Course, Page, Part, part_name
+from vaertskab.model.course import COURSE_FOLDERS, Course, Page, Part, part_name
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import front_matter as head
@@ -113,7 +113,7 @@ def _has_words(env: BuildEnvironment) -> bool:
 
 def _strangers(root: Path) -> Iterator[str]:
     """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
-    for folder in ("docs", "modules", "exercises"):
+    for folder in COURSE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             kind = path.suffix.removeprefix(".")
             known = kind == "md" or kind.lower() in PICTURES or path.parent.name == FOLDER

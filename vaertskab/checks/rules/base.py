@@ -76,9 +76,9 @@ class Material:
         """Yield each module and exercise with its source and text."""
         return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
 
-    def coffee(self) -> tuple[Page, ...]:
-        """Return the coffee reflections, in order."""
-        return next((part.pages for part in self.course.parts if part.name == "kaffe"), ())
+    def weekly(self) -> Iterator[Page]:
+        """Yield each page of the weekly parts, in order."""
+        return (page for part in self.course.weekly_parts() for page in part.pages)
 
     def stumbles(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""

@@ -1,11 +1,12 @@
-"""Rules about the coffee reflections: weeks, manuscripts and the closing question."""
+"""Rules about what goes week by week: weeks, manuscripts and the closing question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import Page
+from vaertskab.model.course import Page, Part
+from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
 from vaertskab.reading import fences
 
 
@@ -16,7 +17,7 @@ from vaertskab.reading import fences
 )
 def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
     """The film ends in one question, and so does the page."""
-    for page in material.coffee():
+    for page in material.weekly():
         source = material.sources[page.docname]
         if material.stumbles(page.docname, "refleksion"):
             continue
@@ -27,28 +28,33 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Kafferefleksionerne har hver sin uge, fra 1 til 12.",
-    "Ugen mangler, er uden for 1–12 eller er taget af en anden side{other}.",
-    "Skriv »uge: 4« mellem --- øverst, med et tal fra 1 til 12, som ingen anden side har.",
+    "I et ugeforløb har hver side sin uge, og ugerne følger efter hinanden fra 1.",
+    "Ugen mangler, er uden for 1–{weeks} eller er taget af en anden side{other}.",
+    "Skriv fx »uge: {place}« mellem --- øverst: et tal fra 1 til {weeks}, som ingen anden side har.",
 )
-def weeks_are_one_to_twelve(material: Material) -> Iterator[Place]:
-    """A participant gets one mail a week for twelve weeks."""
+def weeks_are_counted(material: Material) -> Iterator[Place]:
+    """A participant gets one mail a week: there are as many weeks as pages."""
+    for part in material.course.weekly_parts():
+        place = {page.docname: number for number, page in enumerate(part.pages, 1)}
+        for docname, line, other in _wrong_weeks(material, part):
+            yield docname, line, {"other": other, "weeks": len(part.pages), "place": place[docname]}
+
+
+def _wrong_weeks(material: Material, part: Part) -> Iterator[tuple[str, int, str]]:
     taken: dict[int, Page] = {}
-    for page in material.coffee():
+    for page in part.pages:
         head = material.heads.get(page.docname)
         if head is None or head.values is None:
             continue
-        line = next((line for key, line in head.keys if key == "uge"), 1)
         if "uge" in head.values and type(head.values["uge"]) is not int:
             continue  # told already
-        if (week := page.week) is None or not 1 <= week <= 12:
-            yield page.docname, line, {"other": ""}
+        if (week := page.week) is None or not 1 <= week <= len(part.pages):
+            yield page.docname, head.line_of("uge"), ""
         elif other := taken.get(week):
             # The page whose name begins with the week has it; what was just changed is the other one.
             if _is_named_by(page, week) and not _is_named_by(other, week):
-                line = next((line for key, line in material.heads[other.docname].keys if key == "uge"), 1)
                 page, other = other, page
-            yield page.docname, line, {"other": f" ({other.docname}.md)"}
+            yield page.docname, material.heads[page.docname].line_of("uge"), f" ({other.docname}.md)"
         else:
             taken[week] = page
 
@@ -58,19 +64,19 @@ def _is_named_by(page: Page, week: int) -> bool:
 
 
 @rule(
-    "Et manuskript varer 2–5 minutter.",
+    f"Et manuskript varer {FILM_LENGTH}.",
     "Manuskriptet varer {minutes} minutter som film.",
-    "Det skal vare 2–5 minutter. {what}",
+    f"Det skal vare {FILM_LENGTH}. " + "{what}",
 )
-def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
+def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
     for page in material.course.pages():
         if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
-        if not 120 <= seconds <= 300:
+        if not MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS:
             minutes = f"{seconds / 60:.1f}".replace(".", ",")
-            what = "Skriv mere." if seconds < 120 else "Kort det ned."
+            what = "Skriv mere." if seconds < MIN_FILM_SECONDS else "Kort det ned."
             yield page.docname, page.manuscript.line, {"minutes": minutes, "what": what}
 
 
@@ -81,7 +87,7 @@ def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
 )
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     """Without one there is no film."""
-    for page in material.coffee():
+    for page in material.weekly():
         if page.manuscript is None and not material.stumbles(page.docname, "manuskript"):
             yield page.docname, 1, {}
 
@@ -93,6 +99,6 @@ def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
 )
 def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
     """A film is made where there is a place for it."""
-    for page in material.coffee():
+    for page in material.weekly():
         if page.manuscript and not page.film and not material.stumbles(page.docname, "film"):
             yield page.docname, page.manuscript.line, {}

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Manuscript, Page
+from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 
@@ -26,17 +27,17 @@ def _shown(material: Material) -> Iterator[tuple[Page, Manuscript, Film, int]]:
 
 
 @rule(
-    "En film varer 2–5 minutter.",
-    "Filmen varer {length}, og den skal vare 2–5 minutter.",
+    f"En film varer {FILM_LENGTH}.",
+    "Filmen varer {length}, og den skal vare " + f"{FILM_LENGTH}.",
     "Ret manuskriptet, eller tal ind igen, og kør så: make film",
 )
-def films_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
+def films_have_the_right_length(material: Material) -> Iterator[Place]:
     """It is short enough for one cup, also when a colleague has recorded it."""
     for page, manuscript, film, line in _shown(material):
         # That the manuscript is too short or too long has been told.
         if film.kind == films.READING and films.says(film, manuscript):
             continue
-        if not 120 <= round(film.seconds) <= 300:
+        if not MIN_FILM_SECONDS <= round(film.seconds) <= MAX_FILM_SECONDS:
             yield page.docname, line, {"length": films.minutes_of(film.seconds)}
 
 

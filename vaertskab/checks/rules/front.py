@@ -8,9 +8,15 @@ from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
+from vaertskab.model.course import Purpose, Role
+from vaertskab.reading.collect import NOT_PRINTED
 from vaertskab.reading.front_matter import Head
+from vaertskab.reading.roles import purpose_in, role_in
 
-KEYS = ("beskrivelse", "uge", "minutter")
+#: What may stand between --- at the top of a page.
+KEYS = ("beskrivelse", "rolle", "uge", "minutter", "tryk")
+#: What a key may say, where that is a closed list.
+PRINT_VALUES = ("ja", NOT_PRINTED)
 LONGEST = 160
 
 
@@ -71,19 +77,71 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Øverst på en side står kun beskrivelse, uge og minutter.",
+    f"Øverst på en side står kun {', '.join(KEYS[:-1])} og {KEYS[-1]}.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
 )
 def front_matter_is_known(material: Material) -> Iterator[Place]:
     """A misspelt key would be lost without a word."""
-    coffee = {page.docname for page in material.coffee()}
+    weekly = {page.docname for page in material.weekly()}
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             if key not in KEYS:
                 yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
-            elif key == "uge" and docname not in coffee:
-                yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har en uge."}
+            elif key == "uge" and docname not in weekly:
+                yield docname, line, {"key": key, "hint": " Kun en side i et ugeforløb har en uge."}
+
+
+@rule(
+    "Hver dels forside siger, hvad delen er.",
+    "Delen {what}.",
+    f"Skriv mellem --- øverst: »rolle: {Role.GUIDANCE}«. Der kan stå {', '.join(Role)}.",
+)
+def parts_have_a_role(material: Material) -> Iterator[Place]:
+    """What a part's pages must hold hangs on it, not on the name of its folder."""
+    for part in material.course.parts:
+        head = material.heads.get(part.index.docname)
+        if head is None or head.values is None:
+            continue
+        if "rolle" not in head.values:
+            yield part.index.docname, 1, {"what": "har ingen rolle"}
+        elif role_in(head.values) is None:
+            what = f"kan ikke have rollen »{head.values['rolle']}«"
+            yield part.index.docname, head.line_of("rolle"), {"what": what}
+
+
+@rule(
+    "En side med en rolle har en, som kurset kender, og den eneste af sin slags.",
+    "»rolle: {role}« {what}.",
+    f"Slet linjen, eller skriv en af disse: {', '.join(Purpose)}.",
+)
+def purposes_are_known(material: Material) -> Iterator[Place]:
+    """The foot of every page leads to the page that has one."""
+    indexes = {part.index.docname for part in material.course.parts}
+    seen: dict[Purpose, str] = {}
+    for docname, head in material.heads.items():
+        if docname in indexes or "rolle" not in (head.values or {}):
+            continue
+        place = docname, head.line_of("rolle")
+        role = (head.values or {})["rolle"]
+        if (purpose := purpose_in(head.values)) is None:
+            yield *place, {"role": role, "what": "findes ikke for en enkelt side"}
+        elif purpose in seen:
+            yield *place, {"role": role, "what": f"står også på siden {seen[purpose]}.md"}
+        else:
+            seen[purpose] = docname
+
+
+@rule(
+    "»tryk« er ja eller nej.",
+    "»tryk: {value}« kan ikke læses.",
+    "Skriv »tryk: nej«, hvis siden ikke skal med i mappen. Ellers slet linjen.",
+)
+def print_is_yes_or_no(material: Material) -> Iterator[Place]:
+    """A page would stand in the binder, though its editor left it out."""
+    for docname, head in material.heads.items():
+        if "tryk" in (head.values or {}) and (head.values or {})["tryk"] not in PRINT_VALUES:
+            yield docname, head.line_of("tryk"), {"value": (head.values or {})["tryk"]}
 
 
 @rule(

@@ -7,30 +7,28 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
+from vaertskab.model.text import ADVISED_LIX, MAX_LIX
 from vaertskab.reading import fences
 
-#: LIX that no page may pass, and from which it is worth a look.
-HARDEST = 40
-ADVISED = 35
 #: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.
 #: Each begins with its mark, so that Python looks for the marks alone.
 _MARKS = re.compile(r"\"|“|”|„|‘|‚|«(?<!\w«)(?=\w)|»(?<=\w»)(?!\w)|'(?<![\w}]')(?=\w[^']*'(?!\w))")
 
 
 @rule(
-    "Siden har et lixtal på højst 40.",
+    f"Siden har et lixtal på højst {MAX_LIX}.",
     "Siden har lixtal {lix}. Det er for svært at læse.",
-    "Skriv kortere sætninger, og byt lange ord ud. Lixtallet må være 40, og 35 er bedre.",
+    f"Skriv kortere sætninger, og byt lange ord ud. Lixtallet må være {MAX_LIX}, og {ADVISED_LIX} er bedre.",
 )
 def reads_easily(material: Material) -> Iterator[Place]:
     """A new colleague reads it between two citizens."""
     for page in material.course.pages():
-        if (lix := page.lix) > HARDEST:
+        if (lix := page.lix) > MAX_LIX:
             yield page.docname, 1, {"lix": f"{lix:.0f}"}
 
 
 @rule(
-    "Siden har helst et lixtal på højst 35.",
+    f"Siden har helst et lixtal på højst {ADVISED_LIX}.",
     "Siden har lixtal {lix}.",
     "Den bliver lettere at læse med kortere sætninger og kortere ord.",
     advice=True,
@@ -38,7 +36,7 @@ def reads_easily(material: Material) -> Iterator[Place]:
 def reads_very_easily(material: Material) -> Iterator[Place]:
     """The course as delivered keeps to it."""
     for page in material.course.pages():
-        if ADVISED < (lix := page.lix) <= HARDEST:
+        if ADVISED_LIX < (lix := page.lix) <= MAX_LIX:
             yield page.docname, 1, {"lix": f"{lix:.0f}"}
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
-from vaertskab.model.course import Page
+from vaertskab.model.course import Page, Role
 from vaertskab.reading.source import Address
 
 
@@ -20,9 +20,10 @@ from vaertskab.reading.source import Address
 )
 def leads_onwards(material: Material) -> Iterator[Place]:
     """A reader is never left at a dead end."""
-    folders = ("modules/", "exercises/")
+    learning = {page.docname for page, _, _ in material.learning()}
+    learning |= {part.index.docname for part in material.course.parts if part.role is not Role.GUIDANCE}
     for page, _, text in material.learning():
-        if not any(link.target.startswith(folders) for link in page.links):
+        if not any(link.target in learning for link in page.links):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 

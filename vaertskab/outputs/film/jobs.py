@@ -9,9 +9,10 @@ from vaertskab.model.course import Course, Page, Part, Question
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job
-from vaertskab.outputs.print.media import drawing, emblem_of
+from vaertskab.outputs.print.media import drawing
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared import recordings
+from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.recordings import Recordings
 
 
@@ -57,7 +58,7 @@ def _shown(course: Course) -> Iterator[tuple[Page, Part | None]]:
 
 def _look(course: Course, page: Page, part: Part | None, question: Question, root: Path) -> Look:
     """Return what the slides show: the course's own name where a page belongs to no part."""
-    emblem = emblem_of(root, page.docname) or (emblem_of(root, part.index.docname) if part else None)
+    picture = emblem(root, page)
     series = part.title if part else course.title
     return Look(
         title=page.title,
@@ -65,7 +66,7 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
         label=f"{series} · uge {page.week}" if page.week else series,
         foot=f"{course.title} · {course.organisation}",
         organisation=course.organisation,
-        emblem=drawing(emblem).decode() if emblem else "",
+        emblem=drawing(picture).decode() if picture else "",
         question=question.text,
         help=question.help,
         kind=question.kind.value,

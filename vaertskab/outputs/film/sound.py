@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.text import MAX_FILM_SECONDS
 from vaertskab.outputs.film import levels, media
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def heard(container: InputContainer, path: Path, name: str) -> Sound:
     for frame in itertools.chain(media.decoded(container, stream, name), [None]):
         if frame is not None:
             seconds += frame.samples / frame.sample_rate
-            if seconds > media.LONGEST + media.LEEWAY:
+            if seconds > MAX_FILM_SECONDS + media.LEEWAY:
                 raise CourseError(name, 1, media.length_fault(max(seconds, media.told_seconds(container))))
         for piece in meter.through(frame):
             told = piece.metadata or told

@@ -27,14 +27,15 @@ class Surroundings:
 
     root: Path
     course: Course
-    unprinted: frozenset[str] = frozenset()
     files: dict[str, bytes] = field(default_factory=dict)
     faults: list[CourseError] = field(default_factory=list)
     part_of: dict[str, Part] = field(init=False)
+    unprinted: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look up each page's part once."""
+        """Look up each page's part, and what is not printed, once."""
         self.part_of = self.course.parts_by_page()
+        self.unprinted = frozenset(page.docname for page in self.course.pages() if not page.printed)
 
 
 class BaseWriter:

@@ -12,14 +12,15 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from vaertskab.model.course import Course, Exercise, Module
+from vaertskab.model.course import Course, Exercise, Module, Page, Purpose, Role
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print import cards, description, documents, edition
 from vaertskab.outputs.print.codes import page_codes
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
-from vaertskab.outputs.print.media import drawing, emblem_of
+from vaertskab.outputs.print.media import drawing
 from vaertskab.outputs.print.writer import Surroundings, Writer
+from vaertskab.outputs.shared import emblems
 from vaertskab.outputs.shared.existing_films import folder_of
 from vaertskab.reading.domain import course_of
 
@@ -74,7 +75,7 @@ class BinderBuilder(Builder):
         """Return what the PDFs will be, or what is wrong with the pages."""
         self._making = Future()
         course = course_of(self.env)
-        around = Surroundings(Path(self.srcdir), course, documents.UNPRINTED)
+        around = Surroundings(Path(self.srcdir), course)
         material = self._material(course, around)
         if around.faults:
             self._making.set_result(([], around.faults))
@@ -86,13 +87,13 @@ class BinderBuilder(Builder):
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
         """Yield what is not made of whole pages: the cards, and the description for participants."""
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
-        if description.PAGE in self.env.found_docs:
-            doctree = self.env.get_and_resolve_doctree(description.PAGE, self)
-            path = Path(self.env.doc2path(description.PAGE))
-            yield description.description(material, around, doctree, path)
+        if page := material.course.page_for(Purpose.DESCRIPTION):
+            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            path = Path(self.env.doc2path(page.docname))
+            yield description.description(material, around, page, doctree, path)
 
     def _material(self, course: Course, around: Surroundings) -> documents.Material:
-        bodies, extracts, emblems, codes = {}, {}, {}, {}
+        bodies, extracts, found_emblems, codes = {}, {}, {}, {}
         films = folder_of(Path(self.outdir))
         for page in course.pages():
             if page.docname in around.unprinted:
@@ -106,8 +107,8 @@ class BinderBuilder(Builder):
             bodies[page.docname] = Writer(around, page.docname, source).page(section)
             if isinstance(page, (Module, Exercise)):
                 extracts[page.docname] = Writer(around, page.docname, source, handout=True).extract(section)
-            if emblem := self._emblem(page.docname, around):
-                emblems[page.docname] = emblem
+            if emblem := self._emblem(page, around):
+                found_emblems[page.docname] = emblem
             if page is not course.front and course.base_url:
                 codes[page.docname] = page_codes(course, page, films, around.files)
         settings = self.config.kursus_settings
@@ -118,7 +119,7 @@ class BinderBuilder(Builder):
             subtitle=self.config.kursus_wordings.pieces["undertitel"].text,
             bodies=bodies,
             extracts=extracts,
-            emblems=emblems,
+            emblems=found_emblems,
             codes=codes,
             files=around.files,
             since=since,
@@ -128,9 +129,11 @@ class BinderBuilder(Builder):
     def _file(self, docname: str) -> str:
         return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
 
-    def _emblem(self, docname: str, around: Surroundings) -> str:
+    def _emblem(self, page: Page, around: Surroundings) -> str:
         """Return where the page's emblem stands among Typst's files, or ""."""
-        path = emblem_of(around.root, docname)
+        path = emblems.own_emblem(around.root, page)
+        if page is around.course.front:  # the cover of the course wears what goes on in it
+            path = emblems.role_emblem(around.root, Role.WEEKLY)
         if path is None:
             return ""
         target = f"emblemer/{path.name}"

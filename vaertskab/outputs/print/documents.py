@@ -10,14 +10,6 @@ from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
 
-#: Pages that are left out of the binder: for those who edit, film or run the course, and for the screen.
-UNPRINTED = frozenset(
-    f"docs/{name}"
-    for name in (
-        *("rediger", "snydeark", "udgiv", "udskriv", "optag", "kaffe-drift"),
-        *("biograf", "traek-et-kort", "mine-noter"),
-    )
-)
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
@@ -54,7 +46,7 @@ class Material:
 
 def printed_pages(part: Part) -> Iterator[Page]:
     """Yield the pages of the part that are printed, in reading order."""
-    return (page for page in part.pages if page.docname not in UNPRINTED)
+    return (page for page in part.pages if page.printed)
 
 
 def facts(page: Page) -> str:
@@ -126,7 +118,7 @@ def handouts(material: Material) -> Iterator[Document]:
     """Yield one document of one or two pages for each module and exercise."""
     parts = material.course.parts_by_page()
     for page in material.course.pages():
-        if not isinstance(page, (Module, Exercise)) or page.docname in UNPRINTED:
+        if not isinstance(page, (Module, Exercise)) or not page.printed:
             continue
         part = parts.get(page.docname)
         options = _options(

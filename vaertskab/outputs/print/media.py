@@ -141,12 +141,3 @@ def drawing(path: Path) -> bytes:
     if path.suffix.lower() == ".svg":
         data = data.replace(b'"sans-serif"', f"\"'{SANS}'\"".encode())
     return data
-
-
-def emblem_of(root: Path, docname: str) -> Path | None:
-    """Return the drawing that is a page's emblem: its own, or for a part's front page the part's."""
-    folder, _, name = docname.rpartition("/")
-    if name == "index":
-        name = folder.rpartition("/")[2] or "kaffe"
-    path = root / FIGURES / f"emblem-{name}.svg"
-    return path if path.is_file() else None

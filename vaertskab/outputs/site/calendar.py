@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from vaertskab.model.text import number_word
 from vaertskab.outputs.site import cards
 from vaertskab.reading import nodes as course_nodes
 from vaertskab.reading.domain import course_of
@@ -55,7 +56,8 @@ END:VCALENDAR"""
 def form(builder: StandaloneHTMLBuilder, document: nodes.document) -> str:
     """Return the form, hidden until its script shows it; with the weeks, where `document` lists none."""
     course = course_of(builder.env)
-    part = next((part.name for part in course.parts if any(page.week for page in part.pages)), "")
+    weekly = next(iter(course.weekly_parts()), None)
+    part, count = (weekly.name, number_word(len(weekly.pages))) if weekly else ("", "")
     listed = any(
         not node["deck"] and node["part"] in ("", part)
         for node in document.findall(course_nodes.question_list)
@@ -64,8 +66,9 @@ def form(builder: StandaloneHTMLBuilder, document: nodes.document) -> str:
     days = "".join(f"<option value={number}>{day}" for number, day in enumerate(_DAYS))
     return (
         f'<form class="kalender" data-base="{html.escape(course.base_url)}" hidden>'
-        '<fieldset class="note-choice"><legend>Læg de tolv uger i din kalender</legend>'
-        "<p>Du får en fil med tolv aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link.</p>"
+        f'<fieldset class="note-choice"><legend>Læg de {count} uger i din kalender</legend>'
+        f"<p>Du får en fil med {count} aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link."
+        "</p>"
         '<div class="tools traek"><label>Begynd i <select></select></label>'
         f"<label>Dag <select>{days}</select></label>"
         '<label>Klokken <input type="time" value="14:30" required></label>'

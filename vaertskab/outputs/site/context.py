@@ -9,7 +9,8 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from vaertskab.model.course import Course, Page, Part
+from vaertskab.model.course import Course, Page, Part, Purpose
+from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.site import assets, prints, svg, teleprompter
 from vaertskab.reading.domain import course_of
 
@@ -143,7 +144,7 @@ def _fill(
         "description": page.description,
         "minutes": page.minutes if at is not None and not is_index else None,
         "kind": kind,
-        "emblem": Markup(svg.emblem(Path(app.srcdir), pagename)),
+        "emblem": Markup(svg.decoration(emblem(Path(app.srcdir), page))),
         "week": page.week,
         "handout": _handout(app, outline, page),
         "edit_url": settings.edit_url(source.as_posix()) if source else "",
@@ -166,8 +167,9 @@ def _fill(
     context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])
     context["search_href"] = pathto("search")
     context["home_href"] = pathto(root)
-    context["accessibility_href"] = pathto("docs/tilgaengelighed")
-    context["privacy_href"] = pathto("docs/privatliv")
+    for purpose in (Purpose.ACCESSIBILITY, Purpose.PRIVACY):
+        about = course.page_for(purpose)
+        context[f"{purpose.name.lower()}_href"] = pathto(about.docname) if about else ""
     context["contact"] = settings["kontakt.mail"]
 
 

@@ -31,9 +31,10 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     - `questions`: list of {`id`, `text`, `kind` (invitation | forundring | selvrefleksion |
       handling), `kind_label`, `help`, `page` (docname), `url` (on its page), `permalink` (stays when
       the question moves), `official` (bool)}
-    - `parts`: list of {`name` (folder), `title`, `url`, `description`, `lead`, `pages`}; a page is
+    - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`, `url`,
+      `description`, `lead`, `pages`}; a page is
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
-      `minutes` (whole), `week` (1–12 or null), `questions` (ids), `links` (docnames),
+      `minutes` (whole), `week` (from 1, or null), `questions` (ids), `links` (docnames),
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
       `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
       moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
@@ -109,6 +110,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         "parts": [
             {
                 "name": part.name,
+                "role": part.role.value,
                 "title": part.title,
                 "url": url(target(part.index.docname)),
                 "description": part.index.description,

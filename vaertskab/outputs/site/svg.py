@@ -27,25 +27,9 @@ def _decoration(path: Path, stamp: int) -> str:
     return drawing.replace("<svg", '<svg aria-hidden="true"', 1)
 
 
-def _part(docname: str) -> str:
-    return docname.rpartition("/")[0].rpartition("/")[2]
-
-
-def own_emblem(root: Path, docname: str) -> str:
-    """Return the emblem of a page, as decoration, or "" when it has none of its own.
-
-    It is `_static/figurer/emblem-<its file name>.svg`; a part's index has its folder's name.
-    """
-    name = docname.rpartition("/")[2]
-    path = root / FIGURES / f"emblem-{_part(docname) if name == 'index' else name}.svg"
-    if not path.is_file():
-        return ""
-    return _decoration(path, path.stat().st_mtime_ns)
-
-
-def emblem(root: Path, docname: str) -> str:
-    """Return the emblem of a page, or its part's where it has none of its own; "" when neither has."""
-    return own_emblem(root, docname) or own_emblem(root, f"{docname.rpartition('/')[0]}/index")
+def decoration(path: Path | None) -> str:
+    """Return the drawing at `path` without its words, to stand beside what says the same; "" for None."""
+    return _decoration(path, path.stat().st_mtime_ns) if path else ""
 
 
 def figure(path: Path, unique: str) -> str:

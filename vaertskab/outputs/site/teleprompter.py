@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.osutil import relative_uri
 
 from vaertskab.model import text
-from vaertskab.model.course import Page
+from vaertskab.model.course import Page, Purpose
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "teleprompter"
-#: Where recording is explained.
-GUIDE = "docs/optag"
 
 
 def name_of(docname: str) -> str:
@@ -39,14 +37,16 @@ def names(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    for page in course_of(app.env).pages():
+    course = course_of(app.env)
+    guide = course.page_for(Purpose.RECORDING)
+    for page in course.pages():
         if page.manuscript is None:
             continue
         context = {
             "title": f"Teleprompter: {page.title}",
             "spoken": [text.sentences(paragraph) for paragraph in page.manuscript.paragraphs],
             "back": (page.docname, page.title),
-            "guide": GUIDE if GUIDE in app.env.found_docs else "",
+            "guide": guide.docname if guide else "",
         }
         name = name_of(page.docname)
         path = Path(app.outdir, f"{name}.html")

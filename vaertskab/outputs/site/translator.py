@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.site import calendar, cards, film, film_html, svg, teleprompter
 from vaertskab.outputs.site.strict import StrictTranslator
 from vaertskab.reading import nodes as course_nodes
@@ -147,7 +148,7 @@ class CourseTranslator(StrictTranslator):
             cards.page_card(
                 pages[name],
                 self.builder.get_relative_uri(self.builder.current_docname, name),
-                svg.own_emblem(Path(self.builder.srcdir), name),
+                svg.decoration(own_emblem(Path(self.builder.srcdir), pages[name])),
                 len(listed.get(name, ())),
             )
             for name in node["entries"]

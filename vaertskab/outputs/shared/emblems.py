@@ -1,0 +1,43 @@
+"""A page's emblem: a small drawing in `_static/figurer/`.
+
+A page's own is `emblem-<its file name>.svg`. A part's is `emblem-<its folder's name>.svg`, else the one that
+all parts of its role have: `emblem-<role>.svg`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vaertskab.model.course import Page, Role, part_name
+from vaertskab.reading.i18n import slug
+
+FIGURES = "_static/figurer"
+
+
+def own_emblem(root: Path, page: Page) -> Path | None:
+    """Return the drawing that is the page's own, or its part's where it is a part's front page; else None."""
+    name = page.docname.rpartition("/")[2]
+    if name == "index":
+        return part_emblem(root, page)
+    return _existing(root, name)
+
+
+def part_emblem(root: Path, page: Page) -> Path | None:
+    """Return the emblem of the part that the page belongs to, or None. The front page belongs to none."""
+    folder = part_name(page.docname)
+    return (_existing(root, folder) or role_emblem(root, page.role)) if folder else None
+
+
+def role_emblem(root: Path, role: Role) -> Path | None:
+    """Return the emblem of parts of that role, or None."""
+    return _existing(root, slug(role.value))
+
+
+def emblem(root: Path, page: Page) -> Path | None:
+    """Return the page's own emblem, or its part's, or None."""
+    return own_emblem(root, page) or part_emblem(root, page)
+
+
+def _existing(root: Path, name: str) -> Path | None:
+    path = root / FIGURES / f"emblem-{name}.svg"
+    return path if path.is_file() else None
