@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 with contextlib.suppress(ImportError):  # those who edit pages have no Hypothesis, and need none
     from hypothesis import settings
 
-    # The same examples each time, and no clock: the machine may be busy.
-    settings.register_profile("kursus", deadline=None, derandomize=True, database=None)
-    settings.load_profile("kursus")
+    # The same examples each time, and no clock: the machine may be busy. `make slow` tries many.
+    settings.register_profile("few", deadline=None, derandomize=True, database=None, max_examples=10)
+    settings.register_profile("many", settings.get_profile("few"), max_examples=300)
+    settings.load_profile("few")
 
 
 @pytest.fixture(scope="session")

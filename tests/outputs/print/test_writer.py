@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small import page
 
@@ -42,7 +42,6 @@ def read_back(source: str) -> list[Any]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
 @given(anything)
 def test_any_text_comes_out_as_written(text: str) -> None:
     written = " ".join(f"#metadata([{markup(text)}]) <her>".splitlines())
@@ -54,14 +53,12 @@ def test_any_text_comes_out_as_written(text: str) -> None:
     assert plain(shown[0]) == runs
 
 
-@settings(max_examples=200, deadline=None)
 @given(anything, anything)
 def test_text_does_not_run_into_what_follows(one: str, other: str) -> None:
     source = f"#metadata([{markup(one)}(1).x[y]{markup(other)}]) <her>"
     assert "(1).x[y]" in plain(read_back(source)[0])
 
 
-@settings(max_examples=400, deadline=None)
 @given(anything)
 def test_any_string_is_one_typst_string(text: str) -> None:
     assert read_back(f"#metadata({string(text)}) <her>") == [text]
