@@ -19,7 +19,7 @@ SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 .PHONY: help html pdf film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock clean
 
 help: ## Viser denne liste
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The PDFs come first: the site links to them and says how many sheets they take. The pages are read once for both.
 html: pdf ## Bygger kurset i _build/html/ og _build/pdf/ (det samme som make alene)
