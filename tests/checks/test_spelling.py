@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import COURSE, Built
+from building import Built
 from html_tree import seen
 
 from vaertskab.checks import spelling
@@ -24,7 +24,7 @@ def speller() -> spelling.Speller:
 
 
 def test_everything_on_the_screen_is_spelled_right(course: Built, speller: spelling.Speller) -> None:
-    names = text.words(" ".join(load_settings(COURSE / "kursus.toml").values.values()))
+    names = text.words(" ".join(load_settings(course.source / "kursus.toml").values.values()))
     wrong = set()
     for name in course.html_files():
         tree = course.tree(name.removesuffix(".html"))
