@@ -28,9 +28,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from vaertskab.kaffe.letters.mail import Composer
+
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.letters.mail import Composer
 from vaertskab.kaffe.model import IsoWeek, Message, Order, Participant, Person, Status
 from vaertskab.kaffe.orders.calendar import plan
 from vaertskab.kaffe.orders.orders import Register

@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from vaertskab.model import settings
     from vaertskab.outputs import film, site
     from vaertskab.outputs import print as printed
-    from vaertskab.reading import domain, encoding, i18n, memory, parser, roles
+    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, roles
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     i18n.setup(app)
     settings.setup(app)
     roles.setup(app)
+    lost_text.setup(app)
     domain.setup(app)
     components.setup(app)
     encoding.setup(app)

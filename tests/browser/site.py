@@ -22,7 +22,7 @@ DESK = {"width": 1280, "height": 900}
 
 #: Every page of the tests' own course.
 WRITTEN = sorted(path.relative_to(COURSE).with_suffix("").as_posix() for path in COURSE.rglob("*.md"))
-#: Those and the two that only the site has; one of the twelve weeks and one principle stand for the others, which are made in the same way.
+#: Those and the two that only the site has. One week and one principle stand for the others, made like them.
 PAGES = [
     name
     for name in (*WRITTEN, "search", "404")

@@ -10,9 +10,9 @@ import axe_playwright_python
 import pytest
 from kaffe.sending import PIXEL, SENDER, course, message, order
 from playwright.sync_api import Browser, Page
+from vaertskab.kaffe.letters.mail import Composer
 
 from vaertskab.kaffe.letters import confirm
-from vaertskab.kaffe.letters.mail import Composer
 from vaertskab.kaffe.orders.calendar import plan
 
 #: Each mail that people get, by what is special about it.

@@ -12,19 +12,19 @@ from building import Built
 #: Page → the wording that it shows, word for word.
 SHOWN: dict[str, list[str]] = {
     "index": [
-        "Undskyld, jeg forstyrrer!",
+        "Undskyld jeg forstyrrer!",
     ],
     "docs/introduktion": [
         "Relationsbaseret værtskab ved Odense Bibliotekerne – Undskyld jeg forstyrrer!",
     ],
     "docs/processen": [
-        "Hvordan arbejdede I jer frem til dem?",
+        "Hvordan arbejdede vi os frem til dem?",
         "Samme principper, men lokale tilgange",
     ],
     "docs/for-ledere": [
         "Kafferefleksion – borgeren i centrum",
-        "Ekstra kaffe eller lov min selvledelse",
     ],
+    "docs/kilder": ["Ekstra kaffe eller love min selvledelse"],
     "docs/flere-forloeb": ["Kollegakaffe", "Mere for mindre", "Medskabelse"],
     "modules/principper/imoedekommenhed": [
         "Vær imødekommende, spørg ind – skab dialogen.",
@@ -174,8 +174,8 @@ THEMES: list[str] = [
 
 #: Week → the theme's note, which the page carries over.
 NOTES: dict[int, str] = {
-    1: "Hvad er deres intention? Lyt aktivt.",
-    2: "Det handler ikke om dig – holdningen er professionel",
+    1: "Hvad er deres intention? Lytte aktivt. 2 × 1",
+    2: "– det handler ikke om dig, holdning er professionelt?",
     7: "Vi lever alle indefra og ud … Dette giver dig rum",
     12: "Hvad får du øje på …?",
 }

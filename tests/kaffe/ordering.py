@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kaffe.conftest import course_data
@@ -16,9 +17,9 @@ from vaertskab.kaffe.model import (
     Sent,
 )  # fmt: skip
 from vaertskab.kaffe.orders.calendar import parse_week, plan
-from vaertskab.kaffe.orders.orders import Register
-from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.report import Standing, standings
+from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)
@@ -54,21 +55,33 @@ def placed(database: Database, *names: str, start: str = "2027-W02", **more: obj
         weekday=1, time=dt.time(9), placed=at("2026-12-01T10:00"), mail_domain="example.org", **more,  # type: ignore[arg-type]
     )  # fmt: skip
     people = [Person(name.title(), f"{name}@example.org") for name in names]
-    return Register(database).place(made, edition(), people, plan(made))
+    return Orders(database).place(made, edition(), people, plan(made))
 
 
-def sent(ledger: Ledger, messages: Iterable[Message], now: dt.datetime) -> None:
+def queue(database: Database, owner: str = "run", lease: float = 60, **more: Any) -> WorkQueue:
+    return WorkQueue(database, owner, lease, **more)
+
+
+def claimed(work: WorkQueue, now: dt.datetime) -> list[Message]:
+    """All that is due, leased."""
+    found = []
+    while message := work.next(now):
+        found.append(message)
+    return found
+
+
+def sent(work: WorkQueue, messages: Iterable[Message], now: dt.datetime) -> None:
     for message in messages:
-        assert ledger.advance(starting=[message]) == {message.participant.id}
-        ledger.advance(settled=[Sent(message, now)])
+        assert work.advance(None, message, now) is Begun.YES
+        work.advance(Sent(message, now), None, now)
 
 
 def run(database: Database, now: dt.datetime) -> list[tuple[str, int]]:
     """A whole run of the sender: who got which week."""
-    ledger, got = Ledger(database, "run"), list[tuple[str, int]]()
-    while messages := ledger.claim(now, 2):
-        sent(ledger, messages, now)
-        got += [(message.participant.person.name, message.week) for message in messages]
+    work, got = queue(database), list[tuple[str, int]]()
+    while message := work.next(now):
+        sent(work, [message], now)
+        got.append((message.participant.person.name, message.week))
     return sorted(got)
 
 

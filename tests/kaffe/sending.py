@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from vaertskab.kaffe.sending.send import Sender
 
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import IsoWeek, Message, Order, Participant, Person, Status
 from vaertskab.kaffe.orders.calendar import plan
-from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.schema import deliveries, participants
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.send import Sender
-from vaertskab.kaffe.sending.smtp import Connection, Timeouts
+from vaertskab.kaffe.sending.smtp import Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 
 from .conftest import BASE_URL, course_data
@@ -71,20 +71,20 @@ def place(database: Database, course: Course, addresses: Sequence[str], **change
     """Store an order for people at these addresses; their names are "Person 1" and so on."""
     wanted = order(**changes)
     people = [Person(f"Person {number}", address) for number, address in enumerate(addresses, 1)]
-    return Register(database).place(wanted, course.edition, people, plan(wanted))
+    return Orders(database).place(wanted, course.edition, people, plan(wanted))
 
 
 def sender(
-    database: Database, course: Course, port: int, now: dt.datetime = FIRST, *, connections: int = 1,
+    database: Database, course: Course, port: int, now: dt.datetime = FIRST, *,
     target: SmtpTarget | None = None, timeouts: Timeouts = QUICK, owner: str = "prøve", lease: float = 60,
-    **options: Any,
+    per_minute: int = 0, per_day: int = 0, **queue: Any,
 ) -> Sender:  # fmt: skip
     """A sender over real SMTP to a port of this machine, with its clock at `now`."""
-    target = target or SmtpTarget("127.0.0.1", port)
-    ledger = Ledger(database, owner, lease)
-    composer = Composer(SENDER, course, ledger.edition)
-    messengers = [Connection(target, timeouts) for _ in range(connections)]
-    return Sender(ledger, messengers, SENDER.address, composer.compose, lambda: now, **options)
+    limiter = RateLimiter(database, per_minute, per_day)
+    work = WorkQueue(database, owner, lease, limiter, **queue)
+    composer = Composer(SENDER, course, Ledger(database).edition)
+    transport = SmtpTransport(target or SmtpTarget("127.0.0.1", port), timeouts)
+    return Sender(work, transport, SENDER.address, composer.compose, lambda: now, limiter=limiter)
 
 
 def rows(database: Database) -> dict[str, Any]:

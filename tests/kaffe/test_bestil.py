@@ -86,7 +86,7 @@ def test_a_faulty_list_is_told_line_by_line_and_nothing_is_stored(kaffe: Command
     assert done.stderr == (
         "Fejl: liste.csv kan ikke bruges. Intet er gemt.\n"
         "Linje 2: Mailadressen »åse« mangler et @.\n"
-        "Linje 4: Mailadressen mangler.\n"
+        "Linje 4: Mailadressen mangler for »Ida«.\n"
     )
     assert orders(kaffe) == []
 
@@ -100,7 +100,7 @@ def test_a_doubled_address_and_whoever_gets_the_mails_already_are_told(
     path.write_text(f"{LIST}Ida;ida@example.org\nIda igen;IDA@example.org\n".replace("\r", ""), "utf-8")
     done = order(kaffe, path, "--ja")
     assert done.returncode == 0
-    assert "Linje 5: IDA@example.org står også i linje 4 og får kun mailen én gang." in done.stdout
+    assert "Linje 5: IDA@example.org står også i linje 4 og får kun mailen én gang. " in done.stdout
     assert "bo@example.org får allerede mailene (ordre 1) og kommer ikke med igen." in done.stdout
     assert "anne@example.org har meldt sig fra (ordre 1) og kommer ikke med." in done.stdout
     assert "1 deltager, en mail om ugen" in done.stdout

@@ -18,7 +18,7 @@ from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.bounce import open_mailbox, read
 from vaertskab.kaffe.inbox.mailbox import carry_out
 from vaertskab.kaffe.model import Participant, Status
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import Command
@@ -136,7 +136,7 @@ def test_a_delay_stops_nobody(scene: Scene) -> None:
 
 def test_a_report_on_an_address_that_has_been_put_right_stops_nobody(scene: Scene) -> None:
     old = report(scene.bad)
-    People(scene.database).correct("afvist@example.org", None, FIRST, new_address="rettet@example.org")
+    Participants(scene.database).correct("afvist@example.org", None, FIRST, new_address="rettet@example.org")
     assert scene.read(old) == {"før": 1}
     assert rows(scene.database)["rettet@example.org"].status == Status.ACTIVE.value
 

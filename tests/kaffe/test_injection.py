@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from vaertskab.kaffe.letters.headers import first_name, one_line, person_field, text_field
 from vaertskab.kaffe.letters.mail import Composer
+
 from vaertskab.kaffe.model import Message, Person
 
 from .reading import EVIL, bodies, parsed

@@ -18,8 +18,8 @@ from vaertskab.kaffe.model import (
     Sent,
     Status,
 )  # fmt: skip
-from vaertskab.kaffe.orders.orders import Register
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -29,7 +29,7 @@ DAY = dt.timedelta(days=1)
 def test_each_person_gets_each_week_once_and_then_it_is_over(database: Database) -> None:
     order = placed(database, "anne", "bo", "ida")
     assert run(database, at("2027-01-12T08:59")) == []
-    for slot in Register(database).tracks(order.id)[0].slots:
+    for slot in Orders(database).tracks(order.id)[0].plan:
         week = [(name, slot.week) for name in ("Anne", "Bo", "Ida")]
         assert run(database, slot.due) == week
         assert run(database, slot.due + dt.timedelta(hours=1)) == []
@@ -190,7 +190,7 @@ def test_deleting_a_person_while_the_mail_is_in_flight_leaves_nothing(database: 
     ledger = Ledger(database, "run")
     (anne,) = ledger.claim(now, 1)
     ledger.advance(starting=[anne])
-    People(database).erase("anne@example.org")
+    Participants(database).erase("anne@example.org")
     ledger.advance(settled=[Sent(anne, now)])
     assert ledger.sent_since(at("2020-01-01T00:00")) == 0
     assert ledger.find(token=anne.participant.token) == []

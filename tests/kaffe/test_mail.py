@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
+from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.letters.poster import MOST, measure
 
 from vaertskab.kaffe.address import clean_address
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.letters import confirm
-from vaertskab.kaffe.letters.mail import Composer
-from vaertskab.kaffe.letters.poster import MOST, measure
 from vaertskab.kaffe.model import IsoWeek, Person
 from vaertskab.kaffe.orders.calendar import plan
 

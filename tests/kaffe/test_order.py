@@ -104,7 +104,7 @@ def test_every_faulty_line_is_named_with_its_number_and_reason(tmp_path: Path) -
         "Mie;mie@exam_ple.org\n"
     )
     assert faults(saved(tmp_path, text)) == [
-        "Linje 3: Mailadressen mangler.",
+        "Linje 3: Mailadressen mangler for »Bo«.",
         "Linje 4: Mailadressen »carl.example.org« mangler et @.",
         "Linje 5: Mailadressen »ditte@example« mangler slutningen på domænet, fx .dk.",
         "Linje 6: Mailadressen »emil@@example.org« har mere end ét @.",
@@ -115,7 +115,8 @@ def test_every_faulty_line_is_named_with_its_number_and_reason(tmp_path: Path) -
         "Linje 11: Navnet »SÃ¸ren« har ødelagte bogstaver. Gem listen igen som CSV UTF-8 eller XLSX.",
         "Linje 12: Navnet er på 1000 tegn. Der må højst være 200.",
         "Linje 13: Navnet har et styretegn i sig. Skriv det igen.",
-        "Linje 14: Mailadressen »lis@example.org, mie@example.org« har mere end ét @.",
+        "Linje 14: »Lis« har 2 adresser i samme felt: lis@example.org, mie@example.org. "
+        "Skriv hver på sin egen linje.",
         "Linje 15: Mailadressen »mie@exam_ple.org« har et domæne, som ikke findes (det efter @).",
     ]
 
@@ -128,7 +129,7 @@ def test_a_line_is_counted_as_the_file_has_it_also_after_a_cell_of_two_lines(tmp
 
 
 def test_a_doubled_address_is_told_and_counts_once(tmp_path: Path) -> None:
-    found = read_list(saved(tmp_path, "Navn;Mail\nBo;bo@example.org\nBo Øe;BO@Example.org\n"))
+    found = read_list(saved(tmp_path, "Navn;Mail\nBo;bo@example.org\nBo;BO@Example.org\n"))
     assert found.people == (Person("Bo", "bo@example.org"),)
     assert found.notes == ("Linje 3: BO@example.org står også i linje 2 og får kun mailen én gang.",)
 
@@ -139,13 +140,13 @@ def test_a_doubled_address_is_told_and_counts_once(tmp_path: Path) -> None:
         (b"", "tom"),
         (b"\r\n\r\n", "tom"),
         (b"Navn;Telefon\r\nBo;12345678\r\n", "Ingen kolonne hedder »E-mail«"),
-        (b"bo@example.org\r\nida@example.org\r\n", "Ingen kolonne hedder »E-mail«"),
         (b"Navn;E-mail\r\n", "ingen deltagere"),
         (b"Navn;E-mail;Mail\r\nBo;a@example.org;b@example.org\r\n", "Både »E-mail« og »Mail«"),
         (b'Navn;Mail\r\n"Bo;bo@example.org\r\nIda;ida@example.org\r\n', "Linje 2: Et anførselstegn er åbnet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gammelt Excel-format"),
         (b"PK\x03\x04 not a workbook", "kan ikke læses som regneark"),
-        (b"Navn;Mail\r\nB\x81;bo@example.org\r\n", "Linje 2: Navnet"),
+        (b"Navn;Mail\r\nB\x05;bo@example.org\r\n", "Linje 2: Navnet"),
+        (b"Navn;Mail\r\nB\xdb\xb2\xb3;bo@example.org\r\n", "bogstaver kan ikke genkendes"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_list_says_what_is_wrong(tmp_path: Path, content: bytes, told: str) -> None:
@@ -180,7 +181,7 @@ def test_any_proper_list_comes_back_as_it_was_written(
     for words, local in made:
         expected.setdefault(f"{local}@example.org", " ".join(words))
     assert {person.address: person.name for person in found.people} == expected
-    assert len(found.notes) == len(made) - len(expected)
+    assert sum("én gang" in note for note in found.notes) == len(made) - len(expected)
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), max_size=12), st.booleans())

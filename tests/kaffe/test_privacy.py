@@ -11,7 +11,7 @@ from sqlalchemy import text
 from kaffe.conftest import Command
 from kaffe.ordering import placed
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_smtp
 
@@ -156,7 +156,7 @@ def test_a_person_is_gone_from_the_file_also_while_another_program_has_it_open(t
     placed(database, "særnavn")
     with other.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM participant")).scalar() == 1
-    People(database).erase("særnavn@example.org")
+    Participants(database).erase("særnavn@example.org")
     for file in tmp_path.glob("kaffe.sqlite3*"):
         assert "særnavn".encode() not in file.read_bytes().lower(), file.name
     other.close()

@@ -18,8 +18,8 @@ from vaertskab.kaffe.model import (
     Status,
 )  # fmt: skip
 from vaertskab.kaffe.orders.calendar import parse_week
-from vaertskab.kaffe.orders.orders import Register
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -37,7 +37,7 @@ def test_a_refused_address_stops_that_person_until_it_is_corrected(database: Dat
     assert standing(database, now).people == {Status.BOUNCED: 1, Status.ACTIVE: 1}
     assert run(database, at("2027-01-19T09:00")) == [("Bo", 2)]
     wednesday = at("2027-01-20T09:00")
-    People(database).correct("anne@example.org", order.id, wednesday, new_address="anne.aa@example.org")
+    Participants(database).correct("anne@example.org", order.id, wednesday, new_address="anne.aa@example.org")
     assert run(database, wednesday) == [("Anne", 1)], "from where she was, one at a time"
     assert run(database, wednesday + DAY) == []
     assert run(database, wednesday + 2 * DAY) == [("Anne", 2)]
@@ -66,13 +66,13 @@ def test_a_late_joiner_begins_at_week_1_and_a_follower_where_the_others_are(data
     order = placed(database, "anne")
     run(database, at("2027-01-12T09:00"))
     run(database, at("2027-01-19T09:00"))
-    people, now = People(database), at("2027-01-20T12:00")
+    people, now = Participants(database), at("2027-01-20T12:00")
     own = people.join(order.id, Person("Bo", "bo@example.org"), now, follow=False)
     assert [(slot.week, str(slot.iso_week)) for slot in own][:2] == [(1, "2027-W04"), (2, "2027-W05")]
     joined = people.join(order.id, Person("Ida", "ida@example.org"), now, follow=True)
     assert [(slot.week, str(slot.iso_week)) for slot in joined][:2] == [(3, "2027-W04"), (4, "2027-W05")]
     assert run(database, at("2027-01-26T09:00")) == [("Anne", 3), ("Bo", 1), ("Ida", 3)]
-    tracks = Register(database).tracks(order.id)
+    tracks = Orders(database).tracks(order.id)
     assert [(track.main, track.people) for track in tracks] == [(True, 2), (False, 1)]
     (bo,) = Ledger(database, "x").find(address="BO@example.org")
     assert bo.access_until == dt.date(2029, 1, 26)
@@ -83,7 +83,7 @@ def test_a_late_joiner_begins_at_week_1_and_a_follower_where_the_others_are(data
 def test_an_order_that_is_moved_goes_on_in_the_new_week(database: Database) -> None:
     order = placed(database, "anne")
     run(database, at("2027-01-12T09:00"))
-    register = Register(database)
+    register = Orders(database)
     with pytest.raises(KaffeError, match="er gået"):
         register.move(order.id, parse_week("2027-W01"), at("2027-01-15T09:00"))
     register.move(order.id, parse_week("2027-W10"), at("2027-01-15T09:00"))
@@ -94,8 +94,8 @@ def test_an_order_that_is_moved_goes_on_in_the_new_week(database: Database) -> N
 
 def test_an_order_that_is_moved_before_it_begins_moves_the_two_years_too(database: Database) -> None:
     order = placed(database, "anne")
-    Register(database).move(order.id, parse_week("2027-W33"), at("2027-01-04T09:00"))
-    assert str(Register(database).order(order.id).start) == "2027-W33"
+    Orders(database).move(order.id, parse_week("2027-W33"), at("2027-01-04T09:00"))
+    assert str(Orders(database).order(order.id).start) == "2027-W33"
     (anne,) = Ledger(database, "x").find(address="anne@example.org")
     assert anne.access_until == dt.date(2029, 8, 17)
 
@@ -105,29 +105,29 @@ def test_a_stopped_order_and_a_person_who_left_get_no_more(database: Database) -
     now = at("2027-01-12T09:00")
     ledger = Ledger(database, "run")
     anne, _bo = ledger.claim(now, 2)
-    assert People(database).leave("ANNE@example.org", None) == 1
+    assert Participants(database).leave("ANNE@example.org", None) == 1
     assert ledger.advance(starting=[anne]) == set(), "she left between the claim and the sending"
     ledger.release()
     assert run(database, now) == [("Bo", 1)]
-    assert Register(database).stop(order.id, now) == 1
+    assert Orders(database).stop(order.id, now) == 1
     assert run(database, at("2027-06-01T09:00")) == []
     with pytest.raises(KaffeError, match="allerede stoppet"):
-        Register(database).stop(order.id, now)
+        Orders(database).stop(order.id, now)
 
 
 def test_the_same_people_cannot_be_ordered_twice(database: Database) -> None:
     order = placed(database, "anne", "bo")
     with pytest.raises(KaffeError, match="Intet er gemt"):
         placed(database, "ida", "bo")
-    assert [found.id for found in Register(database).orders()] == [order.id]
-    taken = Register(database).taken({"bo@example.org", "ida@example.org"})
+    assert [found.id for found in Orders(database).orders()] == [order.id]
+    taken = Orders(database).taken({"bo@example.org", "ida@example.org"})
     assert taken == {"bo@example.org": (order.id, Status.ACTIVE)}
 
 
 def test_an_order_is_stored_with_all_its_people_or_not_at_all(database: Database) -> None:
     with pytest.raises(KaffeError):
         placed(database, "anne", "bo", "bo")
-    assert Register(database).orders() == []
+    assert Orders(database).orders() == []
     assert run(database, at("2027-01-12T09:00")) == []
 
 

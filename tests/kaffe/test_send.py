@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from vaertskab.kaffe.sending.sending import AuthError, HaltError, UnreachableError
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Status
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.sending import AuthError, HaltError, UnreachableError
 from vaertskab.kaffe.sending.smtp import Connection, Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 

@@ -7,8 +7,8 @@ import threading
 import time
 
 import pytest
-
 from vaertskab.kaffe.sending.sending import BrokenError, Envelope, UnreachableError
+
 from vaertskab.kaffe.sending.smtp import Connection, Timeouts
 from vaertskab.kaffe.values import SmtpTarget
 

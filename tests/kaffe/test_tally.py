@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import time
 
-from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Returned, Sent
 from vaertskab.kaffe.sending.tally import NAMED, Progress, Tally
+
+from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Returned, Sent
 
 from .sending import FIRST, message
 

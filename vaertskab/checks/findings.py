@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
 
 from vaertskab.checks import translation
@@ -35,6 +36,10 @@ _LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree
 #: What our roles tell of: they know their paragraph's first line, as others do.
 _ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
 _QUOTED = re.compile(r"['\"»]([^'\"»«]{2,})['\"«]")
+_NO_HEADING = re.compile(
+    r"local id not found in doc '(?P<page>[^']+)': '(?P<heading>[^']+)'"
+    r"|'myst' cross-reference target not found: '(?P<local>[\w-]+)'"
+)
 _DEAD = re.compile(r"'myst' (?:cross-reference|reference) target not found: '(?!\w+:)([^']+)'")
 
 
@@ -141,7 +146,11 @@ def _entry(message: str, page: Path, line: int) -> int:
 
 
 def _nearest(message: str, root: Path, file: str) -> str:
-    """Return " Mente du »…«?" for a dead link that looks like one to a page of the course, or ""."""
+    """Return " Mente du »…«?" for a dead link that looks like one to a page or a heading, or ""."""
+    if found := _NO_HEADING.match(message):
+        page = root / (f"{found['page']}.md" if found["page"] else file)
+        if near := _nearest_heading(page, found["heading"] or found["local"]):
+            return near
     if not (found := _DEAD.match(message)):
         return ""
     wanted = found[1].replace("\\", "/").rpartition("/")[2].partition("#")[0].lower()
@@ -151,6 +160,16 @@ def _nearest(message: str, root: Path, file: str) -> str:
     if not close or not stem or close[0] == "index.md":
         return ""
     return f" Mente du »{posixpath.relpath(pages[close[0]].relative_to(root), posixpath.dirname(file))}«?"
+
+
+def _nearest_heading(page: Path, wanted: str) -> str:
+    """Return " Mente du »#…«?" for the heading of `page` whose address looks most like `wanted`, or ""."""
+    with contextlib.suppress(OSError):
+        lines = page.read_text("utf-8", errors="replace").split("\n")
+        slugs = [default_slugify(found[1]) for line in lines if (found := re.match(r"#{1,3}\s+(.*)", line))]
+        close = difflib.get_close_matches(wanted.lower(), slugs, 1, 0.5)
+        return f" Mente du »#{close[0]}«?" if close else ""
+    return ""
 
 
 def as_text(findings: Iterable[Finding]) -> str:

@@ -38,7 +38,11 @@ _EMPTY = """<!DOCTYPE html>
 
 
 def build(root: Path) -> list[Finding]:
-    """Build the preview of the course in `root`, what has changed only; return every finding, sorted."""
+    """Build the preview of the course in `root`; return every finding, sorted: the same as `check`'s.
+
+    Only pages that have changed are read, but all are written: what a page shows of others, and whether its
+    links still lead somewhere, hangs on pages that it knows nothing of.
+    """
     import io
     import shutil
 
@@ -57,10 +61,10 @@ def build(root: Path) -> list[Finding]:
                 root, root, site, root / MEMORY, "html",
                 confoverrides={"kursus_live": True}, status=None, warning=io.StringIO(),
             )  # fmt: skip
-            app.build()
+            app.build(force_all=True)
         return sorted(app.kursus_findings | set(app.kursus_advice))  # type: ignore[attr-defined]
     except (SphinxError, UnusableError) as error:
-        found = [check.told(str(error))]
+        found = check.check(root) or [check.told(str(error))]
         live.write(site, found)
         for name in ("live.js", "live.css"):
             shutil.copyfile(live.HERE / name, site / live.FOLDER / name)

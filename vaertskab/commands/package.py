@@ -30,7 +30,7 @@ Sådan lægger du kurset frem
 
 Det kræver ingen database og intet program. Siderne henter ikke noget fra nettet.
 Ligger der en ældre udgave i forvejen, så slet den, før du lægger den nye ind.
-SharePoint Online viser ikke siderne fra et dokumentbibliotek. Siden »Læg kurset frem«
+SharePoint Online viser ikke siderne fra et dokumentbibliotek. Siden »Læg kurset på intranettet«
 fortæller, hvad du kan gøre i stedet: {folder}/docs/udgiv.html
 
 Spørgsmål: {contact}

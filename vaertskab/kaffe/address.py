@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from email.utils import parseaddr
+from collections.abc import Iterator
+from functools import lru_cache
 
 import idna
 
 from vaertskab.kaffe.model import Person
+from vaertskab.kaffe.text import one_line
 
 #: The most characters in a name or a workplace, and octets in an address (RFC 5321, 4.5.3.1).
 NAME_MOST, LOCAL_MOST, ADDRESS_MOST = 200, 64, 254
@@ -16,7 +18,30 @@ NAME_MOST, LOCAL_MOST, ADDRESS_MOST = 200, 64, 254
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 #: Marks that turn the direction of text around or are not seen; a joiner inside an emoji or a name stays.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-_GARBLED = re.compile("Ã[¦¸¥†˜…\u0085\u0086\u0098©¶¼]|\ufffd")
+#: Letters that were read as another encoding than they were written in: UTF-8, Mac and DOS as Windows.
+_GARBLED = re.compile(
+    "Ã[¦¸¥†˜…\u0085\u0086\u0098©¶¼]|\ufffd|[^\\W\\d_][¿¾®¯›†\u0081\u008f\u009d][^\\W\\d_]|[¿¾®¯›†][^\\W\\d_]{2}"
+    r"|\w\?\w|&(?:#\d+|[A-Za-z]+);"
+)
+# Bounded, so that a long cell without an address is not searched from each of its characters.
+_ADDRESS = r"(?<![^\s<>(){}\[\],;:\"|])[^\s<>(){}\[\],;:\"|]{1,128}@[^\s<>(){}\[\],;:\"|]{1,254}"
+#: An address in a text; whether mail can be sent to it is for `clean_address` to say.
+ANY_ADDRESS = re.compile(_ADDRESS)
+_WRITTEN_ADDRESS = re.compile(
+    rf"<\s*'?({_ADDRESS})\s*>|\(\s*({_ADDRESS})\s*\)|\[\s*({_ADDRESS})\s*\]|({_ADDRESS})"
+)
+#: What a semicolon or a new line ends; one between quotation marks ends nothing.
+_PIECE = re.compile(r'(?:"[^"\n]*"|[^;\n\r])+')
+#: What may stand between a name and an address.
+_BETWEEN = " \t\xa0,.:–|-"
+_LIKE_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:(?: |\xa0)[^\W\d_'’.(][^\d_,;:@<>|\t]*)?")
+_HYPERLINK = re.compile(
+    r'^\s*=hyperlink\(\s*"mailto:(?P<address>[^"?]*)[^"]*"\s*[;,]\s*"(?P<shown>[^"]*)"\s*\)\s*$',
+    re.IGNORECASE,
+)
+_MAILTO = re.compile(r"mailto:([^\s?>;,\"]*)(?:\?[^\s>;,\"]*)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–*•·])\s+")
+_LEADING_FIELD = re.compile(r"^\s*(?:til|to|cc|bcc|kopi|modtagere)\s*:", re.IGNORECASE)
 
 
 def clean_text(text: str, what: str) -> str:
@@ -60,7 +85,7 @@ def clean_address(text: str) -> str:
         why = "tegn, som ikke kan bruges" if len(local) <= LOCAL_MOST else "for mange tegn"
         raise ValueError(f"Mailadressen {shown} har {why} før @.")
     try:
-        ascii_domain = idna.encode(domain.rstrip("."), uts46=True).decode("ascii").lower()
+        ascii_domain = _ascii_domain(domain)
     except (idna.IDNAError, UnicodeError):
         raise ValueError(f"Mailadressen {shown} har et domæne, som ikke findes (det efter @).") from None
     labels = ascii_domain.split(".")
@@ -69,6 +94,11 @@ def clean_address(text: str) -> str:
     if len(address := f"{local}@{ascii_domain}") > ADDRESS_MOST:
         raise ValueError(f"Mailadressen er på {len(address)} tegn. Der må højst være {ADDRESS_MOST}.")
     return address
+
+
+@lru_cache(1024)
+def _ascii_domain(domain: str) -> str:
+    return idna.encode(domain.rstrip("."), uts46=True).decode("ascii").lower()
 
 
 def key_of(address: str) -> str:
@@ -95,19 +125,84 @@ def clean_name(text: str) -> str:
     name = clean_text(text, "Navnet")
     last, comma, first = name.partition(",")
     if comma and "," not in first and last.strip() and first.strip():
-        name = f"{first.strip()} {last.strip()}"
+        first, bracket, more = first.partition("(")
+        name = " ".join(f"{first} {last} {bracket}{more}".split())
     return name
 
 
 def parse_person(text: str) -> Person:
     """Return who `text` names: "Navn <adresse>", or a bare address.
 
-    :raises ValueError: there is no usable address in it; a Danish sentence that says why.
+    :raises ValueError: there is no usable address in it, or several; a Danish sentence that says why.
     """
-    found = re.fullmatch(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>\s*", text, re.DOTALL)
-    if not found:
-        return Person("", clean_address(text))
-    name = found["name"].strip()
-    if name[:1] == name[-1:] == '"':
-        name = parseaddr(f"{name} <x@example.org>")[0] or name.strip('"')
-    return Person(clean_name(name), clean_address(found["address"]))
+    people = parse_people(text)
+    if len(people) != 1:
+        raise ValueError(f"Mailadressen »{one_line(text, 80)}« har mere end ét @.")
+    return people[0]
+
+
+def parse_people(text: str) -> list[Person]:
+    """Return all whom `text` names, as Outlook writes them: "Navn <adresse>; Navn <adresse>".
+
+    Between them stands a semicolon, a comma or a new line. A name may stand in front of an address without
+    brackets too, or behind it.
+
+    :raises ValueError: anything in it is neither; a Danish sentence for each, a line break between.
+    """
+    people, faults = people_and_faults(text)
+    if faults:
+        raise ValueError("\n".join(faults))
+    return people
+
+
+def people_and_faults(text: str) -> tuple[list[Person], list[str]]:
+    """Return whom `text` names, as `parse_people` does, and a Danish sentence for each fault."""
+    text = _HYPERLINK.sub(r"\g<shown> <\g<address>>", _UNSEEN.sub("", text))
+    text = _LEADING_FIELD.sub("", _MAILTO.sub(r"\1", text))
+    pieces = [piece for piece in _PIECE.findall(text) if piece.strip()] or [""]
+    people, faults = list[Person](), list[str]()
+    for piece in pieces:
+        try:
+            people += _in_piece(_NUMBERED.sub("", piece), len(pieces) > 1)
+        except ValueError as error:
+            faults.append(str(error))
+    return people, faults
+
+
+def _in_piece(piece: str, is_one_of_several: bool) -> Iterator[Person]:
+    """Give the people of a piece without semicolons."""
+    matches = list(_WRITTEN_ADDRESS.finditer(piece))
+    if not matches and "@" not in piece and is_one_of_several:
+        raise ValueError(f"»{one_line(piece, 80)}« har ingen mailadresse.")
+    if not matches or (piece.count("@") == 1 and not _is_clear(piece, matches[0])):
+        address = clean_address(piece)
+        yield Person("", address)
+        return
+    end, last = 0, ""
+    for number, match in enumerate(matches):
+        name = piece[end : match.start()].strip(_BETWEEN)
+        address = next(filter(None, match.groups())).strip("'")
+        behind = piece[match.end() :].strip(_BETWEEN) if number == len(matches) - 1 else ""
+        end = match.end()
+        if address == last and not name:  # "bo@example.org <bo@example.org>"
+            continue
+        if behind and name:
+            raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
+        is_bracketed = match.group(0)[0] in "<(["
+        if (name or behind) and not is_bracketed and not _LIKE_A_NAME.fullmatch(name or behind):
+            raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
+        last = address
+        yield Person(clean_name(_unquoted(name or behind)), clean_address(address))
+
+
+def _is_clear(piece: str, match: re.Match[str]) -> bool:
+    """Whether an address is all of `piece`, or stands beside a name; "bo@exa mple.org" is neither."""
+    rest = (piece[: match.start()] + piece[match.end() :]).strip(_BETWEEN)
+    return not rest or match.group(0)[0] in "<([" or bool(_LIKE_A_NAME.fullmatch(rest))
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotes around it; an address that stands for a name is none."""
+    while len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+        name = name[1:-1].replace('\\"', '"').strip()
+    return "" if "@" in name and " " not in name else name

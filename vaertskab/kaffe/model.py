@@ -11,9 +11,7 @@ from enum import Enum
 from functools import total_ordering
 from zoneinfo import ZoneInfo
 
-#: Mails in a course, one a week.
-WEEKS = 12
-#: How long access lasts and personal data is kept.
+#: How long the pages are promised to be there, from the first mail. Names are kept for less (`settings`).
 YEARS = 2
 #: The least time between two mails to one person, also when a machine has been off.
 SPACING = dt.timedelta(days=2)
@@ -61,8 +59,8 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """When one week's mail goes: the course's week 1–12, its ISO week and its instant (UTC).
+class PlannedMail:
+    """When one week's mail goes: the course's week from 1, its ISO week and its instant (UTC).
 
     `why` is Danish and says why the day is another than the chosen one ("Grundlovsdag"), else "".
     """
@@ -80,7 +78,12 @@ class Order:
     `weekday` is 0 for Monday; `time` is local in `zone`; `skipped` weeks get no mail and the rest moves;
     `closed` are the workplace's own days without work. `edition` is the number of the frozen text;
     `fresh_text` means that the text follows the course instead (--ny-tekst). `mail_domain` ends every
-    Message-ID of the order, so that it stays the same when the sender's address changes.
+    Message-ID of the order, so that it stays the same when the sender's address changes. `weeks` is how many
+    mails there are, one a week: as many as the course had pages for when the order was placed.
+
+    `sequence` counts the changes of the plan (RFC 5545), `told` is the last one that the orderer has been
+    mailed (-1 for none) and `change` what it was: "" (ordered), "moved", "stopped" or "corrected".
+    `leader_mail` says whether the orderer gets a mail a week, `leader_week` for which week the last one was.
     """
 
     id: int
@@ -98,6 +101,12 @@ class Order:
     zone: str = "Europe/Copenhagen"
     stopped: dt.datetime | None = None
     confirmed: dt.datetime | None = None
+    weeks: int = 12
+    sequence: int = 0
+    told: int = -1
+    change: str = ""
+    leader_mail: bool = True
+    leader_week: int = 0
 
     @property
     def tz(self) -> ZoneInfo:
@@ -134,7 +143,8 @@ class Participant:
     """A person in an order.
 
     `token` (16 hex digits, random, fixed) names the person in Message-IDs and when leaving;
-    `access_until` is the last day of access; `next_week` the week of the next mail, 13 when all went.
+    `access_until` is the last day that the pages are promised for; `next_week` the week of
+    the next mail, one more than the last when all went.
     """
 
     id: int
@@ -150,7 +160,8 @@ class Participant:
 class Message:
     """One week's mail to one person, claimed and ready to hand to SMTP.
 
-    `attempt` counts from 1; `first_tried` is when the first attempt of this mail was, None before it;
+    `ready` is when it was to go, as the ledger had it; `attempt` counts from 1;
+    `first_tried` is when the first attempt of this mail was, None before it;
     `repeat` is true when an earlier run was killed with this mail in flight, so that it may arrive twice;
     `repeats` is how often that has happened to this mail before this attempt.
     """
@@ -159,6 +170,7 @@ class Message:
     participant: Participant
     week: int
     due: dt.datetime
+    ready: dt.datetime | None = None
     attempt: int = 1
     first_tried: dt.datetime | None = None
     repeat: bool = False
@@ -182,7 +194,8 @@ class Sent:
 class Deferred:
     """The mail could not go now (4xx, broken connection): try again at `until`.
 
-    `maybe_taken` when all of it was on the wire: the next try is counted as a repeat.
+    `maybe_taken` when all of it was on the wire: the next try is counted as a repeat. `last` sends the person
+    to the end of the queue: whoever the server refuses shall keep nobody else waiting.
     """
 
     message: Message
@@ -190,6 +203,7 @@ class Deferred:
     until: dt.datetime
     error: str
     maybe_taken: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +217,11 @@ class GaveUp:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The server refuses the person for good (5xx): no more mail to that address."""
+    """There is nobody at that address: no more mail to it."""
 
     message: Message
     at: dt.datetime
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """The mail was not tried after all (the run stops): it is free for the next run, as before."""
-
-    message: Message
-
-
-Result = Sent | Deferred | GaveUp | Refused | Returned
+Result = Sent | Deferred | GaveUp | Refused

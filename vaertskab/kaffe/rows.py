@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from vaertskab.kaffe.model import IsoWeek, Order, Participant, Person, Slot, Status
+from vaertskab.kaffe.model import IsoWeek, Order, Participant, Person, PlannedMail, Status
 
 
 def seconds(moment: dt.datetime) -> int:
@@ -48,6 +48,12 @@ def order_of(row: Row[Any]) -> Order:
         zone=row.zone,
         stopped=maybe_instant(row.stopped),
         confirmed=maybe_instant(row.confirmed),
+        weeks=row.weeks,
+        sequence=row.sequence,
+        told=row.told,
+        change=row.change,
+        leader_mail=bool(row.leader_mail),
+        leader_week=row.leader_week,
     )
 
 
@@ -67,6 +73,8 @@ def order_values(order: Order) -> dict[str, Any]:
         "edition": order.edition,
         "fresh_text": order.fresh_text,
         "placed": seconds(order.placed),
+        "weeks": order.weeks,
+        "leader_mail": order.leader_mail,
     }
 
 
@@ -83,6 +91,6 @@ def participant_of(row: Row[Any]) -> Participant:
     )
 
 
-def slot_of(row: Row[Any]) -> Slot:
+def slot_of(row: Row[Any]) -> PlannedMail:
     """Return a row of `slots`."""
-    return Slot(row.week, week_of(row.iso_week), instant(row.due), row.why)
+    return PlannedMail(row.week, week_of(row.iso_week), instant(row.due), row.why)

@@ -8,6 +8,7 @@ Instants are whole seconds since 1970 (UTC); dates and weeks are ISO 8601 text, 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import (
@@ -59,9 +60,15 @@ orders = Table(
     Column("placed", BigInteger, nullable=False),
     Column("confirmed", BigInteger),
     Column("stopped", BigInteger),
+    Column("weeks", Integer, nullable=False, server_default=text("12")),
+    Column("sequence", Integer, nullable=False, server_default=text("0")),
+    Column("told", Integer, nullable=False, server_default=text("-1")),
+    Column("change", Text, nullable=False, server_default=""),
+    Column("leader_mail", Boolean, nullable=False, server_default=text("true")),
+    Column("leader_week", Integer, nullable=False, server_default=text("0")),
 )  # fmt: skip
 
-#: A plan of twelve weeks that everybody who began together follows; late joiners have one of their own.
+#: A plan, a mail a week, that everybody who began together follows; late joiners have one of their own.
 tracks = Table(
     "track", metadata,
     Column("id", _Id, primary_key=True),
@@ -103,6 +110,8 @@ participants = Table(
     Column("leased_until", Double),
     Column("in_flight", Boolean, nullable=False, server_default=text("false")),
     Column("last_sent", BigInteger),
+    Column("refusals", Integer, nullable=False, server_default=text("0")),  # more go last
+    Column("bounced_week", Integer),  # the mail that came back after it was taken
     Index("participant_order_address", "order_id", "address_key", unique=True),
     Index("participant_ready", "ready", "id"),
 )  # fmt: skip
@@ -117,7 +126,46 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("repeats", Integer, nullable=False),
     Column("error", Text, nullable=False),
-    sqlite_with_rowid=False,  # one tree and not two: each mail writes here
+    sqlite_with_rowid=False,  # one tree and not two
+)  # fmt: skip
+
+#: Each run of `send`; `error` holds no address, as it is kept when people are gone.
+runs = Table(
+    "run", metadata,
+    Column("id", _Id, primary_key=True),
+    Column("began", BigInteger, nullable=False),
+    Column("ended", BigInteger),
+    Column("rehearsal", Boolean, nullable=False),  # with --nu
+    Column("sent", Integer, nullable=False, server_default=text("0")),
+    Column("put_off", Integer, nullable=False, server_default=text("0")),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("warnings", Text, nullable=False, server_default=""),
+)  # fmt: skip
+
+#: Every mail of any kind that a server was given, for the limits; of the last days only.
+handovers = Table(
+    "handover", metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+)  # fmt: skip
+
+#: What waits for a human, until somebody says that it has been seen.
+notices = Table(
+    "notice", metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("seen", BigInteger),
+)  # fmt: skip
+
+#: What is remembered between runs: the course as it last was ("course"), the next mail's place ("pace"),
+#: when the administrator was last mailed ("alarm").
+memory = Table(
+    "memory", metadata,
+    Column("key", String(20), primary_key=True),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("number", Double, nullable=False, server_default=text("0")),
 )  # fmt: skip
 
 _version = Table(
@@ -126,13 +174,33 @@ _version = Table(
 Step = Callable[[Connection], None]
 
 
-def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
+def _second(connection: Connection) -> None:
+    """To version 2: weeks of an order, changed plans, the leader's mail, refusals, runs and what waits."""
+    for column in (
+        "course_order ADD COLUMN weeks INTEGER NOT NULL DEFAULT 12",
+        "course_order ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0",
+        "course_order ADD COLUMN told INTEGER NOT NULL DEFAULT -1",
+        "course_order ADD COLUMN change TEXT NOT NULL DEFAULT ''",
+        "course_order ADD COLUMN leader_mail BOOLEAN NOT NULL DEFAULT true",
+        "course_order ADD COLUMN leader_week INTEGER NOT NULL DEFAULT 0",
+        "participant ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0",
+        "participant ADD COLUMN bounced_week INTEGER",
+    ):
+        connection.execute(text(f"ALTER TABLE {column}"))
+    # Whoever ordered has been told of the plan as it is, or is still to be told of it for the first time.
+    connection.execute(text("UPDATE course_order SET told = 0 WHERE confirmed IS NOT NULL"))
+    for table in (runs, handovers, notices, memory):
+        table.create(connection)
+    connection.execute(memory.insert().values(key="pace"))
+    # What was sent before runs were written down counts as one, so that it is known that there was any.
+    done = "SELECT count(*), max(settled) FROM delivery WHERE sent AND settled <= :now"
+    sent, last = connection.execute(text(done), {"now": int(time.time())}).one()
+    if sent:
+        connection.execute(runs.insert().values(began=last, ended=last, rehearsal=False, sent=sent))
 
 
-#: Step n brings a ledger from version n to n + 1. While there is one, it is the tables above; the next
-#: step comes with the first one's tables written out, so that it stays what it was.
-STEPS: Sequence[Step] = (_first,)
+#: The first step brings a ledger from version 1 to 2, and so on. A new one gets the tables above at once.
+STEPS: Sequence[Step] = (_second,)
 
 
 def version_of(connection: Connection) -> int:
@@ -151,16 +219,20 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> int:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vaertskab.kaffe'))"))
-    before = version_of(connection)
-    if before > len(steps):
+    before, newest = version_of(connection), len(steps) + 1
+    if before > newest:
         raise KaffeError(
-            f"Databasen er lavet af en nyere udgave (skema {before}; denne kender {len(steps)}). "
+            f"Databasen er lavet af en nyere udgave (skema {before}; denne kender {newest}). "
             "Opdatér vaertskab på denne maskine. Intet er ændret."
         )
-    if before < len(steps):
+    if before < newest:
         _version.create(connection, checkfirst=True)
-        for step in steps[before:]:
-            step(connection)
+        if before == 0:
+            metadata.create_all(connection)
+            connection.execute(memory.insert().values(key="pace"))
+        else:
+            for step in steps[before - 1 :]:
+                step(connection)
         connection.execute(_version.delete())
-        connection.execute(_version.insert().values(version=len(steps)))
+        connection.execute(_version.insert().values(version=newest))
     return before

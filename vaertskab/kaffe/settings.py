@@ -17,13 +17,14 @@ import platformdirs
 from sqlalchemy.engine import URL
 
 from vaertskab.kaffe.address import parse_person
-from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.values import (
     SmtpTarget,
     default_database,
     parse_base_url,
     parse_database,
+    parse_months,
     parse_number,
     parse_seconds,
     parse_smtp,
@@ -35,6 +36,8 @@ FILE = "kaffe.toml"
 COURSE = "_build/html/kursus.json"
 #: Seconds that a claimed mail is kept for its sender: longer than all of SMTP's time-outs for one mail.
 LEASE = 1200.0
+#: Months after an order's last mail that names are kept, when nobody says otherwise.
+KEEP_MONTHS = 3
 #: Every setting: its name in the file, and what it is for, in Danish.
 NAMES: Mapping[str, str] = {
     "database": "hvor ordrerne gemmes",
@@ -44,8 +47,13 @@ NAMES: Mapping[str, str] = {
     "adresse": "kursets adresse på nettet",
     "pr-minut": "højst så mange mails i minuttet",
     "pr-doegn": "højst så mange mails i døgnet",
-    "forbindelser": "forbindelser til mailserveren på én gang",
     "reservation": "sekunder, en mail er reserveret",
+    "administrator": "den, der får en mail, når noget er galt",
+    "slet-efter": "måneder efter ordrens sidste mail, til navnene slettes",
+}
+#: Settings of earlier versions, and what to say of them: mail goes on all the same.
+RETIRED: Mapping[str, str] = {
+    "forbindelser": "»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet."
 }
 
 
@@ -54,7 +62,8 @@ class Settings:
     """All settings, checked. `smtp` and `sender` are None when nobody has set them.
 
     `per_minute` and `per_day` are mails, 0 for no limit; `lease` is seconds; `places` says for each
-    setting where it comes from, in Danish.
+    setting where it comes from, in Danish. `keep_months` is how long names are kept after an order's last
+    mail. `notes` are Danish sentences about settings that do nothing any longer.
     """
 
     database: URL = field(repr=False)
@@ -64,10 +73,12 @@ class Settings:
     base_url: str
     per_minute: int
     per_day: int
-    connections: int
     lease: float
     places: Mapping[str, str] = field(repr=False)
     file: Path | None = None
+    administrator: Person | None = None
+    keep_months: int = KEEP_MONTHS
+    notes: tuple[str, ...] = ()
 
     def need_smtp(self) -> SmtpTarget:
         """Return the mail server.
@@ -102,8 +113,11 @@ def find_file(given: str | None, environment: Mapping[str, str]) -> Path | None:
     if named := given or environment.get("KAFFE_INDSTILLINGER"):
         return Path(named).expanduser()
     for folder in (Path(), Path(platformdirs.user_config_dir("vaertskab", appauthor=False))):
-        if (folder / FILE).is_file():
-            return (folder / FILE).resolve()
+        try:
+            if (folder / FILE).is_file():
+                return (folder / FILE).resolve()
+        except OSError as error:
+            raise KaffeError(f"Mappen {folder} kan ikke åbnes: {in_danish(error)}.") from None
     return None
 
 
@@ -116,14 +130,16 @@ def read_file(path: Path) -> dict[str, str]:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise KaffeError(f"Filen {path} findes ikke.") from None
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         raise KaffeError(f"Filen {path} kan ikke læses. Gem den som UTF-8.") from None
+    except OSError as error:
+        raise KaffeError(f"Filen {path} kan ikke åbnes: {in_danish(error)}.") from None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         where = f"Linje {found[1]}" if found else "Slutningen"
         raise KaffeError(f'{path}: {where} kan ikke læses. Skriv navn = "værdi".') from None
     for name, value in data.items():
-        if name not in NAMES:
+        if name not in NAMES and name not in RETIRED:
             raise KaffeError(f"{path}: »{name}« kendes ikke. Der kan stå {', '.join(NAMES)}.")
         if not isinstance(value, (str, int, float)) or isinstance(value, bool):
             raise KaffeError(f"{path}: »{name}« skal være en tekst i anførselstegn eller et tal.")
@@ -137,7 +153,7 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
     """
     environment = os.environ if environment is None else environment
     file = find_file(given, environment)
-    in_file = read_file(file) if file else {}
+    in_file = read_file(file) if file else dict[str, str]()
     given_in = {name: str(file) for name in in_file}
     given_in |= {name: variable(name) for name in NAMES if environment.get(variable(name))}
     texts = in_file | {name: environment[variable(name)] for name in NAMES if environment.get(variable(name))}
@@ -172,10 +188,12 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
         base_url=read("adresse", parse_base_url, ""),
         per_minute=read("pr-minut", parse_number, 0),
         per_day=read("pr-doegn", parse_number, 0),
-        connections=max(1, read("forbindelser", parse_number, 1)),
         lease=read("reservation", parse_seconds, LEASE),
         places=given_in,
         file=file,
+        administrator=read("administrator", parse_person, None),
+        keep_months=read("slet-efter", parse_months, KEEP_MONTHS),
+        notes=tuple(words for name, words in RETIRED.items() if name in in_file),
     )
     if faults:
         raise KaffeError("\n".join(faults))

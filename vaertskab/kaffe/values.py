@@ -104,6 +104,16 @@ def parse_number(text: str) -> int:
     return int(text)
 
 
+def parse_months(text: str) -> int:
+    """Read a number of months, 1 to 24.
+
+    :raises ValueError: it is none; a Danish sentence.
+    """
+    if not text.strip().isascii() or not text.strip().isdigit() or not 1 <= int(text) <= 24:
+        raise ValueError("Skriv et antal måneder fra 1 til 24.")
+    return int(text)
+
+
 def parse_seconds(text: str) -> float:
     """Read a number of seconds, more than 0 and at most a day.
 

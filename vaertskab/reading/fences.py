@@ -112,6 +112,23 @@ class _Reading:
         return True
 
 
+def blocks(text: str) -> list[range]:
+    """Return the lines of each block with a name in braces, its fences among them."""
+    found: list[range] = []
+    stack: list[tuple[Fence, bool]] = []
+    opened = {fence.line for fence in read(text).named}
+    for number, fence in _lines(text):
+        if fence is None:
+            continue
+        if stack and not fence.rest.strip() and fence.mark.startswith(stack[-1][0].mark):
+            begun, named = stack.pop()
+            if named:
+                found.append(range(begun.line, number + 1))
+        elif fence.rest.strip() and (not stack or stack[-1][0].mark[0] == ":" or stack[-1][1]):
+            stack.append((fence, number in opened))
+    return found
+
+
 def _opens(rest: str) -> bool:
     """Tell a name after the colons, however badly it is written, from a text."""
     return "{" in rest or bool(did_you_mean(rest.split()[0].strip("()[]}"), DIRECTIVE_NAMES))

@@ -6,7 +6,7 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -28,6 +28,9 @@ class Head:
     #: Its last line, or 0.
     end: int = 0
 
+    #: What is written after each key, its lines joined by spaces, by key.
+    written: Mapping[str, str] = field(default_factory=dict)
+
     def line_of(self, key: str) -> int:
         """Return the line on which `key` first stands, or 1."""
         return next((line for name, line in self.keys if name == key), 1)
@@ -42,6 +45,25 @@ def _values(written: str) -> object:
     with contextlib.suppress(yaml.YAMLError, AttributeError):
         return yaml.load(written, yaml.CSafeLoader)
     return yaml.safe_load(written)
+
+
+def _written(lines: list[str], keys: tuple[tuple[str, int], ...], end: int) -> dict[str, str]:
+    found = {}
+    for (key, line), (_, after) in zip(keys, (*keys[1:], ("", end + 1)), strict=True):
+        first = lines[line - 1].partition(":")[2]
+        found[key] = " ".join(" ".join([first, *lines[line : after - 1]]).split())
+    return found
+
+
+def says_otherwise(written: str, value: object) -> str | None:
+    """Return what YAML reads where that is other than what is `written` after a key, else None."""
+    plain = (
+        written[1:-1] if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'" else written
+    )
+    if written[:1] in "|>":
+        plain = written.partition(" ")[2]
+    read = " ".join(str(value).split())
+    return None if read == plain.strip() or isinstance(value, (dict, list, bool)) else read
 
 
 def read(text: str) -> Head:
@@ -73,4 +95,5 @@ def read(text: str) -> Head:
         return Head(None, keys, (1, "er tomt"), end + 1)
     if not isinstance(values, dict):
         return Head(None, keys, (2, "er ikke skrevet som »navn: værdi«"), end + 1)
-    return Head({str(key): value for key, value in values.items()}, keys, end=end + 1)
+    written = _written(lines, keys, end)
+    return Head({str(key): value for key, value in values.items()}, keys, end=end + 1, written=written)

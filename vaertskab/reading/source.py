@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from vaertskab.reading import front_matter, lost_text
 from vaertskab.reading import nodes as course_nodes
 
 if TYPE_CHECKING:
@@ -56,6 +58,12 @@ class Source:
     #: Headings that are made by a line of --- or === under them.
     underlined: tuple[int, ...]
     ends_in_question: bool
+    #: Footnotes in what is also shown or read aloud without them: line, and what it stands in, in Danish.
+    misplaced_notes: tuple[tuple[int, str], ...] = ()
+    #: Lines at which Sphinx, MyST or docutils found a fault.
+    faults: tuple[int, ...] = ()
+    #: Lines whose words the page does not show, with the first that is missing.
+    lost: tuple[tuple[int, str], ...] = ()
 
 
 def line_of(node: nodes.Node) -> int:
@@ -121,6 +129,30 @@ def _words(section: nodes.section) -> str:
     return title.astext().strip() if title is not None and title.parent is section else ""
 
 
+#: What goes to cards, mails, films and lists, where no footnote can follow.
+_WITHOUT_NOTES: tuple[tuple[type[nodes.Element], str], ...] = (
+    (course_nodes.question, "et spørgsmål"),
+    (course_nodes.manuscript, "et manuskript"),
+    (course_nodes.trial, "noget at prøve"),
+    (nodes.title, "en overskrift"),
+)
+
+
+def _misplaced_notes(every: list[nodes.Element], near: Callable[..., int]) -> Iterator[tuple[int, str]]:
+    for note in every:
+        if not isinstance(note, nodes.footnote_reference):
+            continue
+        around: nodes.Element | None = note.parent
+        while around is not None:
+            for kind, name in _WITHOUT_NOTES:
+                if isinstance(around, kind):
+                    yield near(note, "[^"), name
+                    around = None
+                    break
+            else:
+                around = around.parent
+
+
 def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     """Return the source facts of the page `docname`, whose doctree has just been read."""
     written = Path(env.doc2path(docname))
@@ -179,4 +211,7 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         ),
         underlined=tuple(line for line in headings if _is_underlined(lines, line)),
         ends_in_question=_ends_in_question(document),
+        misplaced_notes=tuple(_misplaced_notes(every, near)),
+        faults=tuple(line_of(node) for node in every if isinstance(node, nodes.system_message)),
+        lost=lost_text.lost(lines, front_matter.read("\n".join(lines)).end, document),
     )

@@ -51,6 +51,8 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
+#: So close to another finding, a rule that comes last has nothing to add.
+LINES_AROUND = 4
 #: What files or films are judged by, not pages: a build tells it also when no page has changed.
 ABOUT_RECORDINGS = [rule for rule in RULES if rule.broken.__module__ == recordings.__name__]
 ABOUT_FILMS = [rule for rule in RULES if rule.broken.__module__ == film.__name__]
@@ -138,8 +140,14 @@ def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[st
     """Tell where the `chosen` rules (else all) are broken; return the docnames and files, advice left out."""
     env, found = app.env, set()
     kept = set(chosen)
-    for rule, docname, line, message in broken(material):
-        if kept and rule not in kept:
+    every = [one for one in broken(material) if not kept or one[0] in kept]
+    near = {(one.file, one.line) for one in app.kursus_findings}  # type: ignore[attr-defined]
+    near |= {(f"{docname}.md", line) for rule, docname, line, _ in every if not rule.last}
+    for rule, docname, line, message in every:
+        # What has been told of the lines around explains it, or hides it until it has been put right.
+        if rule.last and any(
+            (f"{docname}.md", line + by) in near for by in range(-LINES_AROUND, LINES_AROUND + 1)
+        ):
             continue
         if rule.advice:
             path = Path(env.doc2path(docname)).relative_to(app.srcdir).as_posix()

@@ -113,6 +113,8 @@ class Rule:
     message: str
     mend: str
     advice: bool
+    #: It says nothing of lines that another finding is about.
+    last: bool
     broken: Callable[[Material], Iterator[Place]]
 
     @property
@@ -126,11 +128,13 @@ RULES: list[Rule] = []
 _Test = Callable[[Material], Iterator[Place]]
 
 
-def rule(promise: str, message: str, mend: str, *, advice: bool = False) -> Callable[[_Test], _Test]:
+def rule(
+    promise: str, message: str, mend: str, *, advice: bool = False, last: bool = False
+) -> Callable[[_Test], _Test]:
     """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
 
     def register(test: _Test) -> _Test:
-        RULES.append(Rule(test.__name__, promise, message, mend, advice, test))
+        RULES.append(Rule(test.__name__, promise, message, mend, advice, last, test))
         return test
 
     return register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vaertskab.checks.rules import pasted
@@ -10,7 +11,7 @@ from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
 from vaertskab.model.course import Purpose, Role
 from vaertskab.reading.collect import NOT_PRINTED
-from vaertskab.reading.front_matter import Head
+from vaertskab.reading.front_matter import Head, says_otherwise
 from vaertskab.reading.roles import purpose_in, role_in
 
 #: What may stand between --- at the top of a page.
@@ -130,6 +131,39 @@ def purposes_are_known(material: Material) -> Iterator[Place]:
             yield *place, {"role": role, "what": f"står også på siden {seen[purpose]}.md"}
         else:
             seen[purpose] = docname
+
+
+@rule(
+    "Det, der står efter et navn øverst på siden, bliver læst, som det er skrevet.",
+    "Efter »{key}« læser programmet kun »{value}« og ikke »{written}«.",
+    "{how}",
+)
+def front_matter_says_what_is_written(material: Material) -> Iterator[Place]:
+    """What follows a # is a remark to YAML, 010 is eight, and 1:30 is ninety."""
+    for docname, head in material.heads.items():
+        for key, written in head.written.items():
+            value = (head.values or {}).get(key)
+            if key in KEYS and value is not None and (read := says_otherwise(written, value)) is not None:
+                number = key in ("uge", "minutter")
+                how = f"Skriv tallet, som det er: {key}: {read}." if number else 'Sæt "…" om det hele.'
+                words = {"key": key, "value": read[:60], "written": written[:60], "how": how}
+                yield docname, head.line_of(key), words
+
+
+_MARKS_IN_TEXT = re.compile(r"\*\*|__|`|\]\(|\{\w+\}|\[\^|(?<!\w)[*_](?=\w)[^*_]*[*_](?!\w)|<\w|&\w+;|^#+ ")
+
+
+@rule(
+    "En beskrivelse er ren tekst.",
+    "Tegnene »{mark}« i beskrivelsen bliver vist, som de står.",
+    "Slet dem. Fed skrift, links og andre tegn virker kun på selve siden.",
+)
+def descriptions_are_plain_text(material: Material) -> Iterator[Place]:
+    """Lists, mails and search engines show it without reading Markdown."""
+    for docname, head in material.heads.items():
+        given = (head.values or {}).get("beskrivelse")
+        if isinstance(given, str) and (found := _MARKS_IN_TEXT.search(given)):
+            yield docname, head.line_of("beskrivelse"), {"mark": found[0]}
 
 
 @rule(

@@ -19,6 +19,20 @@ _UNREAD = (
     (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
     (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
     (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
+    (
+        r"^\([\w -]+\)=$",
+        "Et link fører til en overskrift af sig selv: [tekst](side.md#overskrift). Slet linjen.",
+    ),
+    (r"^\+\+\+", "En skillelinje skrives ---."),
+    (r"^\[[ xX]\] ", "En afkrydsning kan ikke vises. Skriv punktet uden klammer."),
+    (r"==(?=\S)[^=]+==", "Fremhævet tekst skrives **sådan**."),
+    (r"\[\[[^\]]+\]\]", "Et link skrives [tekst](adresse.md)."),
+    (r"\[!\w+\]", "En boks skrives :::{note}."),
+    (r"\{\{.*?\}\}|\{%.*?%\}", "Dobbelte krølleparenteser bruges ikke. Skriv teksten selv."),
+    (
+        r":(?!(?:id|slags|linjer|ordlyd|alt|width):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
+        "Sæt selve tegnet ind i stedet for dets navn.",
+    ),
     (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
     (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
     (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
@@ -32,7 +46,7 @@ _MISTYPED = (
 )
 _ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 #: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
-_ANY = re.compile(r"[\]{#~*_|]|::")
+_ANY = re.compile(r"[\]{#~*_|+=]|::|:[a-z_]+:")
 
 
 @rule(
@@ -51,7 +65,8 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
                 if found := re.search(pattern, paragraph):
                     mark = found[0][:30]
                     around = paragraph[max(0, found.start() - 6) : found.end()]
-                    line = material.find(page.docname, (around, mark, paragraph[:20]))
+                    onwards = paragraph[found.start() : found.end() + 12]
+                    line = material.find(page.docname, (onwards, around, mark, paragraph[:20]))
                     yield page.docname, line, {"mark": mark, "how": how}
                     break
         for number, written in enumerate(text.split("\n"), 1):
@@ -63,6 +78,25 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
             for pattern, how in _MISTYPED if "[" in written else ():
                 if found := re.search(pattern, re.sub(r"`[^`]*`", "", written)):
                     yield page.docname, number, {"mark": found[0][:30], "how": how}
+
+
+@rule(
+    "Alt, hvad du skriver, kan læseren se.",
+    "Ordet »{word}« på linjen er væk fra siden.",
+    "Linjen er læst som noget andet end tekst. Skriv den om, eller slet den.",
+    last=True,
+)
+def everything_written_is_seen(material: Material) -> Iterator[Place]:
+    """Markdown swallows some lines without a word: a comment, a cell too many, a list that is too deep."""
+    for page, source, text in material.pages():
+        head = material.heads.get(page.docname)
+        if fences.read(text).broken or head is None or head.values is None:
+            continue  # what is told of those tells it better
+        blocks = fences.blocks(text) if source.lost else []
+        for line, word in source.lost:
+            # A block with a fault is not shown; the fault is told.
+            if not any(line in block and fault in block for block in blocks for fault in source.faults):
+                yield page.docname, line, {"word": word}
 
 
 @rule(

@@ -18,7 +18,8 @@ _OPTIONS = {
 #: Options that mean nothing when they are empty.
 _NEEDED = ("id", "slags", "linjer", "width")
 _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)$")
-_BARE = re.compile(r"\s*([\w-]+)\s*:\s")
+#: The same in other clothes: a name without its colons, in a list, in bold, with =, with wide colons.
+_DRESSED = re.compile(r"\W*?([^\W\d_]+)[*_`\"'\])]*\s*(?:[:：=]|(?<=\W)[-–—]\s|\s*$)")
 
 #: A line of a block: its number in the page, and the line.
 _Lines = Sequence[tuple[int, str]]
@@ -46,15 +47,16 @@ def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
 @rule(
     "En linje som :id: begynder med et kolon.",
     "»{written}« er ikke en linje som :id:, men vises på siden.",
-    "Skriv et kolon foran: :{name}: …",
+    "Skriv den med et kolon før og efter navnet, og ikke andet: :{name}: …",
 )
 def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
     """Without it, the line is a part of the text."""
     for page, _, text in material.pages():
         for name, top, _ in _blocks(text):
             for number, line in top:
-                if (found := _BARE.match(f"{line} ")) and found[1].lower() in _OPTIONS[name]:
-                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].lower()}
+                found = None if _OPTION.match(line) else _DRESSED.match(line)
+                if found and found[1].casefold() in _OPTIONS[name]:
+                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].casefold()}
 
 
 @rule(

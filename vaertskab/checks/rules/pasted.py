@@ -137,6 +137,48 @@ def letters_are_one_mark(material: Material) -> Iterator[Place]:
                 yield page.docname, number, {"letter": letter}
 
 
+#: Letters that a PDF or an old typeface joins into one, and wide ones from East Asian keyboards.
+_JOINED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u0132\u0133\u01c4-\u01cc\u2100-\u2101\u3000-\u3002]")
+
+
+@rule(
+    "Hvert tegn er det, som tastaturet giver.",
+    "Her står »{mark}«, som er ét tegn, selv om det ligner {plain}.",
+    "Skriv det igen på tastaturet. Det følger med, når tekst kopieres fra en pdf.",
+)
+def letters_are_not_joined(material: Material) -> Iterator[Place]:
+    """A search for fire does not find it, and a voice stumbles over it."""
+    for page, _, text in material.pages():
+        for number, line in _lines(text):
+            if line.isascii() or line.lstrip().startswith("："):
+                continue  # a line like :id: with wide colons is another rule's
+            if found := _JOINED.search(line):
+                plain = f"»{unicodedata.normalize('NFKC', found[0]).strip()}«"
+                yield page.docname, number, {"mark": found[0], "plain": plain}
+
+
+#: So many words, and a paragraph is no refrain.
+MIN_WORDS_TWICE = 12
+
+
+@rule(
+    "Det samme afsnit står én gang på en side.",
+    "Afsnittet »{text} …« står også på linje {other}.",
+    "Slet det ene. To udgaver af siden er måske flettet sammen.",
+)
+def paragraphs_stand_once(material: Material) -> Iterator[Place]:
+    """Two versions of a page were merged, and both kept what they had in common."""
+    for page, _, text in material.pages():
+        seen: dict[str, int] = {}
+        for number, line in _lines(text):
+            words = line.split()
+            if len(words) < MIN_WORDS_TWICE or words[0].startswith("|"):
+                continue
+            if other := seen.get(line.strip()):
+                yield page.docname, number, {"text": " ".join(words[:5]), "other": other}
+            seen.setdefault(line.strip(), number)
+
+
 @rule(
     "Teksten begynder helt ude til venstre.",
     "Linjen er rykket ind, så teksten vises som kode.",

@@ -35,6 +35,18 @@ def questions_ask(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "Fodnoter står i den løbende tekst.",
+    "Her står en fodnote i {where}. På kort, i mails og i film bliver den til et løst tal.",
+    "Flyt fodnoten til teksten omkring, eller skriv forklaringen i en parentes.",
+)
+def footnotes_stand_in_running_text(material: Material) -> Iterator[Place]:
+    """What is shown elsewhere too would end in a bare number."""
+    for page, source, _ in material.pages():
+        for line, where in source.misplaced_notes:
+            yield page.docname, line, {"where": where}
+
+
+@rule(
     "Hvert id bruges én gang.",
     "Id'et »{id}« bruges allerede på {other}.md.",
     "Giv spørgsmålet et andet :id:.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material, Place, rule
-from vaertskab.reading import fences
+from vaertskab.reading import fences, tables
 from vaertskab.reading.i18n import slug
 
 
@@ -46,8 +46,10 @@ def has_one_title(material: Material) -> Iterator[Place]:
             continue  # the line ======= under a text makes it a title
         if material.heads[page.docname].values is None:
             continue  # and so does --- under the lines at the top
-        if re.search(r"^#[^\s#]", text, re.MULTILINE) or set(source.titles) & set(source.underlined):
+        if set(source.titles) & set(source.underlined):
             continue  # told by another rule
+        if not source.titles and re.search(r"^#[^\s#]", text, re.MULTILINE):
+            continue  # and so is a title without a gap after its #
         if not source.titles:
             yield page.docname, min(source.headings, default=1), {"what": "har ingen titel"}
         elif len(source.titles) > 1:
@@ -134,16 +136,23 @@ def tables_have_heads(material: Material) -> Iterator[Place]:
 def table_rows_fit(material: Material) -> Iterator[Place]:
     """What stands beyond the last column is lost."""
     for page, _, text in material.pages():
-        columns = 0
-        for number, line in enumerate(text.split("\n"), 1):
-            row = re.sub(r"\\\||`[^`]*`", "", line.strip())
-            if not row.startswith("|"):
-                columns = 0
-                continue
-            count = len(row.strip("|").split("|"))
-            columns = columns or count
-            if count > columns:
-                yield page.docname, number, {"count": count, "columns": columns}
+        for table in tables.read(text):
+            for number, row in table.rows:
+                if row.count > table.columns:
+                    yield page.docname, number, {"count": row.count, "columns": table.columns}
+
+
+@rule(
+    "Under en tabel er der en tom linje.",
+    "»{text}« bliver en række i tabellen over linjen.",
+    "Skriv en tom linje imellem, eller sæt | om felterne.",
+)
+def tables_end_with_a_gap(material: Material) -> Iterator[Place]:
+    """The text right under a table becomes its last row."""
+    for page, _, text in material.pages():
+        for table in tables.read(text):
+            if number := table.swallowed:
+                yield page.docname, number, {"text": text.split("\n")[number - 1].strip()[:40]}
 
 
 @rule(

@@ -13,7 +13,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 VERBS = (
     "bestil", "send", "plan", "status", "flyt", "stop",
     "tilfoej", "ret", "afmeld", "udtraek", "slet", "ryd",
-    "tjek", "proev", "vis", "indbakke",
+    "gensend", "tjek", "tilsyn", "proev", "vis", "indbakke",
 )  # fmt: skip
 
 
@@ -23,7 +23,7 @@ def add_parsers(groups: Verbs) -> None:
     :raises ModuleNotFoundError: a package of the extra `kaffe` is not installed; nothing has been added.
     """
     modules = [import_module(f"{__name__}.{name}") for name in VERBS]
-    about = "Kafferefleksion: en mail om ugen i tolv uger."
+    about = "Kafferefleksion: en mail om ugen."
     parser = groups.add_parser("kaffe", help=about, description=about)
     parser.add_argument(
         "--indstillinger",

@@ -14,25 +14,30 @@ from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
-    count,
+    agreed,
+    ask_of_clock,
     named,
     now_of,
     order_data,
     people,
+    plan_data,
+    plan_row,
     print_json,
     print_table,
     settings_of,
-    slot_data,
-    slot_row,
     typed,
 )
-from vaertskab.kaffe.course import Course, load
+from vaertskab.kaffe.commands.mailing import course_of, tell_orderer
+from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
-from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, Slot, Status
-from vaertskab.kaffe.orders import calendar
-from vaertskab.kaffe.orders.order_list import Listing, read_list
-from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, PlannedMail, Status
+from vaertskab.kaffe.orders import calendar, list_summary
+from vaertskab.kaffe.orders.listing import Listing
+from vaertskab.kaffe.orders.order_list import read_list
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings
 
 
@@ -49,7 +54,10 @@ def add(verbs: Verbs) -> None:
     more = " Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt."
     parser = verbs.add_parser("bestil", help=about, description=about + more)
     parser.add_argument(
-        "liste", metavar="LISTE", type=Path, help="CSV eller XLSX med kolonnerne Navn og E-mail"
+        "liste",
+        metavar="LISTE",
+        type=Path,
+        help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil",
     )
     parser.add_argument(
         "--arbejdsplads", metavar="NAVN", required=True, type=typed(_workplace), help="arbejdspladsen"
@@ -107,24 +115,22 @@ class _Draft:
 
     order: Order
     course: Course
+    listing: Listing
     people: tuple[Person, ...]
-    slots: tuple[Slot, ...]
+    plan: tuple[PlannedMail, ...]
     notes: tuple[str, ...]
 
 
-def _draft(arguments: argparse.Namespace, settings: Settings, register: Register, now: dt.datetime) -> _Draft:
+def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, now: dt.datetime) -> _Draft:
     """Check everything, and plan.
 
     :raises KaffeError: anything is wrong; nothing has been stored.
     """
     sender = settings.need_sender()
     listing = read_list(arguments.liste)
-    course = load(settings.course, settings.base_url)
-    if not course.base_url:
-        raise KaffeError(
-            "Kurset har ingen adresse på nettet, og uden den kan linkene i mailene ikke åbnes hjemme. "
-            "Sæt »adresse« i kursus.toml, og byg kurset igen, eller sæt KAFFE_ADRESSE."
-        )
+    course = course_of(settings)
+    if course.faults:
+        raise KaffeError("\n".join(course.faults))
     order = Order(
         id=0,
         workplace=arguments.arbejdsplads,
@@ -137,28 +143,34 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Register
         fresh_text=arguments.fresh,
         skipped=tuple(sorted({week for weeks in arguments.skipped for week in weeks})),
         closed=tuple(sorted({date for dates in arguments.closed for date in dates})),
+        weeks=course.edition.weeks,
     )
     this_week = IsoWeek.of(now.astimezone(order.tz).date())
     if order.start < this_week:
         raise KaffeError(f"Uge {order.start} er gået. Vælg {this_week} eller senere.")
-    slots = calendar.plan(order)
+    plan = calendar.plan(order)
     for week in order.skipped:
-        if not order.start < week <= slots[-1].iso_week:
+        if not order.start < week <= plan[-1].iso_week:
             raise KaffeError(
-                f"Uge {week} kan ikke springes over: mailene går fra {order.start} til {slots[-1].iso_week}."
+                f"Uge {week} kan ikke springes over: mailene går fra {order.start} til {plan[-1].iso_week}."
             )
     notes = list(listing.notes)
-    if slots[0].due <= now:
+    if plan[0].due <= now:
         goes = calendar.by_day(order, now)
         when = "med det samme" if goes == now else f"først {calendar.shown(goes, order.tz)}"
         notes.append(f"Den første mail går {when}, for dens dag og klokkeslæt er allerede gået.")
+    if weeks := calendar.around_new_year(plan):
+        notes.append(
+            f"Der går mail i uge {', '.join(map(str, weeks))}, hvor mange holder fri. "
+            "Har I lukket, så spring over med --spring-over."
+        )
     chosen = _left_out(listing, register, notes)
     if not chosen:
         raise ListError(arguments.liste.name, ["Der er ingen at sende til.", *notes])
-    return _Draft(order, course, chosen, slots, tuple(notes))
+    return _Draft(order, course, listing, chosen, plan, tuple(notes))
 
 
-def _left_out(listing: Listing, register: Register, notes: list[str]) -> tuple[Person, ...]:
+def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Person, ...]:
     """Leave out whoever gets the mails already, so that nobody gets two, and whoever has said no."""
     taken = register.taken({key_of(person.address) for person in listing.people})
     if not taken:
@@ -184,37 +196,13 @@ def _show(draft: _Draft) -> None:
     order = draft.order
     print(f"Ordre til {order.workplace}, bestilt af {named(order.orderer)}")
     print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
-    print_table(slot_row(slot, order) for slot in draft.slots)
+    print_table(plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
+    for line in list_summary.lines(draft.listing, draft.people):
+        print(line)
     for note in draft.notes:
         print(f"Bemærk: {note}")
-
-
-def _agreed() -> bool:
-    """Ask; anything but a yes is a no."""
-    try:
-        return input("Skal ordren gemmes? [ja/nej] ").strip().lower() in ("ja", "j")
-    except EOFError:
-        print()
-        return False
-
-
-def _tell_orderer(
-    settings: Settings, database: Database, draft: _Draft, order: Order, now: dt.datetime
-) -> str:
-    """Mail the confirmation; return "" or in Danish why it has to wait. The order is stored already."""
-    if settings.smtp is None:
-        return "Bekræftelsen går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
-    from vaertskab.kaffe.letters.confirm import send_confirmation
-    from vaertskab.kaffe.sending.ledger import Ledger
-
-    try:
-        send_confirmation(settings, draft.course, order, draft.slots, len(draft.people))
-    except KaffeError as error:
-        return f"Bekræftelsen kunne ikke sendes og prøves igen med næste »send«. {error}"
-    Ledger(database, "bestil").confirm(order.id, now)
-    return ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -222,18 +210,20 @@ def run(arguments: argparse.Namespace) -> int:
     now, settings = now_of(arguments), settings_of(arguments)
     database = Database(settings.database)
     try:
-        register = Register(database)
+        register = Orders(database)
         draft = _draft(arguments, settings, register, now)
         if not arguments.json:
             _show(draft)
+        ask_of_clock(arguments, database)
         if not arguments.ja:
             if arguments.json or not sys.stdin.isatty():
                 raise KaffeError("Intet er gemt. Uden en terminal at svare i skal der stå --ja.")
-            if not _agreed():
+            if not agreed("Skal ordren gemmes? [ja/nej] "):
                 print("Intet er gemt.")
                 return 1
-        order = register.place(draft.order, draft.course.edition, draft.people, draft.slots)
-        waiting = _tell_orderer(settings, database, draft, order, now)
+        order = register.place(draft.order, draft.course.edition, draft.people, draft.plan)
+        Ledger(database).remember_course(draft.course.raw)
+        waiting = tell_orderer(settings, database, order.id, now)
     finally:
         database.close()
     if arguments.json:
@@ -245,6 +235,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
-    mails: Sequence[dict[str, object]] = [slot_data(slot, order) for slot in draft.slots]
-    told = {"deltagere": len(draft.people), "mails": mails, "bemærkninger": draft.notes}
+    mails: Sequence[dict[str, object]] = [plan_data(mail, order) for mail in draft.plan]
+    looked = list_summary.summary(draft.people)
+    told: dict[str, object] = {
+        "deltagere": len(draft.people), "mails": mails, "bemærkninger": draft.notes,
+        "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
+        "uden_navn": [person.address for person in looked.nameless],
+        "hilsener_at_se_på": [named(person) for person in looked.odd],
+    }  # fmt: skip
     return order_data(order) | told | {"bekræftelse": waiting or "sendt"}

@@ -6,15 +6,19 @@ import argparse
 import contextlib
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaertskab.kaffe.address import parse_person, shown
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.model import Order, Person, Slot
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.model import Order, Person, PlannedMail
 from vaertskab.kaffe.orders.calendar import parse_instant
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
+from vaertskab.kaffe.sending.runs import Run, RunLog
+from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings, load_settings
 
 T = TypeVar("T")
@@ -41,11 +45,13 @@ def address(text: str) -> str:
     return parse_person(text).address
 
 
-def add_now(parser: argparse.ArgumentParser) -> None:
-    """Add --nu, which sets the clock."""
+def add_now(parser: argparse.ArgumentParser, *, changes: bool = False) -> None:
+    """Add --nu, which sets the clock; with --ja for a command that `changes` something by it."""
+    if changes:
+        parser.add_argument("--ja", action="store_true", help="svar ja på forhånd")
     parser.add_argument(
         "--nu", metavar="TIDSPUNKT", type=typed(lambda text: parse_instant(text, ZONE)),
-        help="lad som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
+        help="lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
     )  # fmt: skip
 
 
@@ -77,23 +83,49 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 
 
 @contextlib.contextmanager
-def database_of(arguments: argparse.Namespace) -> Iterator[Database]:
-    """Give the database, open and up to date."""
+def database_of(arguments: argparse.Namespace, *, changes: bool = False) -> Iterator[Database]:
+    """Give the database, open and up to date; `changes` when the command changes what is in it.
+
+    :raises KaffeError: --nu is used on orders that get real mail, and nobody has said yes to that.
+    """
     database = Database(settings_of(arguments).database)
     try:
+        if changes:
+            ask_of_clock(arguments, database)
         yield database
     finally:
         database.close()
 
 
+def ask_of_clock(arguments: argparse.Namespace, database: Database) -> None:
+    """Ask whether --nu is meant for this database, when it has sent mail by the real clock.
+
+    :raises KaffeError: the answer is no, or there is nobody to ask and no --ja.
+    """
+    if getattr(arguments, "nu", None) is None or getattr(arguments, "ja", False):
+        return
+    if not RunLog(database).has_sent_for_real():
+        return
+    why = f"Databasen {database} har sendt rigtige mails. Brug en anden til at øve dig med --nu."
+    if not sys.stdin.isatty():
+        raise KaffeError(f"{why} Intet er ændret. Er det meningen, så skriv --ja.")
+    print(why)
+    if not agreed("Skal det gøres alligevel? [ja/nej] "):
+        raise KaffeError("Intet er ændret.")
+
+
+def agreed(question: str) -> bool:
+    """Ask on the terminal; anything but a yes is a no."""
+    try:
+        return input(question).strip().lower() in ("ja", "j")
+    except EOFError:
+        print()
+        return False
+
+
 def print_json(data: object) -> None:
     """Print `data` as JSON, readable."""
     print(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 deltager", "1.200 deltagere"."""
-    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
 
 
 def people(number: int) -> str:
@@ -107,6 +139,19 @@ def late_note(number: int, until: dt.datetime, zone: ZoneInfo) -> str:
         f"{count(number, 'mail er forsinket', 'mails er forsinkede')} og går først "
         f"{shown_instant(until, zone)}. Om natten og på fridage sender vi ikke."
     )
+
+
+def told_run(run: Run | None) -> str:
+    """Return how a run of `send` went, in Danish."""
+    if run is None:
+        return "»send« har ikke kørt endnu"
+    when = shown_instant(run.began, ZONE) + (" (med --nu)" if run.rehearsal else "")
+    if run.ended is None:
+        return f"{when}: er i gang eller blev afbrudt"
+    how = f"{count(run.sent, 'mail', 'mails')} sendt"
+    if run.put_off:
+        how += f", {run.put_off} venter eller er opgivet"
+    return f"{when}: {how}" + (f". Standset: {run.error}" if run.error else "")
 
 
 def named(person: Person) -> str:
@@ -123,19 +168,19 @@ def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
         print(indent + "  ".join(cells).rstrip())
 
 
-def slot_row(slot: Slot, order: Order) -> list[str]:
-    """Return a slot as a row of a table."""
+def plan_row(mail: PlannedMail, order: Order) -> list[str]:
+    """Return a planned mail as a row of a table."""
     return [
-        f"uge {slot.week}", str(slot.iso_week), shown_instant(slot.due, order.tz),
-        f"({slot.why})" if slot.why else "",
+        f"uge {mail.week}", str(mail.iso_week), shown_instant(mail.due, order.tz),
+        f"({mail.why})" if mail.why else "",
     ]  # fmt: skip
 
 
-def slot_data(slot: Slot, order: Order) -> dict[str, Any]:
-    """Return a slot as plain data with Danish keys."""
+def plan_data(mail: PlannedMail, order: Order) -> dict[str, Any]:
+    """Return a planned mail as plain data with Danish keys."""
     return {
-        "uge": slot.week, "kalenderuge": str(slot.iso_week),
-        "hvornår": slot.due.astimezone(order.tz).isoformat(), "grund": slot.why,
+        "uge": mail.week, "kalenderuge": str(mail.iso_week),
+        "hvornår": mail.due.astimezone(order.tz).isoformat(), "grund": mail.why,
     }  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from vaertskab.kaffe.commands.common import (
     database_of,
     now_of,
     people,
+    plan_row,
     print_table,
-    slot_row,
+    settings_of,
     typed,
 )
-from vaertskab.kaffe.orders.calendar import parse_week
-from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.commands.mailing import tell_orderer
+from vaertskab.kaffe.orders.calendar import around_new_year, parse_week
+from vaertskab.kaffe.orders.orders import Orders
 
 
 def add(verbs: Verbs) -> None:
@@ -28,20 +30,26 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--til", metavar="UGE", required=True, type=typed(parse_week), help="den nye uge, fx 2027-W09"
     )
-    add_now(parser)
+    add_now(parser, changes=True)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Move it, and show the new plan."""
     now = now_of(arguments)
-    with database_of(arguments) as database:
-        register = Register(database)
+    with database_of(arguments, changes=True) as database:
+        register = Orders(database)
         tracks = register.move(arguments.ordre, arguments.til, now)
         order = register.order(arguments.ordre)
+        waiting = tell_orderer(settings_of(arguments), database, order.id, now)
     print(f"Ordre {order.id} er flyttet. Sådan går mailene nu:")
     for track in tracks:
         if not track.main:
             print(f"{people(track.people)}, der kom til senere:")
-        print_table(slot_row(slot, order) for slot in track.slots if slot.due > now)
+        print_table(plan_row(mail, order) for mail in track.plan if mail.due > now)
+    if weeks := around_new_year([mail for track in tracks for mail in track.plan if mail.due > now]):
+        which = ", ".join(sorted(set(map(str, weeks))))
+        print(f"Bemærk: Der går mail i {which}, hvor mange holder fri.")
+    if waiting:
+        print(waiting)
     return 0

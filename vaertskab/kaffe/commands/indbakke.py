@@ -8,10 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, add_now, count, database_of, now_of, print_json
+from vaertskab.kaffe.commands.common import add_json, add_now, database_of, now_of, print_json
 from vaertskab.kaffe.inbox.bounce import open_mailbox, read
 from vaertskab.kaffe.inbox.mailbox import carry_out
 from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.summary import count
 
 #: What is counted and not told line by line.
 QUIET = ("andet", "automatisk", "før")
@@ -26,15 +27,18 @@ def add(verbs: Verbs) -> None:
         "postkasse", metavar="POSTKASSE", type=Path, help="en mbox-fil eller en Maildir-mappe"
     )
     add_json(parser)
-    add_now(parser)
+    add_now(parser, changes=True)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read it, do what it says, and tell."""
     found, lines = Counter[str](), list[str]()
-    with database_of(arguments) as database, contextlib.closing(open_mailbox(arguments.postkasse)) as box:
-        for outcome in carry_out(read(box), Ledger(database, "indbakke"), now_of(arguments)):
+    with (
+        database_of(arguments, changes=True) as database,
+        contextlib.closing(open_mailbox(arguments.postkasse)) as box,
+    ):
+        for outcome in carry_out(read(box), Ledger(database), now_of(arguments)):
             found[outcome.kind] += 1
             if outcome.kind not in QUIET:
                 lines.append(outcome.words)

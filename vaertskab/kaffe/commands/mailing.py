@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import secrets
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urljoin
 
-from vaertskab.kaffe.course import Course, load
+from vaertskab.kaffe.course import Course, load, parse
+from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.letters.mail import Composer
-from vaertskab.kaffe.model import WEEKS, YEARS, IsoWeek, Message, Order, Participant, Person, Status
+from vaertskab.kaffe.letters.weekly import Composer
+from vaertskab.kaffe.model import YEARS, IsoWeek, Message, Order, Participant, Person, Status
 from vaertskab.kaffe.orders.calendar import years_after
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.single import OrdererMail
+from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
 
 
@@ -34,12 +43,58 @@ def course_of(settings: Settings) -> Course:
     return course
 
 
+def course_to_send(settings: Settings, ledger: Ledger, warn: Callable[[str], None]) -> Course:
+    """Return the course for orders that are running: what is wrong with it is told and stops nothing.
+
+    What cannot be read, or has no page any longer, is as it was when the course last was whole.
+
+    :raises KaffeError: the course cannot be read and never has been.
+    """
+    known, before = ledger.remembered_course(), None
+    if known:
+        fetched = urljoin(settings.course, ".") if "://" in settings.course else ""
+        before = parse(known, settings.course, None, settings.base_url or fetched)
+    try:
+        course = load(settings.course, settings.base_url)
+    except KaffeError as error:
+        if before is None:
+            raise
+        warn(f"{error} Mailene går, som kurset var sidst.")
+        return before
+    if before is not None and before.base_url and not course.base_url:
+        warn("Kurset har ingen adresse på nettet mere. Mailene går med den, det havde sidst.")
+        return replace(course, base_url=before.base_url, before=before)
+    if not course.base_url:
+        return course_of(settings)  # which says what is missing
+    if course.faults:
+        for fault in course.faults:
+            warn(f"{fault} Ordrer, der er i gang, får den tekst, de blev bestilt med.")
+        return replace(course, before=before)
+    if course.raw != known:
+        ledger.remember_course(course.raw)
+    return course
+
+
+def tell_orderer(settings: Settings, database: Database, number: int, now: dt.datetime) -> str:
+    """Mail the orderer of `number` what has changed; return "" or in Danish why it has to wait."""
+    order = Orders(database).order(number)
+    if order.told >= order.sequence or not order.orderer.address:
+        return ""
+    what = "Bekræftelsen" if order.change == "" else "Den nye plan"
+    if settings.smtp is None or settings.sender is None:
+        return f"{what} går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
+    try:
+        course = course_to_send(settings, Ledger(database), tell)
+        with contextlib.closing(transport_of(settings)) as transport:
+            OrdererMail(settings, course, database, transport, now).tell_plan(order)
+    except KaffeError as error:
+        return f"{what} kunne ikke sendes og prøves igen med næste »send«. {error}"
+    return ""
+
+
 def add_week(parser: argparse.ArgumentParser, help: str, default: int | None = None) -> None:
     """Add --uge; required when it has no default."""
-    parser.add_argument(
-        "--uge", metavar="N", type=int, choices=range(1, WEEKS + 1),
-        required=default is None, default=default, help=help,
-    )  # fmt: skip
+    parser.add_argument("--uge", metavar="N", type=int, required=default is None, default=default, help=help)
 
 
 def trial(
@@ -48,12 +103,17 @@ def trial(
     """Return what makes a mail, and a mail to `to` that belongs to no order; `marked` as a test.
 
     Its Message-ID is new each time: a mailbox may throw away a second mail with one it has seen.
+
+    :raises KaffeError: the course has no such week.
     """
+    edition = course.edition
+    if week not in {theme.week for theme in edition.themes}:
+        raise KaffeError(f"Kurset har ingen uge {week}. Vælg 1–{edition.weeks}.")
     order = Order(
         id=0, workplace="din arbejdsplads", orderer=to, start=IsoWeek.of(now.date()), weekday=now.weekday(),
-        time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], fresh_text=True,
+        time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
     )  # fmt: skip
     until = years_after(now.astimezone(order.tz).date(), YEARS)
     person = Participant(0, 0, to, secrets.token_hex(8), Status.ACTIVE, week, until)
-    composer = Composer(sender, course, lambda _: course.edition, tell, test=marked)
+    composer = Composer(sender, course, lambda _: edition, tell, test=marked)
     return composer, Message(order, person, week, now)

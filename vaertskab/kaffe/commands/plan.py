@@ -12,12 +12,12 @@ from vaertskab.kaffe.commands.common import (
     now_of,
     order_data,
     people,
+    plan_data,
+    plan_row,
     print_json,
     print_table,
-    slot_data,
-    slot_row,
 )
-from vaertskab.kaffe.orders.orders import Register
+from vaertskab.kaffe.orders.orders import Orders
 
 
 def add(verbs: Verbs) -> None:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the plans."""
     now = now_of(arguments)
     with database_of(arguments) as database:
-        register = Register(database)
+        register = Orders(database)
         number = arguments.ordre
         orders = register.orders() if number is None else [register.order(number)]
         found = [(order, register.tracks(order.id)) for order in orders]
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
                 order_data(order)
                 | {
                     "planer": [
-                        {"deltagere": track.people, "mails": [slot_data(slot, order) for slot in track.slots]}
+                        {"deltagere": track.people, "mails": [plan_data(mail, order) for mail in track.plan]}
                         for track in tracks
                     ]
                 }
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             who = people(track.people) + ("" if track.main else ", der kom til senere")
             print(f"  {who}:")
             print_table(
-                [*slot_row(slot, order), "" if slot.due > now or order.stopped else "✓"]
-                for slot in track.slots
+                [*plan_row(mail, order), "" if mail.due > now or order.stopped else "✓"]
+                for mail in track.plan
             )
     return 0

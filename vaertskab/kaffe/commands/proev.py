@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 
 from vaertskab.kaffe.address import parse_person, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, now_of, settings_of, typed
 from vaertskab.kaffe.commands.mailing import add_week, course_of, trial
-from vaertskab.kaffe.letters.confirm import deliver
+from vaertskab.kaffe.sending.single import deliver
+from vaertskab.kaffe.sending.transport import Envelope
+from vaertskab.kaffe.sending.transports import transport_of
 
 
 def add(verbs: Verbs) -> None:
@@ -18,7 +21,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "adresse", metavar="ADRESSE", type=typed(parse_person), help='din adresse, også som "Navn <adresse>"'
     )
-    add_week(parser, "ugen, 1–12 (1)", default=1)
+    add_week(parser, "ugen (1)", default=1)
     add_now(parser)
     parser.set_defaults(run=run)
 
@@ -29,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings.need_smtp()
     sender, to = settings.need_sender(), arguments.adresse
     composer, message = trial(sender, course_of(settings), to, arguments.uge, now)
-    deliver(
-        settings, to.address, f"{message.participant.token}.{message.week}", composer.compose(message, now)
-    )
+    envelope = Envelope(sender.address, to.address, f"{message.participant.token}.{message.week}")
+    with contextlib.closing(transport_of(settings)) as transport:
+        deliver(transport, envelope, composer.compose(message, now))
     print(f"Mailen til uge {arguments.uge} er sendt til {shown(to.address)}.")
     return 0

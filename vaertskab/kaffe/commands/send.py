@@ -18,7 +18,7 @@ from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
     add_order,
-    count,
+    ask_of_clock,
     late_note,
     named,
     people,
@@ -26,24 +26,22 @@ from vaertskab.kaffe.commands.common import (
     print_table,
     settings_of,
 )
-from vaertskab.kaffe.commands.mailing import course_of, tell
-from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.commands.mailing import course_to_send, tell
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.letters.confirm import send_confirmation
-from vaertskab.kaffe.letters.mail import Composer
+from vaertskab.kaffe.letters.weekly import Composer
+from vaertskab.kaffe.model import Deferred, GaveUp
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
-from vaertskab.kaffe.orders.orders import Register
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.pace import Pace
-from vaertskab.kaffe.sending.send import Sender
-from vaertskab.kaffe.sending.sending import HaltError, UnreachableError
-from vaertskab.kaffe.sending.smtp import Connection, Timeouts
-from vaertskab.kaffe.sending.tally import Progress, Tally
+from vaertskab.kaffe.sending.rate import RateLimiter
+from vaertskab.kaffe.sending.runs import RunLog
+from vaertskab.kaffe.sending.sender import Sender
+from vaertskab.kaffe.sending.single import OrdererMail
+from vaertskab.kaffe.sending.summary import Progress, RunSummary, count
+from vaertskab.kaffe.sending.transports import transport_of
+from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.settings import Settings
 
-#: Results that may be on their way to the disk, so that a power cut repeats so many mails and no more.
-LAG = 32
 #: Mails that a dry run lists one by one.
 LISTED = 100
 
@@ -62,7 +60,7 @@ def add(verbs: Verbs) -> None:
     )
     add_order(parser, "kun denne ordre", option=True)
     add_json(parser)
-    add_now(parser)
+    add_now(parser, changes=True)
     parser.set_defaults(run=run)
 
 
@@ -77,65 +75,109 @@ def run(arguments: argparse.Namespace) -> int:
     def clock() -> dt.datetime:
         return fixed or dt.datetime.now(dt.UTC)
 
-    # Who sends slowly has time to wait for the disk at every mail.
-    database = Database(settings.database, lag=0 if settings.per_minute else LAG)
+    database = Database(settings.database)
     try:
+        # Two machines may have one name, and two processes one number, in containers.
+        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        limiter = RateLimiter(database, settings.per_minute, settings.per_day)
+        queue = WorkQueue(database, owner, settings.lease, limiter, arguments.ordre)
         if arguments.dry:
-            _dry(arguments, Ledger(database, "tørløb"), clock())
+            _dry(arguments, queue, clock())
         else:
-            _all(arguments, settings, database, clock)
+            ask_of_clock(arguments, database)
+            if fixed is None:
+                queue.thaw(clock())
+            _Run(arguments, settings, database, queue, limiter, clock).all()
     finally:
         database.close()
     return 0
 
 
-def _all(
-    arguments: argparse.Namespace, settings: Settings, database: Database, clock: Callable[[], dt.datetime]
-) -> None:
-    """Confirm new orders, then send all that is due, and tell."""
-    settings.need_smtp()
-    settings.need_sender()
-    course = course_of(settings)
-    # Two machines may have one name, and two processes one number, in containers.
-    owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-    ledger = Ledger(database, owner, settings.lease)
-    notes = list(_confirmed(settings, course, database, ledger, clock()))
-    number, behind = ledger.due(clock(), arguments.ordre), ledger.behind(clock())
-    if behind:
-        notes.append(
-            f"{people(behind)} mangler mere end én mail. De får dem én ad gangen med mindst to dage imellem."
-        )
-    if late := ledger.late(clock(), arguments.ordre):
-        notes.append(late_note(late[0], late[1], ZONE))
-    limit = None
-    if settings.per_day:
-        limit = max(0, settings.per_day - ledger.sent_since(clock() - dt.timedelta(days=1)))
-        if number > limit:
-            rest = count(number - limit, "mail", "mails")
-            notes.append(f"Højst {settings.per_day} mails i døgnet, så {rest} venter.")
-    tally = Tally(Progress(number))
-    try:
-        if number and limit != 0:
-            _send(arguments, settings, course, ledger, tally, clock, min(settings.connections, number), limit)
-    finally:
-        tally.end()
-        _told(arguments, tally, notes, clock())
+class _Run:
+    """A run that is written down in the ledger."""
 
+    def __init__(
+        self, arguments: argparse.Namespace, settings: Settings, database: Database, queue: WorkQueue,
+        limiter: RateLimiter, clock: Callable[[], dt.datetime],
+    ) -> None:  # fmt: skip
+        self._arguments, self._settings, self._database = arguments, settings, database
+        self._queue, self._limiter, self._clock = queue, limiter, clock
+        self._notes, self._warnings = list[str](), list[str]()
+        self._summary = RunSummary()
 
-def _send(
-    arguments: argparse.Namespace, settings: Settings, course: Course, ledger: Ledger, tally: Tally,
-    clock: Callable[[], dt.datetime], connections: int, limit: int | None,
-) -> None:  # fmt: skip
-    """Send what is due on as many connections as are wanted; stop in good order when asked to."""
-    target, sender = settings.need_smtp(), settings.need_sender()
-    composer = Composer(sender, course, ledger.edition, tell)
-    timeouts = Timeouts.within(settings.lease)
-    run = Sender(
-        ledger, [Connection(target, timeouts) for _ in range(connections)], sender.address, composer.compose,
-        clock, pace=Pace(settings.per_minute), limit=limit, order=arguments.ordre, tally=tally,
-    )  # fmt: skip
-    with _stopping(run.stop):
-        run.run()
+    def all(self) -> None:
+        """Tell the orderers, send all that is due, and sum up; how it ends is in the ledger too."""
+        log = RunLog(self._database)
+        number = log.begin(self._clock(), rehearsal=self._arguments.nu is not None)
+        error = "Kørslen blev afbrudt."
+        try:
+            self._send()
+            error = ""
+        except KaffeError as why:
+            error = str(why)
+            raise
+        finally:
+            self._told()
+            put_off = self._summary.number(Deferred) + self._summary.number(GaveUp)
+            log.end(
+                number, self._clock(), sent=self._summary.sent, put_off=put_off, error=error,
+                warnings=tuple(self._warnings),
+            )  # fmt: skip
+
+    def _warn(self, sentence: str) -> None:
+        self._warnings.append(sentence)
+        tell(sentence)
+
+    def _send(self) -> None:
+        settings, ledger, now = self._settings, Ledger(self._database), self._clock()
+        sender = settings.need_sender()
+        transport = transport_of(settings)
+        course = course_to_send(settings, ledger, self._warn)
+        self._limiter.forget_old(now)
+        orderers = OrdererMail(settings, course, self._database, transport, now)
+        with contextlib.closing(transport):
+            # A server that will not have us is asked once, not again for each mail.
+            self._notes += orderers.tell_all()
+            waiting = self._queue.due(now)
+            self._note_waiting(waiting, now)
+            if waiting and self._limiter.left(now) != 0:
+                self._summary = RunSummary(Progress(waiting))
+                composer = Composer(sender, course, ledger.edition, self._warn)
+                run = Sender(
+                    self._queue, transport, sender.address, composer.compose, self._clock,
+                    limiter=self._limiter, summary=self._summary,
+                )  # fmt: skip
+                with _stopping(run.stop):
+                    run.run()
+            self._notes += orderers.lead_all()
+
+    def _note_waiting(self, waiting: int, now: dt.datetime) -> None:
+        if behind := self._queue.behind(now):
+            self._notes.append(
+                f"{people(behind)} mangler mere end én mail. "
+                "De får dem én ad gangen med mindst to dage imellem."
+            )
+        if late := self._queue.late(now):
+            self._notes.append(late_note(late[0], late[1], ZONE))
+        left = self._limiter.left(now)
+        if left is not None and waiting > left:
+            rest = count(waiting - left, "mail", "mails")
+            self._notes.append(f"Højst {self._limiter.per_day} mails i døgnet, så {rest} venter.")
+
+    def _told(self) -> None:
+        """Print the summary; a line in a log has its time."""
+        self._summary.end()
+        now = self._clock()
+        if self._arguments.json:
+            told = {"tidspunkt": now.isoformat(), "bemærkninger": self._notes, "advarsler": self._warnings}
+            print_json(self._summary.data() | told)
+            return
+        for note in self._notes:
+            print(note)
+        first, *more = self._summary.lines()
+        print(f"{shown_instant(now, ZONE)}: {first}")
+        for line in more:
+            print(line)
 
 
 @contextlib.contextmanager
@@ -154,45 +196,9 @@ def _stopping(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _confirmed(
-    settings: Settings, course: Course, database: Database, ledger: Ledger, now: dt.datetime
-) -> Iterator[str]:
-    """Mail the confirmations that have not gone yet; one that is not taken holds up nothing.
-
-    :raises HaltError: the server will not have mail from us; it is not asked again for each order.
-    :raises UnreachableError: it cannot be reached.
-    """
-    register = Register(database)
-    for order in ledger.unconfirmed():
-        tracks = register.tracks(order.id)
-        try:
-            send_confirmation(settings, course, order, tracks[0].slots, sum(t.people for t in tracks), now)
-        except (HaltError, UnreachableError):
-            raise
-        except KaffeError as error:
-            yield f"Bekræftelsen af ordre {order.id} er ikke sendt. {error}"
-        else:
-            ledger.confirm(order.id, now)
-            yield f"Bekræftelsen af ordre {order.id} er sendt."
-
-
-def _told(arguments: argparse.Namespace, tally: Tally, notes: list[str], now: dt.datetime) -> None:
-    """Print the summary; a line in a log has its time."""
-    if arguments.json:
-        print_json(tally.data() | {"tidspunkt": now.isoformat(), "bemærkninger": notes})
-        return
-    for note in notes:
-        print(note)
-    first, *more = tally.lines()
-    print(f"{shown_instant(now, ZONE)}: {first}")
-    for line in more:
-        print(line)
-
-
-def _dry(arguments: argparse.Namespace, ledger: Ledger, now: dt.datetime) -> None:
+def _dry(arguments: argparse.Namespace, queue: WorkQueue, now: dt.datetime) -> None:
     """List what would go."""
-    number = ledger.due(now, arguments.ordre)
-    messages = ledger.preview(now, LISTED, arguments.ordre)
+    number, messages = queue.due(now), queue.preview(now, LISTED)
     if arguments.json:
         listed = [
             {"ordre": m.order.id, "adresse": m.participant.person.address, "uge": m.week, "forsøg": m.attempt}
@@ -201,7 +207,7 @@ def _dry(arguments: argparse.Namespace, ledger: Ledger, now: dt.datetime) -> Non
         print_json({"antal": number, "mails": listed})
         return
     print(f"{count(number, 'mail', 'mails')} ville gå nu. Intet er sendt.")
-    if late := ledger.late(now, arguments.ordre):
+    if late := queue.late(now):
         print(late_note(late[0], late[1], ZONE))
     print_table((f"ordre {m.order.id}", f"uge {m.week}", named(m.participant.person)) for m in messages)
     if number > len(messages):

@@ -6,8 +6,10 @@ import argparse
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import address, count, database_of, typed
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.commands.common import address, database_of, typed
+from vaertskab.kaffe.orders.stored_data import StoredData
+from vaertskab.kaffe.sending.summary import count
+from vaertskab.kaffe.settings import KEEP_MONTHS
 
 
 def add(verbs: Verbs) -> None:
@@ -21,8 +23,8 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove it, and say what it was."""
-    with database_of(arguments) as database:
-        removed = People(database).erase(arguments.adresse)
+    with database_of(arguments, changes=True) as database:
+        removed = StoredData(database, KEEP_MONTHS).erase(arguments.adresse)
     parts = []
     if removed.people:
         parts.append(f"som deltager i {count(removed.people, 'ordre', 'ordrer')}")

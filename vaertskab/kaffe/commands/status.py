@@ -9,7 +9,6 @@ from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
-    count,
     database_of,
     late_note,
     named,
@@ -17,11 +16,14 @@ from vaertskab.kaffe.commands.common import (
     order_data,
     people,
     print_json,
+    told_run,
 )
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Status
 from vaertskab.kaffe.orders.calendar import shown
 from vaertskab.kaffe.sending.report import Standing, standings
+from vaertskab.kaffe.sending.runs import RunLog
+from vaertskab.kaffe.sending.summary import count
 
 
 def add(verbs: Verbs) -> None:
@@ -63,6 +65,8 @@ def _show(standing: Standing) -> None:
     print(f"Ordre {order.id}: {order.workplace}, bestilt {shown(order.placed, order.tz)}.{stopped}")
     if not order.confirmed and not order.stopped and order.orderer.address:
         print("  Bekræftelsen er ikke sendt endnu. Den går med næste »send«.")
+    elif order.told < order.sequence and order.orderer.address:
+        print("  Lederen har ikke fået den nye plan endnu. Den går med næste »send«.")
     told = [f"{number} {status.label}" for status, number in standing.people.items() if number]
     print(f"  {people(sum(standing.people.values()))}: {', '.join(told) or 'ingen'}")
     print(f"  {count(standing.sent, 'mail er sendt', 'mails er sendt')}.")
@@ -92,6 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print how the orders stand."""
     with database_of(arguments) as database:
         found = standings(database, now_of(arguments), arguments.ordre)
+        log = RunLog(database)
+        last, waiting = log.last(), log.unseen()
     if arguments.ordre is not None and not found:
         raise KaffeError(f"Der er ingen ordre {arguments.ordre}.")
     if arguments.json:
@@ -101,4 +107,9 @@ def run(arguments: argparse.Namespace) -> int:
         print("Der er ingen ordrer. Læg en ind med: vaertskab kaffe bestil")
     for standing in found:
         _show(standing)
+    print(f"Sidste kørsel: {told_run(last)}.")
+    for warning in last.warnings if last else ():
+        print(f"  Advarsel: {warning}")
+    for words in waiting:
+        print(f"Venter på et menneske: {words}")
     return 0

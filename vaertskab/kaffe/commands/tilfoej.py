@@ -12,13 +12,13 @@ from vaertskab.kaffe.commands.common import (
     database_of,
     named,
     now_of,
+    plan_row,
     print_table,
-    slot_row,
     typed,
 )
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.orders.orders import Register
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.orders.participants import Participants
 
 
 def add(verbs: Verbs) -> None:
@@ -34,21 +34,22 @@ def add(verbs: Verbs) -> None:
         "--følg-holdet", "--foelg-holdet", dest="follow", action="store_true",
         help="begynd der, hvor de andre er, i stedet for ved uge 1",
     )  # fmt: skip
-    add_now(parser)
+    add_now(parser, changes=True)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Take the person in, and show the mails that come."""
-    with database_of(arguments) as database:
-        register, number = Register(database), arguments.ordre
+    with database_of(arguments, changes=True) as database:
+        register, number = Orders(database), arguments.ordre
         if number is None:
             running = [order for order in register.orders() if not order.stopped]
             if len(running) != 1:
                 raise KaffeError("Skriv, hvilken ordre det gælder, med --ordre. Se numrene med »status«.")
             number = running[0].id
-        slots = People(database).join(number, arguments.person, now_of(arguments), follow=arguments.follow)
+        people, now = Participants(database), now_of(arguments)
+        planned = people.join(number, arguments.person, now, follow=arguments.follow)
         order = register.order(number)
     print(f"{named(arguments.person)} er med i ordre {number}. Mailene går sådan:")
-    print_table(slot_row(slot, order) for slot in slots)
+    print_table(plan_row(mail, order) for mail in planned)
     return 0

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from vaertskab.kaffe import course, schema
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, count, named, print_json, settings_of
+from vaertskab.kaffe.commands.common import add_json, named, print_json, settings_of, told_run
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.sending.runs import RunLog
+from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings, variable
 
 #: Seconds to wait for the course's site.
@@ -48,7 +50,7 @@ def _file(settings: Settings) -> str:
             f"{settings.file} kan læses af andre, og der kan stå en kode i den. "
             f"Kør: chmod 600 {settings.file}"
         )
-    return str(settings.file)
+    return "; ".join((str(settings.file), *settings.notes))
 
 
 def _database(settings: Settings) -> str:
@@ -64,8 +66,11 @@ def _database(settings: Settings) -> str:
 
 def _course(settings: Settings) -> str:
     found = course.load(settings.course, settings.base_url)
+    if found.faults:
+        raise KaffeError("\n".join(found.faults))
     films = sum(bool(page["film"]) for page in found.pages)
-    return f"{found.edition.title}, {found.edition.organisation}, {count(films, 'film', 'film')}"
+    weeks = count(found.edition.weeks, "uge", "uger")
+    return f"{found.edition.title}, {found.edition.organisation}, {weeks}, {count(films, 'film', 'film')}"
 
 
 def _base_url(settings: Settings) -> str:
@@ -90,11 +95,14 @@ def _sender(settings: Settings) -> str:
 
 
 def _smtp(settings: Settings) -> str:
-    from vaertskab.kaffe.sending.smtp import Connection
+    from vaertskab.kaffe.sending.transports import transport_of
 
     target = settings.need_smtp()
-    with contextlib.closing(Connection(target)) as connection:
-        connection.open()
+    with contextlib.closing(transport_of(settings)) as transport:
+        if settings.sender is None:
+            transport.open()
+        else:
+            transport.check(settings.sender.address)
     plain = bool(target.password) and not (target.implicit_tls or target.starttls)
     if plain and target.host not in ("localhost", "127.0.0.1", "::1"):
         raise KaffeError("Koden bliver sendt ukrypteret. Brug smtps:// eller ?starttls=1.")
@@ -104,7 +112,24 @@ def _smtp(settings: Settings) -> str:
 def _limits(settings: Settings) -> str:
     minute = f"højst {settings.per_minute} i minuttet" if settings.per_minute else "ingen grænse i minuttet"
     day = f"højst {settings.per_day} i døgnet" if settings.per_day else "ingen i døgnet"
-    return f"{minute}, {day}, {count(settings.connections, 'forbindelse', 'forbindelser')}"
+    return f"{minute}, {day}"
+
+
+def _names(settings: Settings) -> str:
+    since = count(settings.keep_months, "måned", "måneder")
+    return f"slettes {since} efter ordrens sidste mail, når »ryd« kører"
+
+
+def _runs(settings: Settings) -> str:
+    database = Database(settings.database)
+    try:
+        return told_run(RunLog(database).last())
+    finally:
+        database.close()
+
+
+def _administrator(settings: Settings) -> str:
+    return named(settings.administrator) if settings.administrator else "ingen; »tilsyn« sender ikke mail"
 
 
 #: What is tried, in this order.
@@ -116,6 +141,9 @@ TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Afsender", _sender),
     ("Mailserver", _smtp),
     ("Grænser", _limits),
+    ("Navne", _names),
+    ("Tilsyn", _administrator),
+    ("Sidste kørsel", _runs),
 )
 
 

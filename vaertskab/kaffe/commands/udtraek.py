@@ -6,8 +6,8 @@ import argparse
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, address, database_of, print_json, typed
-from vaertskab.kaffe.orders.participants import People
+from vaertskab.kaffe.commands.common import add_json, address, database_of, print_json, settings_of, typed
+from vaertskab.kaffe.orders.stored_data import StoredData
 
 
 def add(verbs: Verbs) -> None:
@@ -22,7 +22,8 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print it."""
     with database_of(arguments) as database:
-        data = People(database).extract(arguments.adresse)
+        months = settings_of(arguments).keep_months
+        data = StoredData(database, months).extract(arguments.adresse)
     if arguments.json:
         print_json(data)
         return 0

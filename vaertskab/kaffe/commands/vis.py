@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
     """Add the command."""
     about = "Lægger en uges mail i filer, som HTML og som tekst. Sender intet."
     parser = verbs.add_parser("vis", help=about, description=about)
-    add_week(parser, "ugen, 1–12")
+    add_week(parser, "ugen")
     parser.add_argument(
         "--mappe", metavar="MAPPE", type=Path, default=Path(), help="hvor filerne lægges (her)"
     )
@@ -45,16 +45,16 @@ def run(arguments: argparse.Namespace) -> int:
     composer, message = trial(
         settings.sender or SENDER, course_of(settings), arguments.til, arguments.uge, now, marked=False
     )
-    text, page = composer.read(message)
-    if found := composer.image(message):
-        cid, image = found
+    words = composer.read(message)
+    page = words.html
+    if image := composer.image(message):
         inside = f"data:image/{image.kind};base64,{base64.b64encode(image.data).decode('ascii')}"
-        page = page.replace(f"cid:{cid}", inside)
+        page = page.replace(f"cid:{image.cid}", inside)
     folder: Path = arguments.mappe
     whole = composer.compose(message, now)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for suffix, content in (("html", page.encode()), ("txt", text.encode()), ("eml", whole)):
+        for suffix, content in (("html", page.encode()), ("txt", words.text.encode()), ("eml", whole)):
             path = folder / f"uge-{message.week:02}.{suffix}"
             path.write_bytes(content)
             print(path)

@@ -16,6 +16,7 @@ from email.utils import getaddresses
 from pathlib import Path
 
 from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.text import one_line
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MOST = 10_000_000
@@ -103,7 +104,7 @@ def understood(message: EmailMessage) -> Iterator[Finding]:
     if failures or message.get_content_type() == "multipart/report":
         yield from failures
         return
-    subject = " ".join(str(message.get("Subject", "")).split())
+    subject = one_line(str(message.get("Subject", "")))
     if found := _LEAVE_TOKEN.search(subject):
         yield Leaving(found[1].lower(), _from(message))
         return
@@ -113,7 +114,7 @@ def understood(message: EmailMessage) -> Iterator[Finding]:
         token = _TOKEN.search(answered)
         yield Leaving(token[1] if token else "", _from(message))
         return
-    yield Other(subject[:100], by_machine)
+    yield Other(one_line(subject, 100), by_machine)
 
 
 def _by_machine(message: EmailMessage) -> bool:
@@ -125,7 +126,7 @@ def _by_machine(message: EmailMessage) -> bool:
 
 def _from(message: EmailMessage) -> str:
     pairs = getaddresses([str(message.get("From", ""))])
-    return pairs[0][1].strip().lower() if pairs else ""
+    return one_line(pairs[0][1], 254).lower() if pairs else ""
 
 
 def _first_line(message: EmailMessage) -> str:
@@ -153,12 +154,12 @@ def _failures(message: EmailMessage) -> Iterator[Failure]:
             if token:
                 addresses |= _written_to(message)
             # A report without a status that can be read is believed: it says that delivery has failed.
-            yield Failure(token, frozenset(addresses), not status.startswith(("4", "2")), words[:300])
+            yield Failure(token, frozenset(addresses), not status.startswith(("4", "2")), one_line(words))
 
 
 def _value(field: object) -> str:
     """The value of a field such as "rfc822; x@example.org", on one line, without its type."""
-    text = " ".join(str(field or "").split())
+    text = one_line(str(field or ""))
     kind, semicolon, value = text.partition(";")
     return value.strip() if semicolon and " " not in kind else text
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import DAYS, SPACING, WEEKS, IsoWeek, Order, Slot
+from vaertskab.kaffe.model import DAYS, SPACING, IsoWeek, Order, PlannedMail
 
 #: Days off by custom, which the library does not count as public holidays: month, day, name.
 CUSTOM = ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag"))
@@ -62,17 +62,17 @@ def at(date: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(date, time, zone).astimezone(dt.UTC)
 
 
-def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Slot, ...]:
-    """Return when the mails of weeks `first`–12 go, the first of them in `start` (else the order's).
+def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[PlannedMail, ...]:
+    """Return when the mails from week `first` on go, the first of them in `start` (else the order's start).
 
     A day off moves that week's mail to the nearest working day of the same ISO week; a week with none
     moves it to the next week's first. Two mails are always two days apart at least.
 
     :raises KaffeError: there is no working day for months on end.
     """
-    week, slots = start or order.start, list[Slot]()
+    week, planned = start or order.start, list[PlannedMail]()
     previous: dt.date | None = None
-    for number in range(first, WEEKS + 1):
+    for number in range(first, order.weeks + 1):
         while week in order.skipped:
             week = week.plus(1)
         wished = week.day(order.weekday)
@@ -84,9 +84,9 @@ def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Sl
         if previous and date < previous + SPACING:
             why = why or "to dage efter mailen før"
             date = _from(previous + SPACING, order.weekday, order.closed, order.skipped)
-        slots.append(Slot(number, week, at(date, order.time, order.tz), why))
+        planned.append(PlannedMail(number, week, at(date, order.time, order.tz), why))
         previous, week = date, week.plus(1)
-    return tuple(slots)
+    return tuple(planned)
 
 
 def quiet_until(order: Order, sent: dt.datetime) -> dt.datetime:
@@ -200,9 +200,21 @@ def years_after(date: dt.date, years: int) -> dt.date:
         return date.replace(year=date.year + years, day=28)
 
 
-def access_until(order: Order, slots: Sequence[Slot], years: int) -> dt.date:
-    """Return the last day of access for somebody whose mails go by `slots`."""
-    return years_after(slots[0].due.astimezone(order.tz).date(), years)
+def months_after(date: dt.date, months: int) -> dt.date:
+    """Return the same day `months` later, or the month's last where there is none."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(date.day, last))
+
+
+def access_until(order: Order, plan: Sequence[PlannedMail], years: int) -> dt.date:
+    """Return the last day that the pages are promised for, to somebody whose mails go by `plan`."""
+    return years_after(plan[0].due.astimezone(order.tz).date(), years)
+
+
+def around_new_year(plan: Sequence[PlannedMail]) -> list[IsoWeek]:
+    """Return the weeks of `plan` in which few people read mail at work: the last of a year and the first."""
+    return [mail.iso_week for mail in plan if mail.iso_week.week in (52, 53, 1)]
 
 
 def shown(moment: dt.datetime, zone: ZoneInfo) -> str:

@@ -1,159 +1,221 @@
-"""The list that a leader sends: who gets the mails. Either all of it is right, or nothing is used."""
+"""The list that a leader sends: who gets the mails. Either all of it is right, or nothing is used.
+
+Nothing is left out or taken in silence: what was read, and what was not and why, is told with names.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from vaertskab.kaffe.address import clean_address, clean_name, key_of, parse_person, shown
+from vaertskab.kaffe.address import ANY_ADDRESS, clean_name, parse_people, shown
 from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders.tables import read_rows
+from vaertskab.kaffe.orders import columns
+from vaertskab.kaffe.orders.columns import Columns, title
+from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, Reading
+from vaertskab.kaffe.orders.tables import Row, Sheet, read_sheets
+from vaertskab.kaffe.text import one_line
 
-#: What a column may be called, in lower case and letters only.
-COLUMNS: Mapping[str, frozenset[str]] = {
-    "mail": frozenset(
-        [
-            "mail",
-            "mails",
-            "email",
-            "emails",
-            "emailadresse",
-            "mailadresse",
-            "mailadr",
-            "emailaddress",
-            "epost",
-            "epostadresse",
-            "arbejdsmail",
-            "arbejdsemail",
-            "mailadresser",
-            "emailadresser",
-        ]
-    ),
-    "name": frozenset(
-        [
-            "navn",
-            "navne",
-            "fuldenavn",
-            "fuldtnavn",
-            "name",
-            "fullname",
-            "deltager",
-            "medarbejder",
-            "medarbejdernavn",
-        ]
-    ),
-    "first": frozenset(["fornavn", "fornavne", "firstname"]),
-    "last": frozenset(["efternavn", "efternavne", "lastname", "surname"]),
-}
-#: How far down the column names may stand, below a title.
-HEADER_WITHIN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The people of a list in its order, each address once; `notes` are Danish, about doubled ones."""
-
-    people: tuple[Person, ...]
-    notes: tuple[str, ...] = ()
-
-
-def _column(cell: str) -> str:
-    """Which column a header cell names, "" for another."""
-    letters = re.sub(r"[^a-zæøå]", "", cell.lower())
-    return next((column for column, names in COLUMNS.items() if letters in names), "")
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    return any(_column(cell) == "mail" for cell in cells)
-
-
-def _columns(name: str, line: int, cells: Sequence[str]) -> dict[str, int]:
-    """Where each column is.
-
-    :raises ListError: two columns are for the same.
-    """
-    places: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        column = _column(cell)
-        if column and column in places:
-            first = cells[places[column]].strip()
-            both = f"Både »{first}« og »{cell.strip()}« kan være den rigtige kolonne."
-            raise ListError(name, [f"Linje {line}: {both} Omdøb den ene."])
-        if column:
-            places[column] = place
-    return places
-
-
-def _person(cell: Callable[[str], str]) -> Person:
-    """Read one line.
-
-    :raises ValueError: it is faulty; a Danish sentence for each fault, a line break between.
-    """
-    faults, person, name = list[str](), Person("", ""), ""
-    try:
-        mail = cell("mail")
-        person = parse_person(mail) if "<" in mail else Person("", clean_address(mail))
-    except ValueError as error:
-        faults.append(str(error))
-    try:
-        name = clean_name(cell("name") or f"{cell('first').strip()} {cell('last').strip()}")
-    except ValueError as error:
-        faults.append(str(error))
-    if faults:
-        raise ValueError("\n".join(faults))
-    return Person(name or person.name, person.address)
+#: What begins a line that sums up, or tells of the list itself.
+_SUMS_UP = re.compile(
+    r"\s*(?:i alt|total|sum\b|antal|kilde|opdateret|side \d|udskrevet|note|obs)|.*[\d:?]", re.I
+)
 
 
 def read_list(path: Path) -> Listing:
-    """Read a list of people; columns are found by their names, in any order, among others.
+    """Read a list of people; the columns are found by what they hold and what they are called.
 
     :raises ListError: the file cannot be read, or any line is faulty; all faulty lines are named.
     """
-    faults, notes, people = list[str](), list[str](), list[Person]()
-    seen: dict[str, int] = {}
-    places: dict[str, int] | None = None
-    for line, cells in read_rows(path, _is_header):
-        if isinstance(cells, str):
-            faults.append(f"Linje {line}: {cells}")
-            continue
-        if places is None:
-            if _is_header(cells):
-                places = _columns(path.name, line, cells)
-            elif line >= HEADER_WITHIN:
-                break
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        here = places
-
-        def cell(column: str, cells: list[str] = cells, here: dict[str, int] = here) -> str:
-            place = here.get(column, -1)
-            return cells[place] if 0 <= place < len(cells) else ""
-
-        try:
-            person = _person(cell)
-        except ValueError as error:
-            faults += [f"Linje {line}: {fault}" for fault in str(error).splitlines()]
-            continue
-        key = key_of(person.address)
-        if key in seen:
-            notes.append(
-                f"Linje {line}: {shown(person.address)} står også i linje {seen[key]} "
-                "og får kun mailen én gang."
-            )
-            continue
-        seen[key] = line
-        people.append(person)
-    if places is None and not faults:
-        faults.append(
-            "Ingen kolonne hedder »E-mail«. Skriv »Navn« og »E-mail« i den første linje, "
-            "over navne og adresser."
+    sheets = read_sheets(path)
+    reading = Reading()
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
+    for sheet in sheets:
+        reading.notes += sheet.notes
+        if sheet.is_hidden:
+            _tell_hidden_sheet(sheet, reading)
+        else:
+            several = sum(any(not row.is_blank for row in other.rows) for other in visible) > 1
+            reading.prefix = f"Arket »{one_line(sheet.name, 60)}«, " if several else ""
+            _read_sheet(sheet, reading)
+    left_out = reading.finish()
+    if not reading.people and not reading.faults:
+        reading.faults.append(
+            "Der er ingen deltagere på listen."
+            if any(columns.is_header(row.cells) for sheet in visible for row in sheet.rows)
+            else "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. "
+            "Skriv »Navn« og »E-mail« i den første linje, over navne og adresser."
         )
-    if not people and not faults:
-        faults.append("Der er ingen deltagere på listen.")
+        reading.faults += left_out
+    if reading.faults:
+        raise ListError(path.name, reading.faults)
+    return Listing(
+        tuple(reading.people.values()),
+        tuple(reading.notes),
+        tuple(dict.fromkeys(reading.sources)),
+        tuple(left_out),
+    )
+
+
+def _tell_hidden_sheet(sheet: Sheet, reading: Reading) -> None:
+    rows = [row for row in sheet.rows if not row.is_blank]
+    addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
+    if rows:
+        what = f"Arket »{one_line(sheet.name, 60)}« er skjult og ikke læst"
+        reading.left_out.setdefault(what, []).extend(addresses or ["ingen adresser i det"])
+
+
+def _read_sheet(sheet: Sheet, reading: Reading) -> None:
+    """Read a visible sheet: one table, or several below each other."""
+    blocks = list(_blocks(sheet, reading))
+    for header, rows in blocks:
+        _read_block(sheet, header, rows, reading)
+    if not blocks and reading.prefix and any(not row.is_blank for row in sheet.rows):
+        unread = reading.left_out.setdefault("Ark uden mailadresser er ikke læst", [])
+        unread.append(one_line(sheet.name, 60))
+
+
+def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[Row]]]:
+    """Give each table of a sheet: the row with its columns' names (None without one), and its lines."""
+    rows = [row for row in sheet.rows if not row.is_blank]
+    heads = [number for number, row in enumerate(rows) if columns.is_header(row.cells)]
+    if not heads:
+        first = next((number for number, row in enumerate(rows) if "@" in row.text or row.fault), None)
+        if first is None:
+            if not reading.prefix:
+                for row in rows[:MAX_NAMES]:
+                    reading.leave_out(row, "Uden mailadresse")
+            return
+        above = rows[first - 1] if first else None
+        named = above is not None and (
+            sum(bool(cell.strip()) for cell in above.cells) > 1 or columns.known_headers(above.cells) > 0
+        )
+        for row in rows[: first - named]:
+            reading.leave_out(row, "Står over listen")
+        yield (above if named else None), rows[first:]
+        return
+    for row in rows[: heads[0]]:
+        reading.leave_out(row, "Står over kolonnenavnene")
+    for number, start in enumerate(heads):
+        end = heads[number + 1] if number + 1 < len(heads) else len(rows)
+        header, body = rows[start], rows[start + 1 : end]
+        while body and _names_columns(body[0]):  # a second line of names, below merged ones
+            header, body = _below(header, body[0]), body[1:]
+        if body:
+            yield header, body
+
+
+def _names_columns(row: Row) -> bool:
+    cells = [cell for cell in row.cells if cell.strip()]
+    return len(cells) > 1 and "@" not in row.text and columns.known_headers(cells) == len(cells)
+
+
+def _below(upper: Row, lower: Row) -> Row:
+    width = max(len(upper.cells), len(lower.cells))
+    both = [[*row.cells, *[""] * (width - len(row.cells))] for row in (upper, lower)]
+    return Row(lower.line, tuple(below.strip() or above for above, below in zip(*both, strict=True)))
+
+
+def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Reading) -> None:
+    names = header.cells if header else ()
+    readable = [row for row in rows if not row.fault and not row.hidden]
+    people = [row for row in readable if "@" in row.text]
+    try:
+        chosen = columns.choose(names, [row.cells for row in people], sheet.hidden_columns)
+    except ValueError as error:
+        reading.faults.append(f"{reading.where(rows[0].line)}: {error}")
+        return
+    if chosen is None:
+        # Nothing in it can be written to: each line that tries is told.
+        chosen = Columns(next((n for row in people for n, cell in enumerate(row.cells) if "@" in cell), 0))
+    before = list(reading.people)
+    for row in rows:
+        _read_row(row, chosen, names, reading)
+    taken = [person for key, person in reading.people.items() if key not in set(before)]
+    if taken:
+        reading.sources.append(_source(sheet, header, chosen, any(person.name for person in taken)))
+        reading.notes += [doubt for doubt in chosen.doubts if doubt not in reading.notes]
+
+
+def _source(sheet: Sheet, header: Row | None, chosen: Columns, has_names: bool) -> str:
+    names = header.cells if header else ()
+    where = f"Arket »{one_line(sheet.name, 60)}«: " if sheet.name else ""
+    taken = [title(column, names) for column in dict.fromkeys((*chosen.names, *chosen.full))]
+    plain = list(dict.fromkeys(taken))
+    from_names = (
+        f", navne fra {' og '.join(plain)}"
+        if plain
+        else ", navne fra samme felt"
+        if has_names
+        else ", ingen navne"
+    )
+    head = f"linje {header.line} er læst som kolonnenavne" if header else "der er ingen kolonnenavne"
+    mail = title(chosen.mail, names)
+    sentence = f"{head}; adresser fra {mail}{from_names}."
+    return where + (sentence if where else sentence[0].upper() + sentence[1:])
+
+
+def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading) -> None:
+    where = reading.where(row.line)
+    if row.fault:
+        reading.faults.append(f"{where}: {row.fault}")
+        return
+    if row.hidden:
+        reading.leave_out(row, f"Rækker, der er {row.hidden}, er ikke med")
+        return
+
+    def cell(column: int) -> str:
+        return row.cells[column].strip() if column < len(row.cells) else ""
+
+    mail = cell(chosen.mail)
+    written = _joined(map(cell, chosen.names)) or _joined(map(cell, chosen.full))
+    if not mail or ("@" not in row.text and _SUMS_UP.match(written)):
+        _without_address(row, written, reading)
+        return
+    name, faults, people = "", list[str](), list[Person]()
+    try:
+        people = parse_people(mail)
+    except ValueError as error:
+        formula = "Adressen er en formel, som ikke er regnet ud. Åbn listen i Excel, og gem den igen."
+        faults += [formula] if mail.startswith("=") else str(error).splitlines()
+    try:
+        name = clean_name(written) if chosen.mail not in chosen.names else ""
+    except ValueError as error:
+        faults.append(str(error))
+    if name and len(people) > 1:
+        many = ", ".join(shown(person.address) for person in people)
+        faults.append(
+            f"»{name}« har {len(people)} adresser i samme felt: {many}. Skriv hver på sin egen linje."
+        )
+    reading.faults += [f"{where}: {fault}" for fault in faults]
     if faults:
-        raise ListError(path.name, faults)
-    return Listing(tuple(people), tuple(notes))
+        return
+    for person in people:
+        reading.add(row.line, Person(name or person.name, person.address))
+    for column, text in enumerate(row.cells):
+        if column != chosen.mail and "@" in text:
+            reading.unused.setdefault(title(column, header), []).extend(ANY_ADDRESS.findall(text))
+    reading.tell_account(row, header, people[0])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts of a name; one that the name has already ("Bo Ib", "Ib") is not said again."""
+    words: list[str] = []
+    for part in parts:
+        if not {word.lower() for word in part.split()} <= {word.lower() for word in words}:
+            words += part.split()
+    return " ".join(words)
+
+
+def _without_address(row: Row, name: str, reading: Reading) -> None:
+    if "@" in row.text:
+        reading.faults.append(
+            f"{reading.where(row.line)}: Adressen står i en anden kolonne end de andres: "
+            f"»{one_line(row.text, 80)}«."
+        )
+    elif row.is_heading or not name or _SUMS_UP.match(name):
+        reading.leave_out(row, "Uden mailadresse")
+    else:
+        reading.faults.append(f"{reading.where(row.line)}: Mailadressen mangler for »{one_line(name, 80)}«.")

@@ -15,13 +15,13 @@ from vaertskab.kaffe.address import key_of
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, Slot, Status
+from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import access_until, plan
 from vaertskab.kaffe.rows import order_of, order_values, seconds, slot_of
 from vaertskab.kaffe.schema import editions, orders, participants, slots, tracks
 
 _P = participants.c
-#: People written in one statement: enough to be quick, few enough that memory stays flat.
+#: Participants written in one statement: enough to be quick, few enough that memory stays flat.
 CHUNK = 5_000
 
 
@@ -30,12 +30,12 @@ class Track:
     """A plan and how many follow it; `main` for the order's own, not a late joiner's."""
 
     id: int
-    slots: tuple[Slot, ...]
+    plan: tuple[PlannedMail, ...]
     people: int
     main: bool
 
 
-class Register:
+class Orders:
     """What the administrator's commands do with orders."""
 
     def __init__(self, database: Database) -> None:
@@ -47,7 +47,9 @@ class Register:
         with self._database.read() as connection:
             return dict(_taken(connection, keys))
 
-    def place(self, order: Order, edition: Edition, people: Sequence[Person], plan: Sequence[Slot]) -> Order:
+    def place(
+        self, order: Order, edition: Edition, people: Sequence[Person], plan: Sequence[PlannedMail]
+    ) -> Order:
         """Store an order with all its people; return it with its number.
 
         :raises KaffeError: somebody has come into another running order meanwhile; nothing is stored.
@@ -61,7 +63,7 @@ class Register:
                     "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
                 )
             del keys
-            order = replace(order, edition=_store(connection, edition))
+            order = replace(order, edition=_store(connection, edition), weeks=edition.weeks)
             stored = connection.execute(orders.insert().returning(orders.c.id), order_values(order))
             order = replace(order, id=stored.scalar_one())
             track = add_track(connection, order, plan)
@@ -95,6 +97,7 @@ class Register:
             if read_order(connection, number).stopped:
                 raise KaffeError(f"Ordre {number} er allerede stoppet.")
             connection.execute(orders.update().where(orders.c.id == number).values(stopped=seconds(now)))
+            changed(connection, number, "stopped")
             running = participants.update().where(_P.order_id == number, _P.status == Status.ACTIVE.value)
             return connection.execute(running.values(status=Status.STOPPED.value, ready=None)).rowcount
 
@@ -118,7 +121,26 @@ class Register:
             ]
             if not moved:
                 raise KaffeError(f"Ordre {number} har ingen mails tilbage at flytte.")
+            changed(connection, number, "moved")
             return read_tracks(connection, number)
+
+    def set_leader_mail(self, number: int, wanted: bool) -> None:
+        """Say whether the orderer of `number` gets a mail a week.
+
+        :raises KaffeError: there is no such order.
+        """
+        with self._database.write() as connection:
+            read_order(connection, number)
+            connection.execute(orders.update().where(orders.c.id == number).values(leader_mail=wanted))
+
+
+def changed(connection: Connection, number: int, change: str) -> None:
+    """Note in the caller's transaction that the orderer of `number` is to be told; once for several changes.
+
+    An orderer who has not been told of the order at all gets the confirmation, with the plan as it is then.
+    """
+    known = orders.update().where(orders.c.id == number, orders.c.told >= 0)
+    connection.execute(known.values(sequence=orders.c.sequence + 1, change=change))
 
 
 def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now: dt.datetime) -> bool:
@@ -126,18 +148,18 @@ def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now
 
     That is when all of it has become due, or when a late joiner begins after `week` anyway.
     """
-    coming = [slot for slot in track.slots if slot.due > now]
+    coming = [mail for mail in track.plan if mail.due > now]
     if not coming or (not track.main and coming[0].iso_week >= week):
         return False
     first = coming[0].week
     fresh = plan(order, week, first)
     if fresh[0].due <= now:
         raise KaffeError(f"Mailen i uge {week} skulle være gået. Vælg en senere uge.")
-    for slot in fresh:
-        at = (slots.c.track_id == track.id) & (slots.c.week == slot.week)
-        connection.execute(slots.update().where(at).values(_slot_values(slot)))
-        waiting = (_P.track_id == track.id) & (_P.next_week == slot.week) & _P.ready.is_not(None)
-        connection.execute(participants.update().where(waiting).values(ready=seconds(slot.due)))
+    for mail in fresh:
+        at = (slots.c.track_id == track.id) & (slots.c.week == mail.week)
+        connection.execute(slots.update().where(at).values(_slot_values(mail)))
+        waiting = (_P.track_id == track.id) & (_P.next_week == mail.week) & _P.ready.is_not(None)
+        connection.execute(participants.update().where(waiting).values(ready=seconds(mail.due)))
     if first == 1:
         connection.execute(tracks.update().where(tracks.c.id == track.id).values(start=str(week)))
         last_day = str(access_until(order, fresh, YEARS))
@@ -179,8 +201,8 @@ def read_order(connection: Connection, number: int) -> Order:
     return order_of(row)
 
 
-def _slot_values(slot: Slot) -> dict[str, object]:
-    return {"iso_week": str(slot.iso_week), "due": seconds(slot.due), "why": slot.why}
+def _slot_values(mail: PlannedMail) -> dict[str, object]:
+    return {"iso_week": str(mail.iso_week), "due": seconds(mail.due), "why": mail.why}
 
 
 def read_tracks(connection: Connection, number: int) -> list[Track]:
@@ -189,7 +211,7 @@ def read_tracks(connection: Connection, number: int) -> list[Track]:
     joined = tracks.outerjoin(participants, _P.track_id == tracks.c.id)
     chosen = select(tracks.c.id, count).select_from(joined).where(tracks.c.order_id == number)
     found = connection.execute(chosen.group_by(tracks.c.id).order_by(tracks.c.id)).all()
-    planned: dict[int, list[Slot]] = {row.id: [] for row in found}
+    planned: dict[int, list[PlannedMail]] = {row.id: [] for row in found}
     of_order = slots.select().where(slots.c.track_id.in_(planned)).order_by(slots.c.week)
     for row in connection.execute(of_order):
         planned[row.track_id].append(slot_of(row))
@@ -200,21 +222,21 @@ def read_tracks(connection: Connection, number: int) -> list[Track]:
     ]
 
 
-def add_track(connection: Connection, order: Order, plan: Sequence[Slot]) -> int:
+def add_track(connection: Connection, order: Order, plan: Sequence[PlannedMail]) -> int:
     """Store a plan, or find the order's plan with the same days; return its number."""
     for track in read_tracks(connection, order.id):
-        if [slot.due for slot in track.slots] == [slot.due for slot in plan]:
+        if [mail.due for mail in track.plan] == [mail.due for mail in plan]:
             return track.id
     new = tracks.insert().returning(tracks.c.id)
     values = {"order_id": order.id, "start": str(plan[0].iso_week)}
     number = int(connection.execute(new, values).scalar_one())
-    rows = [{"track_id": number, "week": slot.week} | _slot_values(slot) for slot in plan]
+    rows = [{"track_id": number, "week": mail.week} | _slot_values(mail) for mail in plan]
     connection.execute(slots.insert(), rows)
     return number
 
 
 def add_people(
-    connection: Connection, order: Order, track: int, plan: Sequence[Slot], people: Iterable[Person],
+    connection: Connection, order: Order, track: int, plan: Sequence[PlannedMail], people: Iterable[Person],
     joined: dt.datetime, first: int = 1,
 ) -> None:  # fmt: skip
     """Store people who come in at `joined` and follow the plan `track`, beginning with its week `first`."""

@@ -1,9 +1,9 @@
-"""One person at a time: in, changed, out; what is stored of them, and its removal (GDPR, articles 15–17)."""
+"""One person at a time: in, changed, out; and what of a mail can be had again."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -11,32 +11,26 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import WEEKS, YEARS, Order, Person, Slot, Status
-from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until, years_after
-from vaertskab.kaffe.orders.orders import add_people, add_track, read_order, read_tracks
+from vaertskab.kaffe.model import Order, Person, PlannedMail, Status
+from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
+from vaertskab.kaffe.orders.orders import add_people, add_track, changed, read_order, read_tracks
+from vaertskab.kaffe.orders.progress import rewind
 from vaertskab.kaffe.rows import instant, seconds
-from vaertskab.kaffe.schema import deliveries, editions, orders, participants, slots, tracks
+from vaertskab.kaffe.schema import deliveries, orders, participants, slots
 
-_P = participants.c
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """How much was removed: people in orders, orders, and orders that lost their orderer's name."""
-
-    people: int
-    orders: int = 0
-    orderers: int = 0
+_P, _D = participants.c, deliveries.c
+#: Who can have a week again: whoever is still in, or is through.
+_IN = (Status.ACTIVE.value, Status.DONE.value)
 
 
-class People:
+class Participants:
     """What the administrator's commands do with one person."""
 
     def __init__(self, database: Database) -> None:
         """Work on `database`."""
         self._database = database
 
-    def join(self, number: int, person: Person, now: dt.datetime, *, follow: bool) -> tuple[Slot, ...]:
+    def join(self, number: int, person: Person, now: dt.datetime, *, follow: bool) -> tuple[PlannedMail, ...]:
         """Take a person into order `number`; return the mails that come.
 
         They begin at week 1 in the first week to come, or with `follow` where the others are.
@@ -64,33 +58,76 @@ class People:
     def correct(
         self, address: str, number: int | None, now: dt.datetime, *, name: str | None = None,
         new_address: str | None = None, again: bool = False,
-    ) -> int:  # fmt: skip
-        """Change a person's name or address in all orders, or in `number`; return how many.
+    ) -> tuple[int, ...]:  # fmt: skip
+        """Change a person's name or address in all orders, or in `number`; return the orders it was in.
 
-        Somebody whose address was refused goes on when it is corrected; one who left or was stopped
-        only when `again` says so.
+        Whoever ordered is changed too. Somebody whose address was unknown goes on when it is corrected,
+        with the week that bounced; one who left or was stopped only when `again` says so.
 
         :raises KaffeError: nobody has `address`, or the new one is in the same order already.
         """
         with self._database.write() as connection:
-            rows = _rows(connection, address, number)
+            placed = _correct_orderer(connection, address, number, name, new_address)
+            rows = _rows(connection, address, number, maybe_none=bool(placed))
             for row in rows:
-                values: dict[str, Any] = {}
-                if name is not None:
-                    values["name"] = name
+                values: dict[str, Any] = {} if name is None else {"name": name}
                 if new_address is not None:
                     key = key_of(new_address)
                     twin = connection.execute(_of(key, row.order_id).where(_P.id != row.id)).first()
                     if twin:
                         raise KaffeError(f"{shown(new_address)} er allerede i ordre {row.order_id}.")
-                    values |= {"address": new_address, "address_key": key}
+                    values |= {"address": new_address, "address_key": key, "refusals": 0}
                 bounced = row.status == Status.BOUNCED.value and new_address is not None
-                if bounced or (again and row.status != Status.ACTIVE.value and row.next_week <= WEEKS):
-                    values |= _resumed(connection, row, now)
                 if values:
                     connection.execute(participants.update().where(_P.id == row.id).values(values))
+                if bounced or (again and row.status not in _IN):
+                    _resume(connection, row, now)
+            numbers = sorted({*placed, *(row.order_id for row in rows)})
+            if new_address is not None:
+                for one in numbers:
+                    changed(connection, one, "corrected")
         self._database.forget()
-        return len(rows)
+        return tuple(numbers)
+
+    def resume_bounced(self, number: int, now: dt.datetime) -> int:
+        """Let everybody in an order whose address was taken to be unknown go on; return how many.
+
+        :raises KaffeError: there is no such order, or it is stopped.
+        """
+        with self._database.write() as connection:
+            read_order(connection, number)
+            bounced = participants.select().where(_P.order_id == number, _P.status == Status.BOUNCED.value)
+            return sum(_resume(connection, row, now) for row in connection.execute(bounced).all())
+
+    def send_again(self, address: str, number: int | None, week: int, now: dt.datetime) -> int:
+        """Let a person have the mail of `week` again; return in how many orders.
+
+        :raises KaffeError: nobody has `address`, is still in, and has come past that week.
+        """
+        with self._database.write() as connection:
+            rows = [row for row in _rows(connection, address, number) if row.status in _IN]
+            if not rows:
+                raise KaffeError(
+                    f"{shown(address)} får ikke mails. Brug »ret ADRESSE --igen« eller »ret ADRESSE --mail«."
+                )
+            had = [row for row in rows if _again(connection, row, week, now, also_sent=True)]
+            if not had:
+                raise KaffeError(f"{shown(address)} er ikke kommet til mail {week} endnu.")
+            return len(had)
+
+    def send_again_given_up(self, number: int, week: int | None, now: dt.datetime) -> int:
+        """Let everybody in an order have the mails again that were given up, of `week` or all; how many.
+
+        :raises KaffeError: there is no such order.
+        """
+        with self._database.write() as connection:
+            read_order(connection, number)
+            lost = select(participants, _D.week.label("lost")).join(deliveries, _D.participant_id == _P.id)
+            lost = lost.where(_P.order_id == number, _P.status.in_(_IN), _D.sent.is_(False))
+            if week is not None:
+                lost = lost.where(_D.week == week)
+            found: Sequence[Row[Any]] = connection.execute(lost.order_by(_D.week.desc())).all()
+            return sum(_again(connection, row, row.lost, now) for row in found)
 
     def leave(self, address: str, number: int | None) -> int:
         """Take a person out of all orders, or of `number`; return of how many.
@@ -104,89 +141,28 @@ class People:
             connection.execute(out.values(status=Status.LEFT.value, why="afmeldt", ready=None))
             return len(running)
 
-    def extract(self, address: str) -> dict[str, Any]:
-        """Return all that is stored of a person, as plain data with Danish keys.
-
-        `deltagelser` and `bestillinger` are empty when nothing is stored.
-        """
-        key = key_of(address)
-        with self._database.read() as connection:
-            joined = participants.join(orders, orders.c.id == _P.order_id)
-            chosen = select(participants, orders.c.workplace).select_from(joined).where(_P.address_key == key)
-            found = connection.execute(chosen.order_by(_P.id)).all()
-            mails = select(deliveries).where(deliveries.c.participant_id.in_([row.id for row in found]))
-            sent: dict[int, list[dict[str, Any]]] = {row.id: [] for row in found}
-            for mail in connection.execute(mails.order_by(deliveries.c.week)):
-                told = {"uge": mail.week, "hvornår": _iso(mail.settled), "sendt": bool(mail.sent)}
-                extra = {"forsøg": mail.attempts, "gentaget": mail.repeats, "fejl": mail.error}
-                sent[mail.participant_id].append(told | extra)
-            placed = connection.execute(orders.select().where(_is_orderer(key)).order_by(orders.c.id)).all()
-        return {
-            "adresse": address,
-            "deltagelser": [_told(row) | {"mails": sent[row.id]} for row in found],
-            "bestillinger": [
-                {
-                    "ordre": row.id,
-                    "arbejdsplads": row.workplace,
-                    "navn": row.orderer_name,
-                    "adresse": row.orderer_address,
-                    "bestilt": _iso(row.placed),
-                }
-                for row in placed
-            ],
-        }
-
-    def erase(self, address: str) -> Removed:
-        """Remove all that is stored of a person, in the file too; an order goes on without its orderer.
-
-        :raises KaffeError: nothing is stored of `address`.
-        """
-        key = key_of(address)
-        with self._database.write() as connection:
-            people = connection.execute(participants.delete().where(_P.address_key == key)).rowcount
-            nobody = {"orderer_name": "", "orderer_address": ""}
-            orderers = connection.execute(orders.update().where(_is_orderer(key)).values(nobody)).rowcount
-            if not people + orderers:
-                raise KaffeError(f"Der er ikke gemt noget om {shown(address)}.")
-            _tidy(connection)
-        self._database.forget()
-        return Removed(people, orderers=orderers)
-
-    def purge(self, today: dt.date) -> Removed:
-        """Remove everybody whose two years are over on `today`, and the orders that then have nobody."""
-        with self._database.write() as connection:
-            over = _P.access_until < str(today)
-            people = connection.execute(participants.delete().where(over)).rowcount
-            inhabited = select(_P.order_id).distinct()
-            # An order that lost its people one by one is kept until its own two years are over.
-            begun = dt.datetime.combine(years_after(today, -YEARS), dt.time(), dt.UTC)
-            of_track = select(tracks.c.order_id).join(slots, slots.c.track_id == tracks.c.id)
-            old = of_track.group_by(tracks.c.order_id).having(func.min(slots.c.due) < seconds(begun))
-            empty = orders.delete().where(orders.c.id.not_in(inhabited), orders.c.id.in_(old))
-            gone = connection.execute(empty).rowcount
-            _tidy(connection)
-        self._database.forget()
-        return Removed(people, gone)
-
 
 def _of(key: str, number: int) -> Select[Any]:
     return select(participants).where(_P.address_key == key, _P.order_id == number)
 
 
-def _is_orderer(key: str) -> ColumnElement[bool]:
+def is_orderer(key: str) -> ColumnElement[bool]:
+    """Whether an order was placed by the address of `key`, as SQL."""
     return func.lower(orders.c.orderer_address) == key
 
 
-def _rows(connection: Connection, address: str, number: int | None) -> list[Row[Any]]:
+def _rows(
+    connection: Connection, address: str, number: int | None, *, maybe_none: bool = False
+) -> list[Row[Any]]:
     """The rows of a person, locked where the database can.
 
-    :raises KaffeError: there are none.
+    :raises KaffeError: there are none, and there must be.
     """
     chosen = select(participants).where(_P.address_key == key_of(address)).order_by(_P.id).with_for_update()
     if number is not None:
         chosen = chosen.where(_P.order_id == number)
     rows = list(connection.execute(chosen))
-    if not rows:
+    if not rows and not maybe_none:
         where = f"ordre {number}" if number is not None else "nogen ordre"
         raise KaffeError(f"{shown(address)} er ikke i {where}.")
     return rows
@@ -194,51 +170,66 @@ def _rows(connection: Connection, address: str, number: int | None) -> list[Row[
 
 def _late_plan(
     connection: Connection, order: Order, now: dt.datetime, follow: bool
-) -> tuple[tuple[Slot, ...], int]:
+) -> tuple[tuple[PlannedMail, ...], int]:
     """The plan of somebody who comes in at `now`, and the week to begin with."""
-    main = read_tracks(connection, order.id)[0].slots
+    main = read_tracks(connection, order.id)[0].plan
     if follow or main[0].due > now:
-        coming = [slot.week for slot in main if slot.due > now]
+        coming = [mail.week for mail in main if mail.due > now]
         if not coming:
             raise KaffeError(f"Ordre {order.id} er slut. Uden --følg-holdet begynder personen ved uge 1.")
         return main, coming[0]
     return plan(order, first_week(order, now)), 1
 
 
-def _resumed(connection: Connection, row: Row[Any], now: dt.datetime) -> dict[str, Any]:
-    """What lets a person go on with the mail that comes next, at its time and not too soon after the last."""
+def _correct_orderer(
+    connection: Connection, address: str, number: int | None, name: str | None, new_address: str | None
+) -> list[int]:
+    """Change whoever ordered; return the orders."""
+    mine = is_orderer(key_of(address))
+    if number is not None:
+        mine &= orders.c.id == number
+    values = {"orderer_name": name, "orderer_address": new_address}
+    given = {key: value for key, value in values.items() if value is not None}
+    placed = list(connection.scalars(select(orders.c.id).where(mine)))
+    if placed and given:
+        connection.execute(orders.update().where(orders.c.id.in_(placed)).values(given))
+    return placed
+
+
+def _due_now(connection: Connection, row: Row[Any], week: int, now: dt.datetime) -> int | None:
+    """When a person may have the mail of `week`: in its slot, two days after the last; None for no slot."""
     order = read_order(connection, row.order_id)
-    if order.stopped:
-        raise KaffeError(f"Ordre {order.id} er stoppet, så personen kan ikke gå i gang igen.")
-    slot = (slots.c.track_id == row.track_id) & (slots.c.week == row.next_week)
-    due = connection.execute(select(slots.c.due).where(slot)).scalar_one()
+    slot = (slots.c.track_id == row.track_id) & (slots.c.week == week)
+    due = connection.execute(select(slots.c.due).where(slot)).scalar()
     quiet = seconds(quiet_until(order, instant(row.last_sent))) if row.last_sent else 0
-    fresh = {"attempts": 0, "first_tried": None, "error": "", "why": ""}
-    return fresh | {"status": Status.ACTIVE.value, "ready": max(due, quiet)}
+    return None if due is None else max(due, quiet)
 
 
-def _told(row: Row[Any]) -> dict[str, Any]:
-    return {
-        "ordre": row.order_id,
-        "arbejdsplads": row.workplace,
-        "navn": row.name,
-        "adresse": row.address,
-        "kendetegn": row.token,
-        "tilstand": Status(row.status).label,
-        "grund": row.why,
-        "med_siden": _iso(row.joined),
-        "næste_uge": row.next_week if row.ready is not None else None,
-        "næste_mail": _iso(row.ready) if row.ready is not None else None,
-        "seneste_fejl": row.error,
-        "gemmes_til": row.access_until,
-    }
+def _resume(connection: Connection, row: Row[Any], now: dt.datetime) -> bool:
+    """Let a person go on with the mail that comes next, or the one that bounced; False when all have gone."""
+    if read_order(connection, row.order_id).stopped:
+        raise KaffeError(f"Ordre {row.order_id} er stoppet, så personen kan ikke gå i gang igen.")
+    week = row.next_week
+    bounced = row.bounced_week if row.status == Status.BOUNCED.value else None
+    if bounced is not None and rewind(connection, row.id, bounced, also_sent=True):
+        week = bounced
+    ready = _due_now(connection, row, week, now)
+    status = Status.ACTIVE.value if ready is not None else Status.DONE.value
+    fresh = {"attempts": 0, "first_tried": None, "error": "", "why": "", "bounced_week": None}
+    again = participants.update().where(_P.id == row.id)
+    connection.execute(again.values(status=status, ready=ready, refusals=0, **fresh))
+    return ready is not None
 
 
-def _iso(stored: int) -> str:
-    return instant(stored).isoformat()
-
-
-def _tidy(connection: Connection) -> None:
-    """Remove texts that no order uses any longer."""
-    used = select(orders.c.edition)
-    connection.execute(editions.delete().where(editions.c.id.not_in(used)))
+def _again(
+    connection: Connection, row: Row[Any], week: int, now: dt.datetime, *, also_sent: bool = False
+) -> bool:
+    """Put a week that is over in front again; False when it is not over, or a mail is under way."""
+    if row.in_flight and row.owner is not None:
+        return False
+    if not rewind(connection, row.id, week, also_sent=also_sent):
+        return False
+    again = participants.update().where(_P.id == row.id)
+    ready = _due_now(connection, row, week, now)
+    connection.execute(again.values(status=Status.ACTIVE.value, ready=ready, refusals=0))
+    return True

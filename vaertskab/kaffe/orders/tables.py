@@ -1,142 +1,97 @@
-"""Rows of cells out of a leader's file: CSV as Danish Excel saves it, or XLSX.
-
-Windows-1252 or Unicode (UTF-8, UTF-16), semicolon, comma or tab; each row with its line number.
-"""
+"""A leader's file as sheets of rows, whatever it was saved by: text with a mark between cells, or XLSX."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import warnings
-import zipfile
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from vaertskab.kaffe.errors import ListError, in_danish
 
-#: A line number (from 1) and its cells. A `str` for cells is a Danish fault: the line cannot be read.
-Row: TypeAlias = tuple[int, list[str] | str]
-DELIMITERS = ";\t,|"
-#: The most bytes of a list, and of an XLSX unpacked: what every Danish municipal employee fits in.
-MOST, MOST_UNPACKED = 200_000_000, 1_000_000_000
+#: The most bytes of a file, and of a workbook when it is unpacked; lines and columns of a sheet.
+MAX_FILE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
+MAX_LINES, MAX_COLUMNS = 100_000, 300
+#: The most characters of a cell: Excel's own limit.
+MAX_CELL_CHARS = 32_767
+CELL_FAULT = f"En celle er på mere end {MAX_CELL_CHARS:,} tegn og kan ikke læses.".replace(",", ".")
+
+#: How files begin that are no lists, and what to do with them (Danish).
+_OTHER_KINDS = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "Filen har adgangskode eller er i et gammelt Excel-format. Gem den som .xlsx uden kode.",
+    ),
+    (b"%PDF", "Filen er en pdf. Bed om listen som regneark eller CSV."),
+    (b"{\\rtf", "Filen er et tekstdokument. Kopiér listen over i et regneark, og gem den som .xlsx."),
+    (b"BEGIN:VCARD", "Filen er visitkort (vCard). Gem kontakterne som CSV i stedet."),
+    (b"<", "Filen er en webside eller XML. Åbn den i Excel, og gem den som .xlsx."),
+    (b"{", "Filen er JSON. Gem listen som CSV i stedet."),
+    (b"[", "Filen er JSON. Gem listen som CSV i stedet."),
+)
 
 
-def read_rows(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
-    """Yield the rows of the file at `path`; `is_header` knows a row of column names.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a sheet: its number (from 1) and its cells.
+
+    `fault` says in Danish why the line cannot be read, `hidden` why it is not shown; "" for neither.
+    `is_heading` when its only text spans several columns.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    fault: str = ""
+    hidden: str = ""
+    is_heading: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it but lines that were drawn with characters."""
+        return not self.fault and not any(cell.strip(" -=:|_*\t") for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """What is written in it, for a person to find it by."""
+        return ", ".join(cell.strip() for cell in self.cells if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook; a text file is one without a name. Columns count from 0."""
+
+    name: str
+    rows: tuple[Row, ...]
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of the file at `path`, hidden ones too.
 
     :raises ListError: the file cannot be read as a list at all.
     """
+    from vaertskab.kaffe.orders import text_files, workbook
+
     try:
         size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(8)
+        if size > MAX_FILE_BYTES:
+            raise ListError(
+                path.name, [f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste."]
+            )
+        data = path.read_bytes()
     except FileNotFoundError:
         raise ListError(path.name, ["Filen findes ikke. Se efter, om navnet er stavet rigtigt."]) from None
     except OSError as error:
         raise ListError(path.name, [f"Filen kan ikke åbnes: {in_danish(error)}."]) from None
-    if size > MOST:
-        raise ListError(path.name, [f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste."])
-    if not start.strip():
-        raise ListError(path.name, ["Filen er tom."])
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ListError(
-            path.name,
-            ["Filen har adgangskode eller er i et gammelt Excel-format. Gem den som .xlsx uden kode."],
-        )
-    return _xlsx(path, is_header) if start.startswith(b"PK\x03\x04") else _csv(path, is_header)
-
-
-def _encoding(path: Path) -> str:
-    """How the text is written: its mark says so, else UTF-8 when all of it is, else Windows-1252."""
-    with path.open("rb") as file:
-        start = file.read(4)
-        if start.startswith(codecs.BOM_UTF8):
-            return "utf-8-sig"
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        file.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while block := file.read(1 << 16):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
-
-
-def _delimiter(lines: list[str], is_header: Callable[[list[str]], bool]) -> str:
-    """What stands between the cells: what gives the header the most columns; else what is there most."""
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
-        return lines[0].strip()[4]
-    best, columns = "", 0
-    for delimiter in DELIMITERS:
-        for row in csv.reader(lines, delimiter=delimiter):
-            if is_header(row) and len(row) > columns:
-                best, columns = delimiter, len(row)
-    return best or max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))
-
-
-def _csv(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        first = [line for _, line in zip(range(20), file, strict=False)]
-        file.seek(0)
-        delimiter = _delimiter(first, is_header)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                if "unexpected end" in str(error):
-                    yield (
-                        line,
-                        "Et anførselstegn er åbnet og ikke lukket, så resten af listen ikke kan læses.",
-                    )
-                    return
-                yield line, "Anførselstegnene kan ikke læses. Sæt dem om hele feltet, eller fjern dem."
-                continue
-            if line == 1 and cells and cells[0].lower().startswith("sep="):
-                continue
-            yield line, cells
-
-
-def _xlsx(path: Path, is_header: Callable[[list[str]], bool]) -> Iterator[Row]:
-    """The first sheet that has a header; else the first."""
-    from openpyxl import load_workbook  # slow to import, and `send` has no use for it
-
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise ListError(path.name, ["Filen er for stor, når den pakkes ud."])
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-    except ListError:
-        raise
-    except Exception as error:  # openpyxl raises what its XML reader does: there is no end of kinds
-        raise ListError(
-            path.name, ["Filen kan ikke læses som regneark. Gem listen som .xlsx eller CSV."]
-        ) from error
-    try:
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        chosen = sheets[:1]
-        for sheet in sheets:
-            sheet.reset_dimensions()
-            if any(is_header(_texts(row)) for row in sheet.iter_rows(max_row=20, values_only=True)):
-                chosen = [sheet]
-                break
-        for sheet in chosen:
-            for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield line, _texts(row)
-    finally:
-        book.close()
-
-
-def _texts(row: tuple[object, ...]) -> list[str]:
-    return ["" if value is None else str(value) for value in row]
+        if data.startswith(b"PK\x03\x04"):
+            return workbook.read_workbook(data)
+        begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].upper()
+        for start, fault in _OTHER_KINDS:
+            if begins.startswith(start.upper()):
+                raise ValueError(fault)
+        if not begins.strip(b"\0\xff\xfe"):
+            raise ValueError("Filen er tom.")
+        return [text_files.read_text(data)]
+    except ValueError as error:
+        raise ListError(path.name, [str(error)]) from None

@@ -1,173 +1,29 @@
-"""The ledger as the sender uses it: what is due, claimed with a lease, and what became of it."""
+"""The ledger apart from the queue: frozen texts, who a token names, and what the orderers have been told."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import func, select
 
 from vaertskab.kaffe.address import key_of
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.errors import ContendedError
-from vaertskab.kaffe.model import Message, Order, Participant, Result, Returned, Status
-from vaertskab.kaffe.orders.calendar import by_day
-from vaertskab.kaffe.rows import instant, maybe_instant, order_of, participant_of, seconds
-from vaertskab.kaffe.schema import editions, orders, participants, slots
-from vaertskab.kaffe.sending import settling
+from vaertskab.kaffe.model import Order, Participant, Person, Status
+from vaertskab.kaffe.rows import order_of, participant_of, seconds
+from vaertskab.kaffe.schema import deliveries, editions, memory, orders, participants
+from vaertskab.kaffe.text import words_of
 
-_P = participants.c
-#: How often a step that another command stood in the way of is tried again.
-RETRIES = 5
+_P, _D = participants.c, deliveries.c
 
 
 class Ledger:
-    """Claims and settles messages on a database that several senders may share.
+    """What the mails and the mailbox ask of the ledger."""
 
-    The protocol for each connection: `claim` some messages; then for each of them, in one
-    transaction, `advance(settled=[result of the one before], starting=[this one])`; hand it to SMTP
-    only when `advance` returned its id. After the last: `advance(settled=[result])`.
-    So a process killed at any instant loses nothing, and repeats at most what was in flight. A power
-    cut loses nothing either; it repeats what the database allows to lag (`Database`), too.
-    """
-
-    def __init__(self, database: Database, owner: str, lease: float = 900.0) -> None:
-        """Take part as `owner` (unique for each process), leasing for `lease` seconds.
-
-        SMTP's time-outs for one mail must add up to less than the lease.
-        """
-        self._database, self._owner, self._lease = database, owner, lease
-        self._begin = settling.begin(database.clock(fixed=False))
-        #: The people whose mail we have leased, and those of them whose mail is in flight.
-        self._leased, self._begun = set[int](), set[int]()
-        self._orders: dict[int, Order] = {}
-
-    def _due(self, connection: Connection, now: dt.datetime, order: int | None) -> Select[tuple[int]]:
-        """The people whose next mail may go at `now` and is leased by nobody, oldest first."""
-        chosen = select(_P.id).where(
-            _P.ready <= seconds(now), or_(_P.leased_until.is_(None), _P.leased_until < self._database.clock())
-        )
-        if order is not None:
-            chosen = chosen.where(_P.order_id == order)
-        if asleep := self._asleep(connection, now):
-            chosen = chosen.where(_P.order_id.not_in(asleep))
-        return chosen.order_by(_P.ready, _P.id)
-
-    def _asleep(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
-        """The running orders whose mails do not go at `now` (night, a day off), and when they do."""
-        running = list(connection.scalars(select(orders.c.id).where(orders.c.stopped.is_(None))))
-        self._read_orders(connection, running)
-        when = {number: by_day(self._orders[number], now) for number in running}
-        return {number: moment for number, moment in when.items() if moment > now}
-
-    def claim(self, now: dt.datetime, limit: int, order: int | None = None) -> list[Message]:
-        """Lease at most `limit` messages that are due at `now`, oldest first, and return them.
-
-        Never two for one person. On PostgreSQL with FOR UPDATE SKIP LOCKED. Leases run on the
-        database's own clock, never on `now`, which a rehearsal may set.
-        """
-        with self._database.write(wait=False) as connection:  # a lease that is lost does no harm
-            chosen = self._due(connection, now, order).limit(limit).with_for_update(skip_locked=True)
-            ids = list(connection.scalars(chosen))
-            if not ids:
-                return []
-            until = self._database.clock() + self._lease
-            lease = participants.update().values(owner=self._owner, leased_until=until)
-            connection.execute(lease.where(_P.id.in_(ids)))
-            rows = connection.execute(_messages().where(_P.id.in_(ids)))
-            messages = self._read_messages(connection, rows)
-        self._leased.update(message.participant.id for message in messages)
-        return messages
-
-    def advance(self, settled: Sequence[Result] = (), starting: Sequence[Message] = ()) -> set[int]:
-        """Record `settled`, mark `starting` as in flight and renew their leases: one commit.
-
-        Returns the participant ids of `starting` that may be handed to SMTP; one whose lease was lost,
-        or who left or was deleted meanwhile, is not among them. A `Sent` is recorded even when the
-        lease was lost. The next week's mail is due in its slot, and two days after this one at least.
-        """
-        for last in (*[False] * RETRIES, True):
-            try:
-                allowed = self._advance(settled, starting)
-                break
-            except ContendedError:
-                # A command that changes the whole order was in the way. What was sent must be recorded.
-                if last:
-                    raise
-        for result in settled:
-            self._begun.discard(result.message.participant.id)
-            self._leased.discard(result.message.participant.id)
-        self._begun.update(allowed)
-        return allowed
-
-    def _advance(self, settled: Sequence[Result], starting: Sequence[Message]) -> set[int]:
-        allowed = set[int]()
-        with self._database.record(len(settled)) as connection:
-            for result in settled:
-                number = result.message.participant.id
-                if isinstance(result, Returned):
-                    settling.give_back(connection, self._owner, result, begun=number in self._begun)
-                else:
-                    settling.settle(connection, self._owner, result)
-            for message in starting:
-                number = message.participant.id
-                values = {"p_id": number, "p_week": message.week, "p_owner": self._owner}
-                values |= {"p_lease": self._lease} | self._database.clock_values()
-                if self._begin.run(connection, values):
-                    allowed.add(number)
-        return allowed
-
-    def release(self) -> int:
-        """Free all that this owner has leased and not begun; return how many. For an orderly stop."""
-        free = participants.update().values(owner=None, leased_until=None)
-        free = free.where(_P.id.in_(self._leased - self._begun), _P.owner == self._owner)
-        with self._database.write() as connection:
-            freed = connection.execute(free).rowcount
-        self._leased &= self._begun
-        return freed
-
-    def due(self, now: dt.datetime, order: int | None = None) -> int:
-        """Return how many messages are due at `now` and leased by nobody, for the progress bar."""
-        with self._database.read() as connection:
-            chosen = self._due(connection, now, order).order_by(None).subquery()
-            return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
-
-    def preview(self, now: dt.datetime, limit: int, order: int | None = None) -> list[Message]:
-        """Return what `claim` would give, without leasing it: for --tørløb."""
-        with self._database.read() as connection:
-            chosen = self._due(connection, now, order).limit(limit)
-            rows = connection.execute(_messages().where(_P.id.in_(chosen)))
-            return self._read_messages(connection, rows)
-
-    def behind(self, now: dt.datetime) -> int:
-        """Return how many people have more than one mail overdue at `now` and so get them one by one."""
-        following = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week + 1)
-        late = select(func.count()).select_from(participants.join(slots, following))
-        late = late.where(_P.ready.is_not(None), slots.c.due <= seconds(now))
-        with self._database.read() as connection:
-            return connection.execute(late).scalar_one()
-
-    def late(self, now: dt.datetime, order: int | None = None) -> tuple[int, dt.datetime] | None:
-        """Return how many mails wait for the day to come, and when the first of them goes; None for none."""
-        with self._database.read() as connection:
-            asleep = self._asleep(connection, now)
-            counted = select(_P.order_id, func.count()).where(_P.ready <= seconds(now))
-            counted = counted.where(_P.order_id.in_(asleep)).group_by(_P.order_id)
-            if order is not None:
-                counted = counted.where(_P.order_id == order)
-            found = connection.execute(counted).all()
-        if not found:
-            return None
-        return sum(number for _, number in found), min(asleep[which] for which, _ in found)
-
-    def sent_since(self, since: dt.datetime) -> int:
-        """Return how many mails the server took after `since`, less than two days ago: for a daily limit."""
-        # Nobody gets two mails in so short a time (`SPACING`), so that the last one is the only one.
-        sent = select(func.count()).where(_P.last_sent > seconds(since))
-        with self._database.read() as connection:
-            return connection.execute(sent).scalar_one()
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
 
     def edition(self, number: int) -> Edition:
         """Return the text as it was frozen under `number` (`Order.edition`)."""
@@ -175,18 +31,54 @@ class Ledger:
             stored = select(editions.c.content).where(editions.c.id == number)
             return Edition.parse(connection.execute(stored).scalar_one())
 
-    def unconfirmed(self) -> list[Order]:
-        """Return the running orders whose orderer has not been mailed a confirmation yet."""
+    def remember_course(self, content: str) -> None:
+        """Keep the course file as it was when it could last be used."""
+        with self._database.write() as connection:
+            kept = memory.c.key == "course"
+            if connection.execute(memory.update().where(kept).values(text=content)).rowcount == 0:
+                connection.execute(memory.insert().values(key="course", text=content))
+
+    def remembered_course(self) -> str:
+        """Return what `remember_course` kept last; "" for nothing."""
+        with self._database.read() as connection:
+            return connection.execute(select(memory.c.text).where(memory.c.key == "course")).scalar() or ""
+
+    def untold(self) -> list[Order]:
+        """Return the orders whose orderer has not been mailed the plan as it is, or that it was stopped.
+
+        An order that was stopped before its confirmation went is told of to nobody.
+        """
         waiting = orders.select().where(
-            orders.c.confirmed.is_(None), orders.c.stopped.is_(None), orders.c.orderer_address != ""
-        )
+            orders.c.told < orders.c.sequence, orders.c.orderer_address != "",
+            orders.c.stopped.is_(None) | (orders.c.told >= 0),
+        )  # fmt: skip
         with self._database.read() as connection:
             return [order_of(row) for row in connection.execute(waiting.order_by(orders.c.id))]
 
-    def confirm(self, order_id: int, at: dt.datetime) -> None:
-        """Record that the orderer of `order_id` has been mailed the confirmation."""
+    def tell(self, order: Order, at: dt.datetime) -> None:
+        """Record that the orderer has been mailed the plan of `order` as it is there."""
+        told = orders.update().where(orders.c.id == order.id, orders.c.told < order.sequence)
+        confirmed = func.coalesce(orders.c.confirmed, seconds(at))
         with self._database.write() as connection:
-            connection.execute(orders.update().where(orders.c.id == order_id).values(confirmed=seconds(at)))
+            connection.execute(told.values(told=order.sequence, confirmed=confirmed))
+
+    def led(self, order_id: int, week: int) -> None:
+        """Record that the orderer has had the mail about `week`."""
+        with self._database.write() as connection:
+            connection.execute(orders.update().where(orders.c.id == order_id).values(leader_week=week))
+
+    def week_of_leader(self, order_id: int, week: int) -> tuple[int, int, list[Person]]:
+        """Return of an order: its people, those whose mail of `week` went, and whose address is unknown."""
+        of_order = _P.order_id == order_id
+        people = select(func.count()).select_from(participants).where(of_order)
+        went = select(func.count()).select_from(deliveries.join(participants, _P.id == _D.participant_id))
+        unknown = select(_P.name, _P.address).where(of_order, _P.status == Status.BOUNCED.value)
+        with self._database.read() as connection:
+            return (
+                connection.execute(people).scalar_one(),
+                connection.execute(went.where(of_order, _D.week == week, _D.sent)).scalar_one(),
+                [Person(*row) for row in connection.execute(unknown.order_by(_P.id))],
+            )
 
     def find(self, *, token: str = "", address: str = "") -> list[Participant]:
         """Return the participants with this token, or with this address (any case), in all orders."""
@@ -199,41 +91,25 @@ class Ledger:
         """Take a person out of the course at their own wish; False when already out."""
         return self._take_out(participant_id, Status.LEFT, why)
 
-    def bounce(self, participant_id: int, at: dt.datetime, error: str) -> bool:
-        """Stop mail to a person whose address was reported dead (RFC 3464); False when already out."""
-        return self._take_out(participant_id, Status.BOUNCED, error)
+    def bounce(self, participant_id: int, at: dt.datetime, error: str, week: int | None = None) -> bool:
+        """Stop mail to a person whose address was reported unknown (RFC 3464); False when already out.
 
-    def _take_out(self, participant_id: int, status: Status, why: str) -> bool:
+        `week` is the mail that came back (the last that went when None): it goes to a corrected address.
+        """
+        return self._take_out(participant_id, Status.BOUNCED, error, week)
+
+    def _take_out(self, participant_id: int, status: Status, why: str, week: int | None = None) -> bool:
+        running = participants.update().where(_P.id == participant_id, _P.status.in_(_RUNNING[status]))
+        values: dict[str, Any] = {"status": status.value, "why": words_of(why), "ready": None}
+        if status is Status.BOUNCED:
+            last = select(func.max(_D.week)).where(_D.participant_id == participant_id, _D.sent)
+            values["bounced_week"] = last.scalar_subquery() if week is None else week
         with self._database.write() as connection:
-            running = participants.update().where(_P.id == participant_id, _P.status == Status.ACTIVE.value)
-            return connection.execute(running.values(status=status.value, why=why, ready=None)).rowcount > 0
-
-    def _read_messages(self, connection: Connection, rows: Iterable[Row[Any]]) -> list[Message]:
-        found = list(rows)
-        self._read_orders(connection, {row.order_id for row in found})
-        return [
-            Message(
-                order=self._orders[row.order_id],
-                participant=participant_of(row),
-                week=row.next_week,
-                due=instant(row.due),
-                attempt=row.attempts + 1,
-                first_tried=maybe_instant(row.first_tried),
-                repeat=bool(row.in_flight),
-                repeats=row.repeats,
-            )
-            for row in found
-        ]
-
-    def _read_orders(self, connection: Connection, numbers: Iterable[int]) -> None:
-        """Have these orders at hand; what a mail needs of an order never changes."""
-        if unknown := set(numbers) - self._orders.keys():
-            for row in connection.execute(orders.select().where(orders.c.id.in_(unknown))):
-                self._orders[row.id] = order_of(row)
+            return connection.execute(running.values(values)).rowcount > 0
 
 
-def _messages() -> Select[Any]:
-    """People with the slot of their next mail, oldest first."""
-    slot = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week)
-    joined = participants.join(slots, slot)
-    return select(participants, slots.c.due).select_from(joined).order_by(_P.ready, _P.id)
+#: Whom the last mail comes back to has all of them behind; who leaves then has nothing to leave.
+_RUNNING = {
+    Status.LEFT: (Status.ACTIVE.value,),
+    Status.BOUNCED: (Status.ACTIVE.value, Status.DONE.value),
+}

@@ -13,6 +13,7 @@ from vaertskab.kaffe.model import Order, Person, Status
 from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.rows import instant, order_of, seconds
 from vaertskab.kaffe.schema import deliveries, orders, participants, slots
+from vaertskab.kaffe.text import words_of
 
 _P, _D = participants.c, deliveries.c
 
@@ -89,7 +90,7 @@ def standings(database: Database, now: dt.datetime, number: int | None = None) -
                 Person(row.name, row.address),
                 row.next_week,
                 "prøves igen" if again else status.label,
-                row.error if again else row.why,
+                words_of(row.error if again else row.why),
                 instant(row.ready) if again and row.ready is not None else None,
             )
             troubles.setdefault(row.order_id, []).append(trouble)
@@ -98,7 +99,8 @@ def standings(database: Database, now: dt.datetime, number: int | None = None) -
         )
         for row in connection.execute(given_up.where(_D.sent.is_(False)).order_by(_D.settled)):
             person = Person(row.name, row.address)
-            troubles.setdefault(row.order_id, []).append(Trouble(person, row.week, "opgivet", row.error))
+            why = words_of(row.error)
+            troubles.setdefault(row.order_id, []).append(Trouble(person, row.week, "opgivet", why))
 
     found = []
     for order in chosen:

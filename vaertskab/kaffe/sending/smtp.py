@@ -1,20 +1,21 @@
 """SMTP: one connection, kept open, that hands over one mail at a time and tells what the server said.
 
-RFC 5321 (SMTP), 2920 (pipelining), 3207 (STARTTLS), 3461 (delivery status), 4954 (login).
+RFC 5321 (SMTP), 3207 (STARTTLS), 3461 (delivery status), 4954 (login). The dialogue is `smtplib`'s.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import re
 import smtplib
+import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from time import monotonic
 
 from vaertskab.kaffe.errors import in_danish
-from vaertskab.kaffe.sending.sending import (
+from vaertskab.kaffe.sending.transport import (
     AuthError,
     BrokenError,
     Envelope,
@@ -22,7 +23,6 @@ from vaertskab.kaffe.sending.sending import (
     Reply,
     UnreachableError,
 )
-from vaertskab.kaffe.sending.wire import Wire
 from vaertskab.kaffe.values import SmtpTarget
 
 #: Codes that are about the login, whatever they answer (RFC 4954, section 6).
@@ -34,7 +34,7 @@ _IDENTITY = re.compile(r"[A-Za-z0-9.]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds to wait: for each answer while connecting, for the answer to a command, for a whole mail.
+    """Seconds to wait: for a connection, for the answer to a command, for the answer to a whole mail.
 
     Ten minutes for a mail is RFC 5321's advice (4.5.3.2.6): who gives up sooner may have it delivered twice.
     """
@@ -47,48 +47,42 @@ class Timeouts:
     def within(cls, lease: float) -> Timeouts:
         """Return time-outs that together, with one new connection on the way, are shorter than `lease`.
 
-        That is: an envelope of four answers, a connection (to the last of four addresses at the worst),
-        the envelope again, and the mail.
+        That is: an envelope of three answers, a connection (to the last of four addresses at the worst)
+        with its greeting and login, the envelope again, and the mail.
         """
-        return cls(min(30.0, lease / 60), min(60.0, lease / 30), min(600.0, lease / 2))
+        return cls(min(30.0, lease / 60), min(60.0, lease / 40), min(600.0, lease / 2))
 
 
-class Connection:
-    """A Messenger over SMTP. One thread at a time."""
+class SmtpTransport:
+    """A `Transport` over SMTP."""
 
-    def __init__(self, server: SmtpTarget, timeouts: Timeouts = Timeouts()) -> None:
+    def __init__(self, server: SmtpTarget, timeouts: Timeouts | None = None) -> None:
         """Keep the address; nothing is sent before `open`."""
-        self._server, self._timeouts = server, timeouts
-        self._wire: Wire | None = None
-        self._commands: list[tuple[str, bytes]] = []
-        self._written = 0
-        self._taken = 0
-        self._unclean = False
+        self._server, self._timeouts = server, timeouts or Timeouts()
+        self._smtp: smtplib.SMTP | None = None
+        self._carried = 0  # mails on this connection: a used one is worth a new try when it is gone
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is a connection, as far as we know: the server may have dropped it."""
-        return self._wire is not None
+    def _where(self) -> str:
+        return f"Mailserveren {self._server.host}:{self._server.port}"
 
     def open(self) -> None:
-        """Connect, encrypt and log in.
+        """Connect, encrypt and log in; see `Transport.open`.
 
-        :raises UnreachableError: the server does not answer, or has no time.
-        :raises AuthError: it refuses the login.
-        :raises HaltError: encryption cannot be had; then neither password nor mail is sent.
+        :raises AuthError: the login is refused.
         """
-        self.close()
-        server, wire = self._server, None
-        where = f"Mailserveren {server.host}:{server.port}"
+        if self._smtp is not None:
+            return
+        where, smtp = self._where, None
         try:
-            tls = self._context() if server.implicit_tls else None
-            wire = Wire(server.host, server.port, self._timeouts.connect, tls)
-            self._greet(wire)
-            self._wire, wire = wire, None
+            smtp = self._connect()
+            self._greet(smtp)
+            self._smtp, self._carried, smtp = smtp, 0, None
         except smtplib.SMTPAuthenticationError as error:
+            said = Reply.of(error.smtp_code, error.smtp_error)
             if error.smtp_code // 100 == 4:  # RFC 4954: the server's own trouble, not the password's
-                raise UnreachableError(f"{where} kan ikke tjekke login lige nu: {_said(error)}") from None
-            raise AuthError(f"{where} afviser brugernavn eller adgangskode: {_said(error)}") from None
+                raise UnreachableError(f"{where} kan ikke tjekke login lige nu: {said}") from None
+            raise AuthError(f"{where} afviser brugernavn eller adgangskode: {said}") from None
         except smtplib.SMTPNotSupportedError:
             raise AuthError(
                 f"{where} tager ikke imod login på den forbindelse. Prøv med starttls=1 eller smtps://."
@@ -101,12 +95,12 @@ class Connection:
                 "Intet er sendt. Brug navnet i certifikatet, eller peg på jeres egen rod med ca=FIL."
             ) from None
         except smtplib.SMTPResponseException as error:
-            raise UnreachableError(f"{where} svarer: {_said(error)}") from None
+            raise UnreachableError(f"{where} svarer: {Reply.of(error.smtp_code, error.smtp_error)}") from None
         except (OSError, smtplib.SMTPException) as error:
             raise UnreachableError(f"{where} svarer ikke: {in_danish(error)}") from None
         finally:
-            if wire is not None:
-                wire.close()
+            if smtp is not None:
+                smtp.close()
 
     def _context(self) -> ssl.SSLContext:
         context = ssl.create_default_context()
@@ -114,127 +108,146 @@ class Connection:
             context.load_verify_locations(self._server.ca_file)
         return context
 
-    def _greet(self, wire: Wire) -> None:
-        server = self._server
-        wire.ehlo_or_helo_if_needed()
-        if server.starttls:
-            if not wire.has_extn("starttls"):
+    def _connect(self) -> smtplib.SMTP:
+        """Open a connection that waits for `command` seconds at most from then on."""
+        server, timeouts = self._server, self._timeouts
+        # A machine without a name must not wait for the DNS to find that out: the name is set below.
+        name, wait = "localhost", timeouts.connect
+        smtp = (
+            smtplib.SMTP_SSL(server.host, server.port, name, timeout=wait, context=self._context())
+            if server.implicit_tls
+            else smtplib.SMTP(server.host, server.port, name, timeout=wait)
+        )
+        assert smtp.sock is not None
+        smtp.local_hostname = _own_name(smtp.sock)
+        smtp.sock.settimeout(timeouts.command)
+        return smtp
+
+    def _greet(self, smtp: smtplib.SMTP) -> None:
+        smtp.ehlo_or_helo_if_needed()
+        if self._server.starttls:
+            if not smtp.has_extn("starttls"):
                 raise HaltError(
-                    f"Mailserveren {server.host} tilbyder ikke STARTTLS. Intet er sendt. "
+                    f"Mailserveren {self._server.host} tilbyder ikke STARTTLS. Intet er sendt. "
                     "Brug smtps://, eller fjern starttls=1, hvis serveren står på jeres eget net."
                 )
-            wire.encrypt(self._context())
-            wire.ehlo_or_helo_if_needed()
-        if server.user:
-            wire.login(server.user, server.password)
-        self._commands, self._taken, self._unclean = [], 0, False
+            smtp.starttls(context=self._context())
+            smtp.ehlo_or_helo_if_needed()
+        if self._server.user:
+            smtp.login(self._server.user, self._server.password)
 
-    def begin(self, envelope: Envelope) -> None:
-        """Put the envelope on the wire without waiting for the answer, so that work can go on meanwhile.
+    def check(self, sender: str) -> None:
+        """Say MAIL FROM and take it back with RSET; see `Transport.check`."""
+        self.open()
+        smtp = self._live()
+        try:
+            reply = Reply.of(*smtp.mail(sender))
+            if reply.code // 100 == 2:
+                smtp.rset()
+        except (OSError, smtplib.SMTPException) as error:
+            raise UnreachableError(f"{self._where} svarer ikke: {in_danish(error)}") from None
+        self._judge_sender(reply)
 
-        :raises BrokenError: the connection is gone.
-        :raises ValueError: an address cannot stand in an envelope.
-        """
+    def send(self, envelope: Envelope, data: bytes) -> Reply:
+        """Hand over one mail; see `Transport.send`."""
         for address in (envelope.sender, envelope.recipient):
             if not _ADDRESS.fullmatch(address):
                 raise ValueError(f"adressen {address[:80]!r} kan ikke bruges i en mail")
         if not _IDENTITY.fullmatch(envelope.identity):
             raise ValueError("mailens navn kan ikke bruges i en kuvert")
-        wire = self._live()
-        dsn = wire.has_extn("dsn")
-        mail = f"MAIL FROM:<{envelope.sender}>" + (f" RET=HDRS ENVID={envelope.identity}" if dsn else "")
-        rcpt = f"RCPT TO:<{envelope.recipient}>" + (" NOTIFY=FAILURE" if dsn else "")
-        lines = ["RSET"] * self._unclean + [mail, rcpt, "DATA"]
-        self._commands = [(line[:4].lower(), f"{line}\r\n".encode("ascii")) for line in lines]
-        self._written = len(lines) if wire.has_extn("pipelining") else 1
-        with self._guard(False):
-            wire.write(b"".join(line for _, line in self._commands[: self._written]), self._timeouts.command)
+        self.open()
+        if self._carried:
+            # A server may hang up after any mail: a used connection is worth one new try at once.
+            try:
+                return self._hand_over(envelope, data)
+            except BrokenError as error:
+                if error.maybe_taken:
+                    raise
+            self.open()
+        return self._hand_over(envelope, data)
 
-    def finish(self, data: bytes, meanwhile: Callable[[], None] = lambda: None) -> Reply:
-        """Hand over `data` (a whole mail, lines end in CRLF) and return the server's answer.
-
-        `meanwhile` is called while the server works on the mail; it must not raise.
-
-        :raises BrokenError: the connection went, or the server closed it.
-        :raises AuthError: the server wants a login first.
-        :raises HaltError: it refuses our own address.
-        """
-        wire = self._live()
-        with self._guard(False):
-            refused = self._envelope(wire)
-        if refused is not None:
-            self._unclean = True
-            return refused
-        # A line that begins with a dot gets one more (RFC 5321, 4.5.2).
-        stuffed = (b"\r\n" + data).replace(b"\r\n.", b"\r\n..")
-        until = monotonic() + self._timeouts.mail
-        end = b".\r\n" if stuffed[-2:] == b"\r\n" else b"\r\n.\r\n"
-        with self._guard(False):  # the end is not on the wire unless all of it is
-            wire.write(b"".join((memoryview(stuffed)[2:], end)), self._timeouts.mail)
-        meanwhile()
-        with self._guard(True):
-            reply = Reply(*wire.answer(until - monotonic()), "body")
-        self._unclean = False
-        self._taken += 1
+    def _hand_over(self, envelope: Envelope, data: bytes) -> Reply:
+        smtp = self._live()
+        dsn = smtp.has_extn("dsn")
+        with self._unbroken(maybe_taken=False):
+            reply = Reply.of(
+                *smtp.mail(envelope.sender, ["RET=HDRS", f"ENVID={envelope.identity}"] if dsn else [])
+            )
+            self._judge_sender(reply)
+            reply = Reply.of(*smtp.rcpt(envelope.recipient, ["NOTIFY=FAILURE"] if dsn else []))
+            if reply.code // 100 == 2:
+                reply = Reply.of(*smtp.docmd("DATA"))
+            if reply.code != 354:
+                return self._refused(smtp, reply)
+            assert smtp.sock is not None
+            smtp.sock.settimeout(self._timeouts.mail)
+            # A line that begins with a dot gets one more (RFC 5321, 4.5.2).
+            stuffed = (b"\r\n" + data).replace(b"\r\n.", b"\r\n..")[2:]
+            smtp.send(stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"))
+        with self._unbroken(maybe_taken=True):
+            reply = Reply.of(*smtp.getreply())
+            smtp.sock.settimeout(self._timeouts.command)
+        self._carried += 1
         if reply.code == 421:  # not taken, and the server hangs up
+            self.close()
+            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+        return reply
+
+    def _refused(self, smtp: smtplib.SMTP, reply: Reply) -> Reply:
+        """Return what the server said to the recipient, with the dialogue ready for the next mail."""
+        if reply.code in LOGIN_CODES:
+            self.close()
+            raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
+        if reply.code == 421:
+            self.close()
+            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+        if smtp.rset()[0] != 250:
             self.close()
         return reply
 
-    def _envelope(self, wire: Wire) -> Reply | None:
-        """Read the answers to the envelope; return the first refusal, or None when the mail may come."""
-        refused = None
-        for number, (stage, line) in enumerate(self._commands):
-            if number >= self._written:
-                if refused is not None:
-                    break
-                wire.write(line, self._timeouts.command)
-            reply = Reply(*wire.answer(self._timeouts.command), stage)
-            if reply.code == 421 or (stage == "rset" and reply.code != 250):
-                raise smtplib.SMTPServerDisconnected(f"serveren svarer {reply}")
-            if reply.code in LOGIN_CODES:
-                self.close()
-                raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
-            if stage == "mail" and reply.for_good:
-                self.close()
-                raise HaltError(f"Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}")
-            if stage == "data" and reply.code == 354:
-                if refused is not None:  # RFC 2920, 3.1: nobody to send it to, so nothing is sent
-                    wire.write(b".\r\n", self._timeouts.command)
-                    wire.answer(self._timeouts.command)
-            elif refused is None and reply.code // 100 != 2:
-                refused = reply
-        return refused
+    def _judge_sender(self, reply: Reply) -> None:
+        """Raise for an answer to MAIL FROM that is no yes: it is about us, whoever the mail is to."""
+        if reply.code // 100 == 2:
+            return
+        self.close()
+        if reply.code in LOGIN_CODES:
+            raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
+        if reply.code // 100 == 5:
+            raise HaltError(f"Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}")
+        raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
 
-    def _live(self) -> Wire:
-        if self._wire is None:
-            raise BrokenError("forbindelsen er lukket", maybe_taken=False, worn=True)
-        return self._wire
+    def _live(self) -> smtplib.SMTP:
+        if self._smtp is None:
+            raise BrokenError("forbindelsen er lukket", maybe_taken=False)
+        return self._smtp
 
     @contextlib.contextmanager
-    def _guard(self, maybe_taken: bool) -> Iterator[None]:
+    def _unbroken(self, *, maybe_taken: bool) -> Iterator[None]:
         try:
             yield
         except (OSError, smtplib.SMTPException) as error:
-            worn = self._taken > 0 and not maybe_taken
-            self.abort()
-            raise BrokenError(in_danish(error), maybe_taken=maybe_taken, worn=worn) from None
+            self._drop()
+            raise BrokenError(in_danish(error), maybe_taken=maybe_taken) from None
 
-    def abort(self) -> None:
-        """Drop the connection; a mail that was begun and not ended is forgotten by the server."""
-        wire, self._wire = self._wire, None
-        if wire is not None:
-            wire.close()
+    def _drop(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
 
     def close(self) -> None:
-        """Say goodbye and hang up; never raises, and does not wait for the answer."""
-        if self._wire is not None:
+        """Say goodbye and hang up; never raises."""
+        smtp = self._smtp
+        if smtp is not None and smtp.sock is not None:
             with contextlib.suppress(OSError, smtplib.SMTPException):
-                self._wire.write(b"QUIT\r\n", 1.0)
-        self.abort()
+                smtp.sock.settimeout(1.0)
+                smtp.quit()
+        self._drop()
 
 
-def _said(error: smtplib.SMTPResponseException) -> str:
-    """What the server said, on one line; passwords are never in it, as only the client sends them."""
-    words = error.smtp_error
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return f"{error.smtp_code} {' '.join(text.split())}"[:300]
+def _own_name(sock: socket.socket) -> str:
+    """Return what EHLO says we are (RFC 5321, 4.1.3): the machine's full name, else its address."""
+    name = socket.gethostname()
+    if "." in name and name.isascii():
+        return name
+    address = ipaddress.ip_address(sock.getsockname()[0].split("%")[0])
+    return f"[IPv6:{address}]" if address.version == 6 else f"[{address}]"

@@ -57,11 +57,18 @@ def _show(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
 
 
 def _faulty(app: Sphinx, env: BuildEnvironment, added: object, changed: object, removed: object) -> list[str]:
-    """Name the pages with findings: they are read again, or their warnings would be told once only."""
-    path = Path(app.doctreedir, FAULTY)
-    if not app.config.kursus_live or not path.is_file():
+    """Name the pages to be read again: those with findings, whose warnings would else be told once only.
+
+    When a page is new or gone, lists on any page may be wrong. The front page is always read, or Sphinx
+    would not ask the rules.
+    """
+    if not app.config.kursus_live:
         return []
-    return [name for name in json.loads(path.read_text("utf-8")) if name in env.found_docs]
+    if added or removed:
+        return sorted(env.found_docs)
+    path = Path(app.doctreedir, FAULTY)
+    names = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    return [name for name in [app.config.root_doc, *names] if name in env.found_docs]
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:

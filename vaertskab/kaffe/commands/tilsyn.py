@@ -1,0 +1,118 @@
+"""`tilsyn`: is all well? For cron, systemd, Zabbix and Task Scheduler: the exit code says so."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+
+from vaertskab.kaffe.commands import Verbs
+from vaertskab.kaffe.commands.common import (
+    ZONE,
+    add_json,
+    add_now,
+    now_of,
+    print_json,
+    settings_of,
+    told_run,
+)
+from vaertskab.kaffe.commands.mailing import tell
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.letters.orderer import alarm_mail
+from vaertskab.kaffe.orders.calendar import shown
+from vaertskab.kaffe.sending.report import standings
+from vaertskab.kaffe.sending.runs import RunLog
+from vaertskab.kaffe.sending.single import deliver
+from vaertskab.kaffe.sending.transport import Envelope
+from vaertskab.kaffe.sending.transports import transport_of
+from vaertskab.kaffe.settings import Settings
+
+#: A day without a good run is too long; and one mail a day is enough.
+DAY = dt.timedelta(hours=24)
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command."""
+    about = "Siger med sin slutkode, om mailene går: 0 er godt, 1 er, at et menneske skal se efter."
+    more = (
+        " Lad den køre hver time. Er »administrator« sat, får den en mail om det, højst én i døgnet. "
+        "Med --set siger du, at du har set det, der ventede."
+    )
+    parser = verbs.add_parser("tilsyn", help=about, description=about + more)
+    parser.add_argument("--set", dest="seen", action="store_true", help="det, der ventede, er set")
+    add_json(parser)
+    add_now(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look, tell, and mail the administrator when it can be done; 1 when something is wrong."""
+    settings, now = settings_of(arguments), now_of(arguments)
+    try:
+        database = Database(settings.database)
+    except KaffeError as error:
+        found = [str(error)]
+        _alarm(settings, found, now, None)
+        return _told(arguments, found, "")
+    try:
+        log = RunLog(database)
+        if arguments.seen:
+            log.see(now)
+        found = findings(database, now, rehearsals=arguments.nu is not None)
+        if found:
+            _alarm(settings, found, now, log)
+        return _told(arguments, found, told_run(log.last()))
+    finally:
+        database.close()
+
+
+def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[str]:
+    """Return what is wrong, a Danish sentence each; `rehearsals` count as runs when the clock is set."""
+    log, orders = RunLog(database), standings(database, now)
+    found, last = list[str](), log.last(rehearsals=rehearsals)
+    good = log.last(good=True, rehearsals=rehearsals)
+    # Mail is only missed where there is some to send, and a good run is one since it was due.
+    waits = [one.goes or one.next_due for one in orders if one.next_due and not one.order.stopped]
+    due = [moment for moment in waits if moment is not None]
+    if due and now - max(min(due), good.began if good else min(due)) > DAY:
+        when = shown(good.began, ZONE) if good else "aldrig"
+        found.append(
+            "»send« har ikke kørt til ende i et døgn, og der er mails, der skulle være gået. "
+            f"Den seneste gode kørsel var {when}."
+        )
+    if last is not None and last.error:
+        found.append(f"Den seneste kørsel blev standset: {last.error}")
+    if last is not None and last.warnings:
+        found += [f"Advarsel fra den seneste kørsel: {warning}" for warning in last.warnings]
+    return found + log.unseen()
+
+
+def _alarm(settings: Settings, found: list[str], now: dt.datetime, log: RunLog | None) -> None:
+    """Mail the administrator, once a day at most; that it cannot be done is told, and no more."""
+    if settings.administrator is None or settings.sender is None:
+        return
+    last = log.alarmed() if log is not None else None
+    if last is not None and dt.timedelta() <= now - last < DAY:
+        return
+    mail = alarm_mail(settings.sender, settings.administrator, found, "Kafferefleksion", now)
+    envelope = Envelope(settings.sender.address, settings.administrator.address, "tilsyn")
+    try:
+        with contextlib.closing(transport_of(settings)) as transport:
+            deliver(transport, envelope, mail.as_bytes())
+    except KaffeError as error:
+        tell(f"Mailen til administratoren kunne ikke sendes. {error}")
+    else:
+        if log is not None:
+            log.alarm(now)
+
+
+def _told(arguments: argparse.Namespace, found: list[str], last: str) -> int:
+    if arguments.json:
+        print_json({"i_orden": not found, "fund": found, "sidste_kørsel": last})
+    else:
+        for finding in found or ["Alt er i orden."]:
+            print(finding)
+        if last:
+            print(f"Sidste kørsel: {last}.")
+    return 1 if found else 0

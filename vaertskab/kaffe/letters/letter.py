@@ -1,0 +1,148 @@
+"""A mail from a template: its words stand once, in `templates/`, and are shown both as text and as HTML.
+
+RFC 5322 (the format), 3834 (automatic mail). The mail itself is Python's `email.message.EmailMessage`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
+from email.message import EmailMessage, MIMEPart
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from vaertskab.kaffe.model import Person
+from vaertskab.kaffe.text import one_line, safe
+from vaertskab.model.text import MONTHS
+
+#: The most characters of a name in a header.
+NAME_CHARS = 60
+_IDENTIFIER = re.compile(r"<[A-Za-z0-9.]+@[A-Za-z0-9.-]+>")
+
+
+class WholeHeader(UniqueUnstructuredHeader):
+    """A header field that is written as it is: an address or an identifier that may not be folded."""
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Return its line."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_registry = HeaderRegistry()
+for _name in ("message-id", "list-unsubscribe"):
+    _registry.map_to_type(_name, WholeHeader)  # type: ignore[arg-type]  # it becomes a BaseHeader there
+POLICY = SMTP.clone(header_factory=_registry)
+
+
+def mailto(address: str) -> str:
+    """Return `address` as it stands after "mailto:" (RFC 6068)."""
+    return quote(address, safe="@")
+
+
+def wrap(text: str, indent: str = "") -> str:
+    """Return `text` in lines of 72 columns; a long address stays whole."""
+    return textwrap.fill(
+        safe(text), 72, initial_indent=indent, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def danish_date(day: dt.date) -> str:
+    """Return "12. januar 2029"."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def _finalize(value: Any) -> Any:
+    """Take out of what comes from others what no text may bring along; our own HTML is as it is."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else safe(value)
+
+
+@cache
+def _environment(*, html: bool) -> Environment:
+    made = Environment(
+        loader=PackageLoader("vaertskab.kaffe.letters"), autoescape=html, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
+    )  # fmt: skip
+    made.filters |= {"wrap": wrap, "mailto": mailto}
+    return made
+
+
+@cache
+def _template(name: str, *, html: bool) -> Template:
+    return _environment(html=html).get_template(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rendered mail: its subject on one line, its text, and its HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(name: str, values: Mapping[str, Any]) -> Words:
+    """Return the mail of the template `name` ("weekly"), with `values` in it."""
+    plain, page = (
+        vars(_template(f"{name}.jinja", html=html).make_module(dict(values))) for html in (False, True)
+    )
+    text, look = _template("text.jinja", html=False).module, _template("html.jinja", html=True).module
+    blocks = f"{plain['content'](text)}\n\n-- \n{plain['footer'](text)}"
+    lines = re.sub(r"\n[ \n]*\n", "\n\n", blocks.replace("-- \n", "\0")).replace("\0", "-- \n")
+    subject = one_line(str(plain["subject"]()))
+    framed = _template("frame.html", html=True).render(
+        subject=subject, preview=str(plain["preview"]()), content=page["content"](look),
+        footer=page["footer"](look),
+    )  # fmt: skip
+    return Words(subject, lines.strip() + "\n", framed)
+
+
+def new_mail(
+    sender: Person, recipient: Person, words: Words, at: dt.datetime, message_id: str
+) -> EmailMessage:
+    """Return a mail as text and as HTML, dated `at` (aware), by a machine.
+
+    :raises ValueError: something stored cannot stand in a mail; a Danish clause.
+    """
+    if not _IDENTIFIER.fullmatch(message_id):
+        raise ValueError("ordrens maildomæne kan ikke bruges i et Message-ID")
+    mail = EmailMessage(POLICY)
+    mail["From"], mail["To"] = _address(sender), _address(recipient)
+    mail["Subject"] = _as_written(words.subject)
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = message_id
+    # No person wrote this, so that no absent person's machine answers.
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    mail["Content-Language"] = "da"
+    mail.set_content(words.text)
+    mail.add_alternative(words.html, subtype="html")
+    return mail
+
+
+def html_part(mail: EmailMessage) -> MIMEPart:
+    """Return the HTML of a mail that `new_mail` made, for what it shows from inside the mail."""
+    part = mail.get_body(("html",))
+    assert part is not None
+    return part
+
+
+def _address(person: Person) -> Address:
+    return Address(_as_written(one_line(person.name, NAME_CHARS)), addr_spec=person.address)
+
+
+def _as_written(text: str) -> str:
+    """Return a text that no mail program takes for an encoded word (RFC 2047)."""
+    return text.replace("=?", "= ?")

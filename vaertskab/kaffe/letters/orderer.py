@@ -1,0 +1,113 @@
+"""The mails to whoever ordered: the plan and its changes, and a short mail a week."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
+from typing import Any
+
+from vaertskab.kaffe.address import shown
+from vaertskab.kaffe.course import Course, Edition
+from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
+from vaertskab.kaffe.letters.names import greeting
+from vaertskab.kaffe.letters.plan_calendar import calendar_file
+from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
+from vaertskab.kaffe.text import one_line
+
+LEAFLET = "kaffe-beskrivelse.pdf"
+#: The largest description that is sent along; many mailboxes take no more than ten million bytes.
+LEAFLET_BYTES = 5_000_000
+#: No number under this is told, and all are rounded down to a multiple of it.
+COUNTED_FROM = 5
+
+
+def leaflet(course: Course) -> bytes | None:
+    """Return the description to hand out, where it has been built beside the course; else None."""
+    if course.folder is None:
+        return None
+    for folder in (course.folder.parent / "pdf", course.folder / "pdf", course.folder):
+        with contextlib.suppress(OSError):
+            if (folder / LEAFLET).stat().st_size <= LEAFLET_BYTES:
+                return (folder / LEAFLET).read_bytes()
+    return None
+
+
+def _shared(order: Order, course: Course) -> dict[str, Any]:
+    return {
+        "order": order, "greeting": greeting(order.orderer), "workplace": one_line(order.workplace, 200),
+        "organisation": one_line(course.edition.organisation, 200), "privacy": course.privacy,
+    }  # fmt: skip
+
+
+def _row(mail: PlannedMail, order: Order, edition: Edition) -> Mapping[str, object]:
+    local = mail.due.astimezone(order.tz)
+    when = f"{DAYS[local.weekday()]} {danish_date(local.date())} kl. {local:%H.%M}"
+    moved = f" (flyttet: {mail.why})" if mail.why else ""
+    return {"week": mail.week, "when": when + moved, "title": edition.theme(mail.week).title}
+
+
+def read_plan(
+    order: Order, plan: Sequence[PlannedMail], course: Course, edition: Edition, people: int
+) -> Words:
+    """Return the words of the mail about the plan of `order`: the confirmation, or what has changed."""
+    them = "1 deltager får" if people == 1 else f"{people:,} deltagere får".replace(",", ".")
+    return render("plan", _shared(order, course) | {
+        "change": order.change, "people": them, "leaflet": leaflet(course) is not None,
+        "rows": [_row(mail, order, edition) for mail in plan],
+    })  # fmt: skip
+
+
+def plan_mail(
+    sender: Person, order: Order, plan: Sequence[PlannedMail], course: Course, edition: Edition, people: int,
+    now: dt.datetime,
+) -> EmailMessage:  # fmt: skip
+    """Return the mail about the plan, with a calendar file that updates the one before it."""
+    words = read_plan(order, plan, course, edition, people)
+    identity = f"ordre.{order.id}.{order.placed:%Y%m%d%H%M%S}" + f".{order.sequence}" * bool(order.sequence)
+    mail = new_mail(
+        sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
+    )
+    mail.add_attachment(
+        calendar_file(order, plan, edition, now), "text", "calendar", filename="kafferefleksion.ics",
+        params={"charset": "utf-8", "method": "PUBLISH"},
+    )  # fmt: skip
+    if order.change == "" and (pdf := leaflet(course)) is not None:
+        mail.add_attachment(pdf, "application", "pdf", filename=LEAFLET)
+    return mail
+
+
+def rounded(went: int, listed: int) -> int:
+    """Return how many mails went, such that nobody can see from it who has left; 0 when that are too few.
+
+    Rounded down, and never more than 17 in 20 of the list: so the number stays the same from week to week
+    although somebody leaves or a mail is late.
+    """
+    told = min(went, listed * 17 // 20) // COUNTED_FROM * COUNTED_FROM
+    return told if told >= COUNTED_FROM else 0
+
+
+def leader_mail(
+    sender: Person, order: Order, week: int, course: Course, edition: Edition, went: int, listed: int,
+    unknown: Sequence[Person], now: dt.datetime,
+) -> EmailMessage:  # fmt: skip
+    """Return the orderer's mail about `week`: `went` mails of a list of `listed`, and whose is `unknown`."""
+    theme = edition.theme(week)
+    names = [f"{one_line(person.name, 60)} <{shown(person.address)}>".strip() for person in unknown]
+    words = render("leader", _shared(order, course) | {
+        "theme": theme, "page": course.links(theme).page, "went": rounded(went, listed), "unknown": names,
+    })  # fmt: skip
+    identity = f"leder.{order.id}.{order.placed:%Y%m%d%H%M%S}.{week}"
+    return new_mail(
+        sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
+    )
+
+
+def alarm_mail(
+    sender: Person, administrator: Person, findings: Sequence[str], organisation: str, now: dt.datetime
+) -> EmailMessage:
+    """Return the mail that tells the administrator what is wrong."""
+    words = render("alarm", {"findings": findings, "organisation": organisation})
+    identity = f"<kaffe.tilsyn.{now:%Y%m%d%H%M%S}@{sender.address.rpartition('@')[2]}>"
+    return new_mail(sender, administrator, words, now, identity)

@@ -1,0 +1,85 @@
+"""The film's picture, fetched once for all mails of a run: from the course's folder, else from its site."""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from vaertskab.kaffe.course import Poster
+from vaertskab.kaffe.errors import in_danish
+
+#: Seconds to wait for the site, and the largest picture that goes with every mail, in bytes.
+TIMEOUT_SECONDS, PICTURE_BYTES = 15.0, 400_000
+#: The widest that a picture is shown, in pixels.
+WIDTH_PIXELS = 534
+#: How the files of a kind begin.
+_KINDS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture inside a mail: its file's bytes, `kind` ("jpeg", "png"), its size in pixels (0: unknown)."""
+
+    data: bytes
+    kind: str
+    width: int
+    height: int
+    cid: str = ""
+
+    @property
+    def shown_width(self) -> int:
+        """How wide it is shown."""
+        return min(WIDTH_PIXELS, self.width or WIDTH_PIXELS)
+
+    @property
+    def shown_height(self) -> int:
+        """How high it is shown, 0 when that is unknown."""
+        return round(self.height * self.shown_width / self.width) if self.width else 0
+
+
+def _read(url: str, base_url: str, folder: Path | None) -> bytes:
+    """Return the picture's bytes, one more than allowed at most."""
+    if folder is not None and url.startswith(base_url):
+        path = (folder / unquote(urlsplit(url[len(base_url) :]).path)).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            with path.open("rb") as file:
+                return file.read(PICTURE_BYTES + 1)
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise OSError("filen findes ikke")
+    with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:
+        data: bytes = answer.read(PICTURE_BYTES + 1)
+        return data
+
+
+class PosterCache:
+    """Pictures by address, each read once. A picture that cannot be had is told once and left out."""
+
+    def __init__(self, base_url: str, folder: Path | None, tell: Callable[[str], None]) -> None:
+        """Look in `folder` for what lies under `base_url`; `tell` is given a Danish sentence."""
+        self._base_url, self._tell = base_url, tell
+        self._folder = folder.resolve() if folder else None
+        self._found: dict[str, Image | None] = {}
+
+    def get(self, poster: Poster | None) -> Image | None:
+        """Return the picture of `poster`; None for none or when it cannot be used."""
+        if poster is None:
+            return None
+        if poster.url not in self._found:
+            self._found[poster.url] = self._fetch(poster)
+        return self._found[poster.url]
+
+    def _fetch(self, poster: Poster) -> Image | None:
+        told = f"Billedet til filmen, {poster.url}, {{}}. Mailen går uden det."
+        try:
+            data = _read(poster.url, self._base_url, self._folder)
+        except (OSError, ValueError) as error:
+            self._tell(told.format(f"kan ikke hentes ({in_danish(error)})"))
+            return None
+        kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
+        if len(data) > PICTURE_BYTES or not kind:
+            self._tell(told.format("fylder for meget" if kind else "er hverken JPEG eller PNG"))
+            return None
+        return Image(data, kind, poster.width, poster.height)

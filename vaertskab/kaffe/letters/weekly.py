@@ -1,0 +1,102 @@
+"""The week's mail to a participant. RFC 2369 (List-Unsubscribe)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from vaertskab.kaffe.course import Course, Edition, Theme
+from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_mail, render
+from vaertskab.kaffe.letters.names import greeting
+from vaertskab.kaffe.letters.pictures import Image, PosterCache
+from vaertskab.kaffe.model import Message, Order, Person
+from vaertskab.kaffe.text import one_line
+
+_WORDS = dict(enumerate(["fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 4))
+
+
+def number_word(number: int) -> str:
+    """Return a number as it stands in running text: "tolv", but "26"."""
+    return _WORDS.get(number, str(number))
+
+
+class Composer:
+    """Makes the weeks' mails."""
+
+    def __init__(
+        self, sender: Person, course: Course, edition: Callable[[int], Edition],
+        tell: Callable[[str], None] = lambda _: None, *, test: bool = False,
+    ) -> None:  # fmt: skip
+        """Send as `sender`; `course` has the addresses as they are now, `edition` the frozen texts.
+
+        `tell` is given a Danish sentence when a picture is left out, or a text is not the course's own.
+        `test` marks every mail as a test.
+        """
+        self._sender, self._course, self._edition, self._test = sender, course, edition, test
+        self._posters = PosterCache(course.base_url, course.folder, tell)
+        self._tell, self._editions = tell, dict[int, Edition]()
+        self._themes = dict[tuple[int, int], Theme]()
+
+    def theme(self, order: Order, week: int) -> Theme:
+        """Return the text as it stood when the order was placed, or as it is now (--ny-tekst).
+
+        A week that the course has no text for any longer keeps the one from when the order was placed.
+        """
+        if (order.id, week) in self._themes:
+            return self._themes[order.id, week]
+        if order.edition not in self._editions:
+            self._editions[order.edition] = self._edition(order.edition)
+        edition = self._editions[order.edition]
+        if order.fresh_text:
+            try:
+                return self._course.edition.theme(week)
+            except KeyError:
+                self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
+        self._themes[order.id, week] = edition.theme(week)
+        return self._themes[order.id, week]
+
+    def compose(self, message: Message, at: dt.datetime) -> bytes:
+        """Return the whole mail, lines ending in CRLF, dated `at` in the order's time zone.
+
+        :raises ValueError: something stored cannot stand in a mail; a Danish clause.
+        """
+        person, image = message.participant, self.image(message)
+        words = self.read(message)
+        mail = new_mail(
+            self._sender, person.person, words, at.astimezone(message.order.tz), message.message_id
+        )
+        leave = f"{mailto(self._sender.address)}?subject=Afmeld%20{person.token}"
+        mail["List-Unsubscribe"] = f"<mailto:{leave}>"
+        mail["X-Kaffe"] = f"{person.token}.{message.week}"  # for a server that writes a Message-ID of its own
+        if image is not None:
+            html_part(mail).add_related(
+                image.data, "image", image.kind, cid=f"<{image.cid}>", filename=f"film.{image.kind}",
+                disposition="inline",
+            )  # fmt: skip
+        return mail.as_bytes()
+
+    def read(self, message: Message) -> Words:
+        """Return the mail's subject, text and HTML as they are read."""
+        order, person = message.order, message.participant
+        theme = self.theme(order, message.week)
+        links = self._course.links(theme)
+        return render("weekly", {
+            "theme": theme, "weeks": order.weeks, "weeks_word": number_word(order.weeks),
+            "greeting": greeting(person.person), "token": person.token, "test": self._test,
+            "workplace": one_line(order.workplace, 200), "organisation": self._organisation,
+            "access": danish_date(person.access_until), "page": links.page, "film": links.film,
+            "watch": links.watch or links.page, "image": self.image(message),
+            "sender": self._sender.address, "privacy": self._course.privacy,
+        })  # fmt: skip
+
+    @property
+    def _organisation(self) -> str:
+        return one_line(self._course.edition.organisation, 200)
+
+    def image(self, message: Message) -> Image | None:
+        """Return the picture inside the mail, or None when there is none."""
+        links = self._course.links(self.theme(message.order, message.week))
+        image = self._posters.get(links.poster) if links.film else None
+        cid = f"film.{message.week}@{message.order.mail_domain}"
+        return replace(image, cid=cid) if image is not None else None

@@ -1,0 +1,277 @@
+"""Which columns of a list hold addresses and names: by what stands in them, and by what they are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vaertskab.kaffe.address import parse_people
+from vaertskab.kaffe.text import one_line
+
+#: The part of the lines that has an address (or a name) in a column that is chosen by what it holds.
+SHARE = 0.8
+#: The longest text that may be a column's name.
+MAX_HEADER_CHARS = 60
+
+#: How well a column's name says that mail to a person at work goes there; `NO_MAIL` is none at all.
+WORK, PLAIN, LOGIN, OTHER, NO_MAIL = 3, 2, 1, 0, -1
+_LOGINS = ("principal", "upn")
+_OTHER_MAIL = re.compile(
+    r"privat|personal|altern|sekund|second|recovery|hjem|home|anden|andre|other|leder|chef|manager|supervisor"
+    r"|kontakt|pårørende|afsender|bestiller|assistent|assistant|[2-9]"
+)
+_NOT_MAIL = re.compile(
+    r"type|visning|display|label|etiket|status|liste|sendt|sent|dato|telefon|phone|licens|godkend|format"
+)
+_WORK_MAIL = re.compile(r"arbejd|tjenst|tjenest|job|work|business|kommun")
+
+FIRST, MIDDLE, LAST, FULL, MAYBE_FULL = "first", "middle", "last", "full", "maybe full"
+_NAMES = {
+    FIRST: {"fornavn", "fornavne", "firstname", "givenname", "kaldenavn"},
+    MIDDLE: {"mellemnavn", "mellemnavne", "middlename", "additionalname"},
+    LAST: {"efternavn", "efternavne", "lastname", "surname", "familyname", "sn"},
+    FULL: {
+        "navn", "navne", "fuldenavn", "fuldtnavn", "name", "fullname", "displayname", "visningsnavn",
+        "deltager", "deltagere", "medarbejder", "medarbejdere", "medarbejdernavn", "ansat", "ansatte",
+        "kollega",
+    },
+}  # fmt: skip
+_NOT_NAME = re.compile(
+    r"afdeling|bruger|user|login|sted|leder|chef|manager|firma|compan|organi|enhed|gruppe|group|fil\b|file"
+    r"|kursus|konto|account|domain|domæne|nick|phonetic|yomi|fonetisk|sam\b|assist|spouse|partner|barn|børn|gade"
+    r"|vej|\bby\b|principal|type|department|office|kontor|suffix|prefix|tillæg|mail|ægtefælle|arbejdsplads|team"
+)
+_LIKE_A_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,5}(?:, [^\W\d_][\w'’. -]*)?")
+_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a table are, from 0. `names` are joined with a space; `full` where they are empty.
+
+    `doubts` are Danish sentences about a choice that was not plain.
+    """
+
+    mail: int
+    names: tuple[int, ...] = ()
+    full: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = field(default=())
+
+
+def _words(header: str) -> str:
+    """A column's name as lower-case words: "userPrincipalName" is "user principal name"."""
+    header = unicodedata.normalize("NFC", header).strip()
+    header = re.sub(r"\[required\]", "", header, flags=re.IGNORECASE)
+    header = re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", header)
+    return " ".join(re.findall(r"[a-zæøå0-9]+", header.lower()))
+
+
+def mail_rank(header: str) -> int:
+    """Return how well a column's name says that it holds addresses."""
+    words = _words(header)
+    plain = words.replace(" ", "")
+    if not plain or len(header) > MAX_HEADER_CHARS or "@" in header or _NOT_MAIL.search(plain):
+        return NO_MAIL
+    if "mail" not in plain and "epost" not in plain:
+        return LOGIN if any(login in words.split() for login in _LOGINS) else NO_MAIL
+    if _OTHER_MAIL.search(plain):
+        return OTHER
+    return WORK if _WORK_MAIL.search(plain) else PLAIN
+
+
+def name_kind(header: str) -> str:
+    """Return which part of a name a column's name says that it holds, "" for none."""
+    words = _words(header)
+    plain = words.replace(" ", "")
+    if len(header) > MAX_HEADER_CHARS or "@" in header:
+        return ""
+    for kind, known in _NAMES.items():
+        if plain in known:
+            return kind
+    if _NOT_NAME.search(words) or ("nav" not in plain and "name" not in plain):
+        return ""
+    first, last = "fornavn" in plain or "first" in plain, "efternavn" in plain or "last" in plain
+    if (first and last) or re.search(r"\bfor(?: og)? efternavn", words):
+        return FULL
+    return FIRST if first else LAST if last else MAYBE_FULL if re.search("navn|name", plain) else ""
+
+
+def known_headers(cells: Sequence[str]) -> int:
+    """Return how many cells are names of columns that we know."""
+    return sum(mail_rank(cell) != NO_MAIL or bool(name_kind(cell)) for cell in cells)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Return whether a row names the columns: one is for mail, and no cell has an address."""
+    return any(mail_rank(cell) != NO_MAIL for cell in cells) and not any("@" in cell for cell in cells)
+
+
+def letter(column: int) -> str:
+    """Return a column as a spreadsheet calls it: A, B … AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def title(column: int, header: Sequence[str]) -> str:
+    """Return what to call a column when speaking of it."""
+    text = one_line(header[column]) if column < len(header) else ""
+    return f"»{text}«" if text and len(text) <= MAX_HEADER_CHARS else f"kolonne {letter(column)}"
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
+def has_address(text: str) -> bool:
+    """Return whether a cell holds people that mail can be sent to."""
+    if "@" not in text:
+        return False
+    try:
+        return bool(parse_people(text))
+    except ValueError:
+        return False
+
+
+def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozenset[int]) -> Columns | None:
+    """Choose the columns of a table with `rows` under `header` (empty for none); None without addresses.
+
+    :raises ValueError: two columns may be the right one; a Danish sentence with what stands in them.
+    """
+    width = max((len(row) for row in [header, *rows]), default=0)
+    mail, doubts = _mail_column(header, rows, hidden, width)
+    if mail is None:
+        return None
+    kinds: dict[str, list[int]] = {}
+    for column in range(width):
+        kind = name_kind(_cell(header, column))
+        if column != mail and kind and not _share(rows, column) >= 0.5:
+            kinds.setdefault(kind, []).append(column)
+    parts = [kinds[kind][0] for kind in (FIRST, MIDDLE, LAST) if kinds.get(kind)]
+    full = kinds.get(FULL) or kinds.get(MAYBE_FULL) or []
+    filled = [column for column in full if any(_cell(row, column) for row in rows)]
+    if len(filled) > 1 and not _same(rows, filled) and not (FIRST in kinds or _merged(header, filled)):
+        raise ValueError(_both(header, rows, filled, "kolonnen med navne"))
+    full = filled if _merged(header, filled) else filled[:1]
+    if LAST in kinds and full and FIRST not in kinds:  # »Navn« may be the first name, or the whole
+        return Columns(mail, (*full, kinds[LAST][0]), (), tuple(doubts))
+    if FIRST in kinds or (parts and not full):
+        return Columns(mail, tuple(parts), tuple(full), tuple(doubts))
+    if not full:
+        full = _guessed_names(header, rows, mail, width)
+        if full and any(header):
+            doubts.append(f"Navnene er taget fra {title(full[0], header)}, som ser ud til at have dem.")
+    return Columns(mail, tuple(full), (), tuple(doubts))
+
+
+def _share(rows: Sequence[Sequence[str]], column: int) -> float:
+    """The part of the lines that has an address in a column."""
+    return sum(has_address(_cell(row, column)) for row in rows) / len(rows) if rows else 0.0
+
+
+def _merged(header: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether these are neighbours under one name, as a name over two merged cells."""
+    near = all(after - before == 1 for before, after in pairwise(columns))
+    return len(columns) > 1 and near and len({_cell(header, column) for column in columns}) == 1
+
+
+def _same(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Whether some columns say the same in every line where they say anything."""
+    return all(len({text for column in columns if (text := _cell(row, column).lower())}) <= 1 for row in rows)
+
+
+def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[int], what: str) -> str:
+    """Say that two columns may be `what`, and what stands in them."""
+    titles = [title(column, header) for column in columns]
+    examples = [
+        f"{letter(column)} har fx »{one_line(text, 60)}«"
+        for column in columns
+        if (text := next((_cell(row, column) for row in rows if _cell(row, column)), ""))
+    ]
+    both = f"{', '.join(titles[:-1])} og {titles[-1]}"
+    return f"Både {both} kan være {what}. Omdøb eller fjern den ene. Kolonne {', '.join(examples)}."
+
+
+def _mail_column(
+    header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozenset[int], width: int
+) -> tuple[int | None, list[str]]:
+    """The column to write to, and doubts about it.
+
+    :raises ValueError: as `choose`.
+    """
+    ranks = {column: mail_rank(_cell(header, column)) for column in range(width)}
+    shares = {column: _share(rows, column) for column in range(width)}
+    by_content = [column for column in range(width) if shares[column] >= SHARE]
+    by_name = [column for column in range(width) if ranks[column] >= PLAIN and shares[column] > 0]
+    candidates = by_name or by_content or [column for column in range(width) if shares[column] > 0]
+    if not candidates:
+        # Nothing in it is an address: each line under a name that is for mail is told by itself.
+        named = [column for column in range(width) if ranks[column] != NO_MAIL]
+        return (max(named, key=lambda column: ranks[column]) if named else None), []
+    if any(header) and min(candidates) >= len(header):
+        raise ValueError(
+            f"Adresserne står i kolonne {letter(candidates[0])}, som ikke har noget navn. "
+            "Se, om der er et skilletegn for meget i linjerne, fx et komma i et navn."
+        )
+    candidates = [column for column in candidates if column not in hidden] or candidates
+    best = max(ranks[column] for column in candidates)
+    chosen = [column for column in candidates if ranks[column] == best]
+    if len(chosen) > 1 and not _same(rows, chosen):
+        full = [column for column in chosen if shares[column] >= SHARE]
+        if len(full) != 1:
+            raise ValueError(_both(header, rows, chosen, "den rigtige kolonne"))
+        chosen = full
+    mail = max(chosen, key=lambda column: shares[column])
+    doubts = []
+    if mail in hidden:
+        doubts.append(f"Adresserne er taget fra {title(mail, header)}, som er en skjult kolonne.")
+    if best == LOGIN:
+        doubts.append(
+            f"Adresserne er taget fra {title(mail, header)}, som er brugernavne. Se, om de kan få mail."
+        )
+    if best == OTHER:
+        doubts.append(
+            f"Adresserne er taget fra {title(mail, header)}. Se, om det er dem, der skal skrives til."
+        )
+    return mail, doubts
+
+
+def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: int, width: int) -> list[int]:
+    """The columns that hold names, judged by what stands in them; [] when nothing or too much is like it."""
+    found: dict[int, float] = {}
+    if not rows:
+        return []
+    for column in range(width):
+        texts = [text for row in rows if (text := _cell(row, column))]
+        if len(rows) > 1 and len(set(texts)) == 1:
+            continue
+        if (
+            column == mail
+            or len(texts) < SHARE * len(rows)
+            or (len(rows) > 2 and len(set(texts)) * 2 < len(rows))
+        ):
+            continue
+        if sum(bool(_LIKE_A_NAME.fullmatch(text)) for text in texts) >= SHARE * len(texts):
+            found[column] = sum(_named_in(_cell(row, column), _cell(row, mail)) for row in rows) / len(rows)
+    columns = list(found)
+    if len(columns) <= 1:
+        return columns
+    matching = [column for column in columns if found[column] >= 0.5]
+    if len(matching) == 2 and matching[1] - matching[0] == 1 and not any(header):
+        return matching
+    return matching if len(matching) == 1 else []
+
+
+def _named_in(name: str, mail: str) -> bool:
+    """Whether an address is made from a name, as bjoern.aeroe@ is from "Bjørn Ærø"."""
+    local = mail.rpartition("<")[2].partition("@")[0].lower()
+    local = re.sub(r"[^a-z]", "", unicodedata.normalize("NFD", local))
+    folded = unicodedata.normalize("NFD", name.lower().translate(_FOLDED))
+    words = re.findall(r"[a-z]{2,}", re.sub(r"[\u0300-\u036f]", "", folded))
+    return any(word[:4] in local for word in words)

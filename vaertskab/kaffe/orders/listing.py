@@ -1,0 +1,108 @@
+"""What has been read of a leader's list, and what is told about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vaertskab.kaffe.address import key_of, shown
+from vaertskab.kaffe.model import Person
+from vaertskab.kaffe.orders.tables import Row
+from vaertskab.kaffe.text import one_line
+
+#: So many names are told of what is left out for one reason; the rest is counted.
+MAX_NAMES = 50
+_ENABLED = re.compile(r"(?:account|konto)? ?(?:enabled|aktiv\w*)")
+_NO = frozenset({"false", "falsk", "nej", "no", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The people of a list in its order, each address once, and Danish sentences about how it was read.
+
+    `sources` say what was read, `left_out` what was not and why, `notes` what is doubled or in doubt.
+    """
+
+    people: tuple[Person, ...]
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass
+class Reading:
+    """What has been read so far; `prefix` names the sheet where there are several."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    #: The lines that were left out, by the reason.
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    #: Addresses that stand in other columns, by what the column is called.
+    unused: dict[str, list[str]] = field(default_factory=dict)
+    prefix: str = ""
+
+    def where(self, line: int) -> str:
+        """A line as it is told."""
+        return f"{self.prefix}linje {line}" if self.prefix else f"Linje {line}"
+
+    def leave_out(self, row: Row, why: str) -> None:
+        """Tell of a line that is not read."""
+        self.left_out.setdefault(why, []).append(f"{inside(self.where(row.line))} »{one_line(row.text, 80)}«")
+
+    def add(self, line: int, person: Person) -> None:
+        """Take a person, or tell that the address is there already."""
+        key = key_of(person.address)
+        if key not in self.people:
+            self.people[key], self.places[key] = person, self.where(line)
+            return
+        first = self.people[key]
+        note = f"{self.where(line)}: {shown(person.address)} står også i {inside(self.places[key])} "
+        note += "og får kun mailen én gang."
+        if first.name and person.name and first.name != person.name:
+            note += f" Navnene er »{first.name}« og »{person.name}«."
+        self.notes.append(note)
+        if not first.name:
+            self.people[key] = Person(person.name, first.address)
+
+    def tell_account(self, row: Row, header: Sequence[str], person: Person) -> None:
+        """Tell of accounts that an export says are closed, or belong to guests."""
+        for name, text in zip(header, row.cells, strict=False):
+            column = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).strip().lower()
+            value = text.strip().lower()
+            if _ENABLED.fullmatch(column) and value in _NO:
+                self.notes.append(f"{self.where(row.line)}: {shown(person.address)} har en lukket konto.")
+            elif column in ("user type", "brugertype") and value in ("guest", "gæst"):
+                self.notes.append(f"{self.where(row.line)}: {shown(person.address)} er gæst hos jer.")
+
+    def finish(self) -> list[str]:
+        """Add the notes that need the whole list; return in Danish what was left out."""
+        for column, addresses in self.unused.items():
+            texts = [
+                one_line(text, 254) for text in dict.fromkeys(addresses) if key_of(text) not in self.people
+            ]
+            if texts:
+                self.notes.append(f"I {column} står andre adresser, som ikke er med: {some(texts)}.")
+        by_name: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            if " " in person.name:
+                by_name.setdefault(person.name.lower(), []).append(person)
+        for twins in by_name.values():  # one person twice, or two people of one name
+            if len(twins) > 1:
+                both = some([shown(person.address) for person in twins])
+                self.notes.append(f"»{twins[0].name}« står med {len(twins)} adresser: {both}.")
+        return [f"{why}: {some(rows)}." for why, rows in self.left_out.items()]
+
+
+def some(texts: Sequence[str]) -> str:
+    """Return texts with commas between, the first of them when they are many."""
+    more = len(texts) - MAX_NAMES
+    return ", ".join(texts[:MAX_NAMES]) + (f" og {more} til" if more > 0 else "")
+
+
+def inside(sentence: str) -> str:
+    """A place as it stands inside a sentence."""
+    return sentence[0].lower() + sentence[1:]

@@ -1,0 +1,118 @@
+"""Every run of `send` is written down: when it began and ended, what it sent, and what stopped it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, true
+
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.rows import instant, maybe_instant, seconds
+from vaertskab.kaffe.schema import memory, notices, runs
+from vaertskab.kaffe.text import one_line, without_addresses
+
+#: The most characters of an error or a warning that are kept.
+ERROR_CHARS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run. `ended` is None while it goes on, or when it was killed; `error` and `warnings` are Danish."""
+
+    began: dt.datetime
+    ended: dt.datetime | None
+    rehearsal: bool
+    sent: int
+    put_off: int
+    error: str
+    warnings: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether it came to its end without being stopped."""
+        return self.ended is not None and not self.error
+
+
+class RunLog:
+    """The runs of a ledger, and what waits for a human."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database
+
+    def begin(self, at: dt.datetime, *, rehearsal: bool) -> int:
+        """Write down that a run begins; `rehearsal` when its clock is not the real one. Return its number."""
+        with self._database.write() as connection:
+            new = runs.insert().values(began=seconds(at), rehearsal=rehearsal).returning(runs.c.id)
+            return int(connection.execute(new).scalar_one())
+
+    def end(
+        self, number: int, at: dt.datetime, *, sent: int, put_off: int, error: str = "",
+        warnings: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """Write down how a run ended; addresses are left out, as it is kept when people are gone."""
+        kept = "\n".join(one_line(without_addresses(warning), ERROR_CHARS) for warning in warnings[:20])
+        values = {
+            "ended": seconds(at), "sent": sent, "put_off": put_off, "warnings": kept,
+            "error": one_line(without_addresses(error), ERROR_CHARS),
+        }  # fmt: skip
+        with self._database.write() as connection:
+            connection.execute(runs.update().where(runs.c.id == number).values(values))
+
+    def last(self, *, good: bool = False, rehearsals: bool = True) -> Run | None:
+        """Return the last run, or the last `good` one; None when there is none."""
+        which: list[ColumnElement[bool]] = [true()]
+        if good:
+            which += [runs.c.ended.is_not(None), runs.c.error == ""]
+        if not rehearsals:
+            which.append(runs.c.rehearsal.is_(False))
+        with self._database.read() as connection:
+            chosen = runs.select().where(*which).order_by(runs.c.id.desc()).limit(1)
+            row = connection.execute(chosen).one_or_none()
+        return None if row is None else _run(row)
+
+    def has_sent_for_real(self) -> bool:
+        """Whether mail has gone by the real clock."""
+        with self._database.read() as connection:
+            real = select(runs.c.id).where(runs.c.rehearsal.is_(False), runs.c.sent > 0).limit(1)
+            return connection.execute(real).first() is not None
+
+    def notice(self, kind: str, words: str, at: dt.datetime) -> None:
+        """Note something that a human has to look at: `words` is a Danish sentence, `kind` a word for it."""
+        new = notices.insert().values(at=seconds(at), kind=kind, words=one_line(words, ERROR_CHARS))
+        with self._database.write() as connection:
+            connection.execute(new)
+
+    def unseen(self) -> list[str]:
+        """Return what waits for a human, the oldest first."""
+        with self._database.read() as connection:
+            waiting = select(notices.c.words).where(notices.c.seen.is_(None)).order_by(notices.c.id)
+            return list(connection.scalars(waiting))
+
+    def see(self, at: dt.datetime) -> int:
+        """Note that somebody has seen all that waited; return how much it was."""
+        seen = notices.update().where(notices.c.seen.is_(None)).values(seen=seconds(at))
+        with self._database.write() as connection:
+            return connection.execute(seen).rowcount
+
+    def alarmed(self) -> dt.datetime | None:
+        """Return when the administrator was last mailed, None for never."""
+        with self._database.read() as connection:
+            number = connection.execute(select(memory.c.number).where(memory.c.key == "alarm")).scalar()
+        return instant(int(number)) if number else None
+
+    def alarm(self, at: dt.datetime) -> None:
+        """Note that the administrator has been mailed."""
+        with self._database.write() as connection:
+            of = memory.c.key == "alarm"
+            if connection.execute(memory.update().where(of).values(number=at.timestamp())).rowcount == 0:
+                connection.execute(memory.insert().values(key="alarm", number=at.timestamp()))
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(
+        began=instant(row.began), ended=maybe_instant(row.ended), rehearsal=bool(row.rehearsal),
+        sent=row.sent, put_off=row.put_off, error=row.error, warnings=tuple(row.warnings.splitlines()),
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""What a run came to, counted as it goes, and told in Danish."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from time import monotonic
+from typing import TextIO
+
+from vaertskab.kaffe.address import shown
+from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
+
+#: Failures that are named in the summary; `status` has them all.
+NAMED = 20
+#: Seconds between two lines in a log, and between two pictures of the bar.
+LOG, DRAW = 30.0, 0.1
+WIDTH = 30
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 mail", "1.200 mails"."""
+    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
+
+
+class RunSummary:
+    """Counts results. `watch` is told after each."""
+
+    def __init__(self, watch: Progress | None = None) -> None:
+        """Begin at nothing."""
+        self.sent = self.repeated = 0
+        self.failed: dict[int, Deferred | GaveUp | Refused] = {}
+        self._watch = watch
+
+    def add(self, result: Result | None) -> None:
+        """Count a result that has been recorded; None for none."""
+        if isinstance(result, Sent):
+            self.sent += 1
+            self.repeated += result.message.repeat
+        elif result is not None:
+            self.failed[result.message.participant.id] = result
+        if self._watch is not None and result is not None:
+            self._watch.show(self.sent + len(self.failed), self.sent)
+
+    def drop(self, messages: Sequence[Message]) -> None:
+        """Forget the results of mails that count as not tried after all."""
+        for message in messages:
+            self.failed.pop(message.participant.id, None)
+
+    def number(self, kind: type[Deferred | GaveUp | Refused]) -> int:
+        """Return how many mails ended so."""
+        return sum(isinstance(result, kind) for result in self.failed.values())
+
+    def lines(self) -> list[str]:
+        """Return the summary, a sentence a line."""
+        out = [f"{count(self.sent, 'mail', 'mails')} sendt."]
+        for number, one, many in (
+            (self.number(Deferred), "mail venter og prøves igen.", "mails venter og prøves igen."),
+            (self.number(GaveUp), "mail er opgivet.", "mails er opgivet."),
+            (self.number(Refused), "person får ikke flere mails, fordi adressen er ukendt.",
+             "personer får ikke flere mails, fordi adressen er ukendt."),
+            (self.repeated, "mail kan være kommet to gange, fordi en tidligere kørsel blev afbrudt.",
+             "mails kan være kommet to gange, fordi en tidligere kørsel blev afbrudt."),
+        ):  # fmt: skip
+            if number:
+                out.append(count(number, one, many))
+        troubles = self.troubles()
+        out += [f"  {trouble}" for trouble in troubles[:NAMED]]
+        if (more := len(troubles) - NAMED) > 0:
+            out.append(f"  … og {more} til. Se dem alle med »vaertskab kaffe status«.")
+        return out
+
+    def end(self) -> None:
+        """Take the progress bar away, so that the summary stands alone."""
+        if self._watch is not None:
+            self._watch.end()
+
+    def troubles(self) -> list[str]:
+        """Return a line for each mail that did not go: whose, which week, what comes, and why."""
+        return [_told(result) for result in self.failed.values()]
+
+    def data(self) -> dict[str, object]:
+        """Return the summary for a program."""
+        return {
+            "sendt": self.sent, "venter": self.number(Deferred), "opgivet": self.number(GaveUp),
+            "afvist": self.number(Refused), "gentaget": self.repeated, "fejl": self.troubles()[:NAMED],
+        }  # fmt: skip
+
+
+def _told(result: Deferred | GaveUp | Refused) -> str:
+    match result:
+        case Deferred(until=until):
+            told = f"prøves igen {until.astimezone(result.message.order.tz):%d.%m kl. %H.%M}"
+        case GaveUp():
+            told = "er opgivet"
+        case Refused():
+            told = "er stoppet"
+    who = shown(result.message.participant.person.address)
+    return f"{who}, uge {result.message.week}, {told}: {result.error}"
+
+
+class Progress:
+    """A bar on a terminal, a line now and then in a log."""
+
+    def __init__(self, total: int, stream: TextIO | None = None) -> None:
+        """Expect `total` mails; show it on `stream`, or where errors are told."""
+        self._total, self._stream = total, stream or sys.stderr
+        self._bar = self._stream.isatty()
+        self._began = self._last = monotonic()
+        self._drawn = False
+
+    def show(self, done: int, sent: int) -> None:
+        """Show how far it is, when it is long enough since last."""
+        now = monotonic()
+        if now - self._last < (DRAW if self._bar else LOG):
+            return
+        self._last, total = now, max(self._total, done)
+        speed = sent / max(now - self._began, 0.001)
+        if not self._bar:
+            print(f"{done} af {total} mails, {speed:.0f} i sekundet", file=self._stream, flush=True)
+            return
+        full = WIDTH * done // max(total, 1)
+        left = (total - done) / max(done / max(now - self._began, 0.001), 0.001)
+        self._stream.write(
+            f"\r{'█' * full}{'░' * (WIDTH - full)} {done}/{total}, {speed:.0f} i sekundet, "
+            f"{_clock(left)} tilbage \x1b[K"
+        )
+        self._stream.flush()
+        self._drawn = True
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._drawn:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}.{int(seconds) % 60:02}"

@@ -1,0 +1,317 @@
+"""What is due, claimed with a lease, and what became of it: the ledger as the sender uses it.
+
+The protocol: `next` gives a message; `advance(result, message)` records what became of the one before and
+marks this one as in flight, in one commit that is on the disk; only then the mail goes. So a process that
+is killed, or loses its power, at any instant loses nothing, and repeats at most the one mail that was in
+flight. That is the limit that SMTP allows: nobody can know whether a server that never answered has taken
+the mail. Leases run on the database's own clock, never on `now`, which a rehearsal may set.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import ContendedError
+from vaertskab.kaffe.model import Deferred, GaveUp, Message, Order, Refused, Result, Sent, Status
+from vaertskab.kaffe.orders.calendar import by_day, quiet_until
+from vaertskab.kaffe.orders.progress import missing_week, rewind, slot_due
+from vaertskab.kaffe.rows import instant, maybe_instant, order_of, participant_of, seconds
+from vaertskab.kaffe.schema import deliveries, orders, participants, slots
+from vaertskab.kaffe.sending.rate import RateLimiter
+
+_P = participants.c
+_FREE: dict[str, Any] = {"owner": None, "leased_until": None}
+#: The most characters of an error that are kept.
+ERROR_CHARS = 500
+#: Messages that are leased at a time: after a kill so many wait for the lease to end.
+BATCH = 20
+#: How often a step that another command stood in the way of is tried again.
+RETRIES = 5
+
+
+class Begun(Enum):
+    """Whether a mail may go: yes; not this one (left, deleted, or leased by another); or no more today."""
+
+    YES, NO, LIMIT = "yes", "no", "limit"
+
+
+class WorkQueue:
+    """Hands out messages and records results, on a database that several senders may share."""
+
+    def __init__(
+        self, database: Database, owner: str, lease: float, limiter: RateLimiter | None = None,
+        order: int | None = None, batch: int = BATCH,
+    ) -> None:  # fmt: skip
+        """Take part as `owner` (unique for each process), leasing `batch` messages for `lease` seconds.
+
+        The transport's time-outs for one mail must add up to less than the lease. `order` is the number of
+        the only order to send, None for all.
+        """
+        self._database, self._owner, self._lease, self._order = database, owner, lease, order
+        self._limiter, self._batch = limiter or RateLimiter(database, 0, 0), batch
+        self._ready, self._orders = deque[Message](), dict[int, Order]()
+        self._handover = 0  # of the mail in flight
+
+    def next(self, now: dt.datetime) -> Message | None:
+        """Return the next message that is due at `now` and leased by nobody; None when there is none.
+
+        The oldest first, but whoever was refused last time goes last. Never two for one person.
+        """
+        if not self._ready:
+            self._ready.extend(self._claim(now))
+        return self._ready.popleft() if self._ready else None
+
+    def _claim(self, now: dt.datetime) -> list[Message]:
+        """Lease what comes next; on PostgreSQL with FOR UPDATE SKIP LOCKED."""
+        with self._database.write() as connection:
+            chosen = self._due(connection, now).limit(self._batch).with_for_update(skip_locked=True)
+            ids = list(connection.scalars(chosen))
+            if not ids:
+                return []
+            lease = participants.update().where(_P.id.in_(ids))
+            until = self._database.clock() + self._lease
+            connection.execute(lease.values(owner=self._owner, leased_until=until))
+            return self._read(connection, _messages().where(_P.id.in_(ids)))
+
+    def advance(self, settled: Result | None, starting: Message | None, now: dt.datetime) -> Begun:
+        """Record `settled` and mark `starting` as in flight: one commit, on the disk when this returns.
+
+        A `Sent` is recorded even when the lease was lost meanwhile. The next week's mail is due in its slot,
+        and two days after this one at least.
+        """
+        for _ in range(RETRIES):
+            try:
+                return self._advance(settled, starting, now)
+            except ContendedError:
+                pass  # a command that changes the whole order was in the way; what was sent must be recorded
+        return self._advance(settled, starting, now)
+
+    def _advance(self, settled: Result | None, starting: Message | None, now: dt.datetime) -> Begun:
+        with self._database.write() as connection:
+            if settled is not None:
+                if not isinstance(settled, Sent):
+                    self._limiter.give_back(connection, self._handover)
+                self._handover = 0
+                self._settle(connection, settled)
+            if starting is None or not self._begin(connection, starting):
+                return Begun.NO
+            handover = self._limiter.take(connection, now)
+            if handover is None:
+                self._return(connection, starting)
+                return Begun.LIMIT
+        self._handover = handover
+        return Begun.YES
+
+    def _begin(self, connection: Connection, message: Message) -> bool:
+        """Mark a mail as in flight before its first byte goes; one that was so already is a repeat."""
+        until = self._database.clock() + self._lease
+        mine = self._ours(message).where(_P.ready.is_not(None), _P.leased_until > self._database.clock())
+        repeats = case((_P.in_flight, _P.repeats + 1), else_=_P.repeats)
+        begun = mine.values(
+            attempts=_P.attempts + 1, repeats=repeats, in_flight=True, leased_until=until
+        )  # fmt: skip
+        return connection.execute(begun).rowcount > 0
+
+    def _return(self, connection: Connection, message: Message) -> None:
+        """Free a mail that was begun and not tried after all."""
+        undone = self._ours(message).values(attempts=_P.attempts - 1, in_flight=False, **_FREE)
+        connection.execute(undone)
+
+    def _ours(self, message: Message) -> Any:
+        """The mail in question, still waiting and still leased by this sender."""
+        return _this(message).where(_P.owner == self._owner)
+
+    def _settle(self, connection: Connection, result: Result) -> None:
+        """Record what became of a mail.
+
+        Nothing happens for a person who has been deleted, or whose mail another sender has by now; but a
+        mail that the server took counts whoever holds the lease.
+        """
+        message, active = result.message, _P.status == Status.ACTIVE.value
+        match result:
+            case Sent(at=at):
+                self._onward(connection, result, seconds(at), quiet_until(message.order, at))
+            case GaveUp(at=at):
+                self._onward(connection, result, None, at)
+            case Deferred():
+                waiting = self._ours(message).values(
+                    ready=case((active, seconds(result.until))), error=result.error[:ERROR_CHARS],
+                    first_tried=func.coalesce(_P.first_tried, seconds(result.at)),
+                    in_flight=result.maybe_taken, refusals=_P.refusals + int(result.last), **_FREE,
+                )  # fmt: skip
+                connection.execute(waiting)
+            case Refused(error=error):
+                stopped = self._ours(message).values(
+                    ready=None, status=case((active, Status.BOUNCED.value), else_=_P.status),
+                    why=case((active, error[:ERROR_CHARS]), else_=_P.why), error=error[:ERROR_CHARS],
+                    in_flight=False, bounced_week=message.week, **_FREE,
+                )  # fmt: skip
+                connection.execute(stopped)
+
+    def _onward(
+        self, connection: Connection, result: Sent | GaveUp, sent: int | None, quiet: dt.datetime
+    ) -> None:
+        """The week is over for this person, with or without a mail; whoever left in flight stays out."""
+        message, active = result.message, _P.status == Status.ACTIVE.value
+        coming = missing_week(message.week)
+        due, earliest = slot_due(coming), seconds(quiet)
+        moved = _this(message).values(
+            next_week=func.coalesce(coming, message.week + 1),
+            ready=case((active, case((due > earliest, due), (due.is_not(None), earliest)))),
+            status=case((active & due.is_(None), Status.DONE.value), else_=_P.status),
+            attempts=0, repeats=0, first_tried=None, in_flight=False, error="",
+            last_sent=_P.last_sent if sent is None else sent,
+            refusals=_P.refusals if sent is None else 0, **_FREE,
+        )  # fmt: skip
+        of = (deliveries.c.participant_id == message.participant.id) & (deliveries.c.week == message.week)
+        if connection.execute(moved).rowcount:
+            row = {
+                "participant_id": message.participant.id, "week": message.week, "sent": sent is not None,
+                "settled": seconds(result.at), "attempts": message.attempt,
+                "repeats": message.repeats + message.repeat,
+                "error": result.error[:ERROR_CHARS] if isinstance(result, GaveUp) else "",
+            }  # fmt: skip
+            connection.execute(deliveries.insert(), row)
+        elif sent is not None:
+            # Its lease ran out, and another sender was quicker: the person has it twice.
+            connection.execute(deliveries.update().where(of).values(repeats=deliveries.c.repeats + 1))
+
+    def give_back(self, messages: Sequence[Message], error: str) -> None:
+        """Undo what a run that halts has recorded of `messages`: free, as before, and last next time."""
+        with self._database.write() as connection:
+            self._limiter.give_back(connection, self._handover)  # the mail in flight, which was not taken
+            for message in messages:
+                rewind(connection, message.participant.id, message.week)
+                stopped = (_P.status == Status.BOUNCED.value) & (_P.next_week == message.week)
+                undone = _this(message).where((_P.status == Status.ACTIVE.value) | stopped).values(
+                    status=Status.ACTIVE.value, why="", ready=seconds(message.ready or message.due),
+                    attempts=message.attempt - 1, error=error[:ERROR_CHARS], in_flight=message.repeat,
+                    first_tried=None if message.first_tried is None else seconds(message.first_tried),
+                    refusals=_P.refusals + 1, bounced_week=None, **_FREE,
+                )  # fmt: skip
+                connection.execute(undone)
+
+    def stop(self) -> None:
+        """Free all that is leased and not begun."""
+        with self._database.write() as connection:
+            left = [message.participant.id for message in self._ready]
+            free = participants.update().where(_P.id.in_(left), _P.owner == self._owner)
+            connection.execute(free.values(_FREE))
+        self._ready.clear()
+
+    def thaw(self, now: dt.datetime) -> int:
+        """Let people go on whose last mail is dated after `now`, by a rehearsal's clock; return how many."""
+        late = now + dt.timedelta(hours=1)
+        with self._database.write() as connection:
+            ahead = or_(_P.last_sent > seconds(late), _P.first_tried > seconds(late))
+            frozen = list(connection.execute(participants.select().where(ahead)))
+            self._read_orders(connection, {row.order_id for row in frozen})
+            for row in frozen:
+                due, quiet = slot_due(_P.next_week), seconds(quiet_until(self._orders[row.order_id], now))
+                ready = case((due > quiet, due), else_=quiet)
+                again = participants.update().where(_P.id == row.id).values(
+                    last_sent=None if row.last_sent is None else min(row.last_sent, seconds(now)),
+                    first_tried=None, ready=case((_P.ready.is_not(None), ready)),
+                )  # fmt: skip
+                connection.execute(again)
+        return len(frozen)
+
+    def due(self, now: dt.datetime) -> int:
+        """Return how many messages are due at `now` and leased by nobody."""
+        with self._database.read() as connection:
+            chosen = self._due(connection, now).order_by(None).subquery()
+            return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
+
+    def preview(self, now: dt.datetime, limit: int) -> list[Message]:
+        """Return at most `limit` messages that are due, without leasing them: for --tørløb."""
+        with self._database.read() as connection:
+            chosen = self._due(connection, now).limit(limit)
+            return self._read(connection, _messages().where(_P.id.in_(chosen)))
+
+    def people_in(self, order: int) -> int:
+        """Return how many people an order has."""
+        with self._database.read() as connection:
+            of = select(func.count()).select_from(participants).where(_P.order_id == order)
+            return connection.execute(of).scalar_one()
+
+    def has_other_domains(self, order: int, domains: frozenset[str], now: dt.datetime) -> bool:
+        """Whether somebody in `order` whose mail is due has an address outside `domains`."""
+        with self._database.read() as connection:
+            waiting = select(_P.address_key).where(_P.order_id == order, _P.ready <= seconds(now))
+            found = connection.scalars(waiting)
+            return any(key.rpartition("@")[2] not in domains for key in found)
+
+    def behind(self, now: dt.datetime) -> int:
+        """Return how many people have more than one mail overdue at `now` and so get them one by one."""
+        following = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week + 1)
+        late = select(func.count()).select_from(participants.join(slots, following))
+        late = late.where(_P.ready.is_not(None), slots.c.due <= seconds(now))
+        with self._database.read() as connection:
+            return connection.execute(late).scalar_one()
+
+    def late(self, now: dt.datetime) -> tuple[int, dt.datetime] | None:
+        """Return how many mails wait for the day to come, and when the first of them goes; None for none."""
+        with self._database.read() as connection:
+            asleep = self._asleep(connection, now)
+            counted = select(_P.order_id, func.count()).where(_P.ready <= seconds(now))
+            counted = counted.where(_P.order_id.in_(asleep)).group_by(_P.order_id)
+            if self._order is not None:
+                counted = counted.where(_P.order_id == self._order)
+            found = connection.execute(counted).all()
+        if not found:
+            return None
+        return sum(number for _, number in found), min(asleep[which] for which, _ in found)
+
+    def _due(self, connection: Connection, now: dt.datetime) -> Select[tuple[int]]:
+        free = or_(_P.leased_until.is_(None), _P.leased_until < self._database.clock())
+        chosen = select(_P.id).where(_P.ready <= seconds(now), free)
+        if self._order is not None:
+            chosen = chosen.where(_P.order_id == self._order)
+        if asleep := self._asleep(connection, now):
+            chosen = chosen.where(_P.order_id.not_in(asleep))
+        return chosen.order_by(*_QUEUE)
+
+    def _asleep(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
+        """The running orders whose mails do not go at `now` (night, a day off), and when they do."""
+        running = list(connection.scalars(select(orders.c.id).where(orders.c.stopped.is_(None))))
+        self._read_orders(connection, running)
+        when = {number: by_day(self._orders[number], now) for number in running}
+        return {number: moment for number, moment in when.items() if moment > now}
+
+    def _read(self, connection: Connection, chosen: Select[Any]) -> list[Message]:
+        found: list[Row[Any]] = list(connection.execute(chosen))
+        self._read_orders(connection, {row.order_id for row in found})
+        return [
+            Message(
+                order=self._orders[row.order_id], participant=participant_of(row), week=row.next_week,
+                due=instant(row.due), ready=maybe_instant(row.ready), attempt=row.attempts + 1,
+                first_tried=maybe_instant(row.first_tried), repeat=bool(row.in_flight), repeats=row.repeats,
+            )
+            for row in found
+        ]  # fmt: skip
+
+    def _read_orders(self, connection: Connection, numbers: Iterable[int]) -> None:
+        """Have these orders at hand; what a mail needs of an order never changes."""
+        if unknown := set(numbers) - self._orders.keys():
+            for row in connection.execute(orders.select().where(orders.c.id.in_(unknown))):
+                self._orders[row.id] = order_of(row)
+
+
+_QUEUE: tuple[ColumnElement[Any], ...] = (_P.refusals, _P.ready, _P.id)
+
+
+def _this(message: Message) -> Any:
+    return participants.update().where(_P.id == message.participant.id, _P.next_week == message.week)
+
+
+def _messages() -> Select[Any]:
+    """People with the slot of their next mail, in the queue's order."""
+    slot = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week)
+    return select(participants, slots.c.due).select_from(participants.join(slots, slot)).order_by(*_QUEUE)
