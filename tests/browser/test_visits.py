@@ -49,7 +49,7 @@ def test_pages_that_have_been_read_are_marked_and_the_front_page_leads_on(place:
     reader.goto(place.url("modules/kaffe/index"))
     assert _marked(reader) == ["01-hvad-vil-de-os.html", "04-venlighed.html"]
     card = reader.get_by_role("listitem").filter(has=reader.get_by_role("link", name=TITLE))
-    expect(card.locator(".kort-meta")).to_have_text("Uge 4 · ca. 3 min. læst")
+    expect(card.locator(".kort-meta")).to_have_text("Uge 4 · ca. 2 min. læst")
     reader.goto(place.url("modules/kaffe/02-hvordan-neutral"))
     listed = reader.get_by_role("navigation", name="Sider i denne del")
     expect(listed.get_by_role("link", name="læst")).to_have_count(2)
