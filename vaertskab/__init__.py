@@ -20,7 +20,15 @@ __version__ = "0.1.0"
 def _code() -> str:
     """Return a digest of what reads and writes pages: new code must not leave old pages standing."""
     digest = hashlib.sha256()
-    for room in ("model", "reading", "components", "checks", "outputs/site", "outputs/shared"):
+    for room in (
+        "model",
+        "reading",
+        "components",
+        "checks",
+        "outputs/site",
+        "outputs/shared",
+        "outputs/epub",
+    ):
         for source in sorted((Path(__file__).parent / room).rglob("*.py")):
             digest.update(source.read_bytes())
     # The theme's templates, stylesheets and scripts: their versions stand in every page.
@@ -33,10 +41,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the course with Sphinx; one line for each."""
     from vaertskab import components
     from vaertskab.checks import findings, rules
-    from vaertskab.components import question_references
     from vaertskab.model import settings
-    from vaertskab.outputs import film, site
+    from vaertskab.outputs import epub, film, site
     from vaertskab.outputs import print as printed
+    from vaertskab.outputs.shared import framing
     from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, roles
 
     memory.setup(app)
@@ -50,9 +58,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     components.setup(app)
     encoding.setup(app)
     parser.setup(app)
-    question_references.setup(app)
     rules.setup(app)
+    framing.setup(app)
     site.setup(app)
+    epub.setup(app)
     printed.setup(app)
     film.setup(app)
     # Bump env_version when what the domain stores changes shape: old pickles are then read anew.

@@ -6,41 +6,26 @@ instead. The pattern is matched against the English message; its groups fill the
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
-#: What an editor may write; names that the hints "mente du" draw on.
-DIRECTIVE_NAMES = (
-    "refleksion", "spørgsmål", "spoergsmaal", "ordlyd", "manuskript", "prøv", "proev", "skrivelinjer",
-    "film", "biograf", "indhold", "noter", "runde", "kalender", "spørgsmålsliste", "spoergsmaalsliste", "kortbunke",
-    "ordliste", "udskrifter", "regler", "admonition", "note", "tip", "warning", "figure", "image", "table",
-    "list-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item",
-    "button-link", "button-ref", "div", "code-block",
-)  # fmt: skip
-ROLE_NAMES = ("ordlyd", "kursus", "begreb", "spørgsmål", "spoergsmaal")
-#: Names without Danish letters, and the ones that an editor is shown.
-_TWINS = {"proev": "prøv", "spoergsmaal": "spørgsmål", "spoergsmaalsliste": "spørgsmålsliste"}
+from vaertskab.reading import vocabulary
+from vaertskab.reading.vocabulary import did_you_mean
+
 OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
-
-
-def did_you_mean(name: str, known: tuple[str, ...]) -> str:
-    """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    return f" Mente du »{_TWINS.get(close[0], close[0])}«?" if close else ""
 
 
 def _unknown_directive(match: re.Match[str]) -> str:
     name = match["name"]
     return (
-        f"»{{{name}}}« findes ikke.{did_you_mean(name, DIRECTIVE_NAMES)} "
+        f"»{{{name}}}« findes ikke.{did_you_mean(name, vocabulary.blocks())} "
         "Se, hvad du kan skrive, på siden »Ret en side«."
     )
 
 
 def _unknown_role(match: re.Match[str]) -> str:
     name = match["name"]
-    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, ROLE_NAMES)}"
+    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, tuple(sorted(vocabulary.ROLES)))}"
 
 
 def _unknown_option(match: re.Match[str]) -> str:

@@ -1,61 +1,69 @@
-"""What an editor may write: Danish directives and roles, for MyST's colon fences.
+"""What an editor may write: a folder for each thing, with all that it is.
 
-Each directive's docstring ends in an example, which a test builds.
+A component's `DIRECTIVES` and `ROLES` say how it is written, and its `setup` registers what Sphinx must know
+of its nodes. A directive's docstring tells editors what it does and ends in an example, which a test builds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from docutils.nodes import inline
-
-from vaertskab.components.film import Cinema, FilmPlace, ManuscriptText, Trial
-from vaertskab.components.notes import CalendarPlace, NoteList, Round
-from vaertskab.components.pages import PageList
-from vaertskab.components.prints import PrintList
-from vaertskab.components.questions import Deck, QuestionList
-from vaertskab.components.reflection import Reflection, ShownQuestions
-from vaertskab.components.roles import EnglishRole, QuestionRole, SettingRole, TermRole
-from vaertskab.components.rules import RuleList
-from vaertskab.components.terms import TermList
-from vaertskab.components.wording import OfficialWording, WordingRole
-from vaertskab.components.writing import WritingRoom
+from vaertskab.reading import vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.docutils import SphinxDirective
+    from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+#: Every component, by its folder. A new one is written here, and nowhere else.
+NAMES = (
+    "reflection",
+    "question_reference",
+    "wording",
+    "manuscript",
+    "trial",
+    "writing_lines",
+    "film",
+    "cinema",
+    "page_list",
+    "print_list",
+    "glossary",
+    "rule_list",
+    "notes",
+    "round",
+    "calendar",
+    "question_list",
+    "deck",
+    "setting",
+    "english",
+)
+COMPONENTS: tuple[Any, ...] = tuple(import_module(f"{__name__}.{name}") for name in NAMES)
 
 #: Directive by the name an editor writes; the second is its twin without Danish letters, or "".
 DIRECTIVES: dict[str, tuple[type[SphinxDirective], str]] = {
-    "refleksion": (Reflection, ""),
-    "spørgsmål": (ShownQuestions, "spoergsmaal"),
-    "ordlyd": (OfficialWording, ""),
-    "manuskript": (ManuscriptText, ""),
-    "prøv": (Trial, "proev"),
-    "skrivelinjer": (WritingRoom, ""),
-    "film": (FilmPlace, ""),
-    "biograf": (Cinema, ""),
-    "indhold": (PageList, ""),
-    "udskrifter": (PrintList, ""),
-    "ordliste": (TermList, ""),
-    "regler": (RuleList, ""),
-    "noter": (NoteList, ""),
-    "runde": (Round, ""),
-    "kalender": (CalendarPlace, ""),
-    "spørgsmålsliste": (QuestionList, "spoergsmaalsliste"),
-    "kortbunke": (Deck, ""),
+    name: found
+    for component in COMPONENTS
+    for name, found in getattr(component, "DIRECTIVES", {}).items()
+}  # fmt: skip
+#: Role by the name an editor writes, also without Danish letters.
+ROLES: dict[str, SphinxRole] = {
+    name: role for component in COMPONENTS for name, role in getattr(component, "ROLES", {}).items()
 }
+
+# Who reads pages, below, must know what is written on them.
+for _name, (_directive, _twin) in DIRECTIVES.items():
+    vocabulary.add_directive(_name, _directive, _twin)
+vocabulary.ROLES.update(ROLES)
 
 
 def setup(app: Sphinx) -> None:
-    """Register directives and roles under their Danish names and their twins in ASCII."""
+    """Register every component with Sphinx."""
     for name, (directive, twin) in DIRECTIVES.items():
         app.add_directive(name, directive)
         if twin:
             app.add_directive(twin, directive)
-    app.add_role("ordlyd", WordingRole())
-    app.add_role("kursus", SettingRole())
-    app.add_role("engelsk", EnglishRole())
-    app.add_role("begreb", TermRole(innernodeclass=inline, warn_dangling=True))
-    for name in ("spørgsmål", "spoergsmaal"):
-        app.add_role(name, QuestionRole(innernodeclass=inline, warn_dangling=True))
+    for name, role in ROLES.items():
+        app.add_role(name, role)
+    for component in COMPONENTS:
+        if hasattr(component, "setup"):
+            component.setup(app)

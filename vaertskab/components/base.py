@@ -1,18 +1,26 @@
-"""What every directive of the course can do: tell a fault in Danish, find official wording, have an id."""
+"""What components have in common: faults in Danish, official wording, ids, and how plain things are shown."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from vaertskab.model.wordings import Wording
+from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, pass_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from vaertskab.outputs.shared.typst import TypstTranslator, Visitors
+    from vaertskab.reading.nodes import CourseNode
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +30,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 class CourseDirective(SphinxDirective):
     """A directive of the course: faults are told in Danish at its line."""
+
+    #: Whether the lines inside name other pages or questions, and are not shown as they are.
+    holds_names: ClassVar[bool] = False
+    #: Whether what stands after its name is text that is shown.
+    begins_with_text: ClassVar[bool] = False
 
     def fault(self, message: str, subtype: str) -> None:
         """Warn about this directive; -W makes the build fail."""
@@ -72,6 +85,43 @@ class CourseDirective(SphinxDirective):
         return given, True
 
 
+class PlaceDirective(CourseDirective):
+    """A directive that says nothing but where something is to stand."""
+
+    node_class: type[CourseNode]
+
+    def run(self) -> list[Node]:
+        """Return the place, which each output fills when it is written."""
+        node = self.node_class()
+        self.set_source_info(node)
+        return [node]
+
+
+class TitledDirective(CourseDirective):
+    """A directive that holds text under a small heading."""
+
+    has_content = True
+    begins_with_text = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    node_class: type[CourseNode]
+    title = ""
+
+    def run(self) -> list[Node]:
+        """Return the heading and the text."""
+        if not self.content:
+            self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
+            return []
+        self.stray_options()
+        node = self.node_class()
+        self.set_source_info(node)
+        heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
+        heading["heading-level"] = 2
+        self.set_source_info(heading)
+        node += [heading, *self.parse_content_to_nodes()]
+        return [node]
+
+
 def find_wording(
     inst: SphinxDirective | SphinxRole, reference: str, fault: Callable[[str, str], None]
 ) -> Wording | None:
@@ -82,3 +132,41 @@ def find_wording(
         hint = f" Mente du »{near}«?" if near else " Se nøglerne i ordlyd.toml."
         fault(f"Ordlyden »{reference}« findes ikke i ordlyd.toml.{hint}", "ordlyd")
     return found
+
+
+def add_place(
+    app: Sphinx, node: type[CourseNode], show: Callable[[HTML5Translator, CourseNode], str]
+) -> None:
+    """Register a place that HTML fills with what `show` returns, and that says nothing elsewhere."""
+
+    def visit(self: HTML5Translator, node: CourseNode) -> None:
+        self.body.append(show(self, node))
+        raise nodes.SkipNode
+
+    app.add_node(
+        node, html=(visit, pass_through), typst=NOT_PRINTED, text=THROUGH, latex=THROUGH, man=THROUGH
+    )  # fmt: skip
+
+
+def html_paragraph(css_class: str) -> Visitors:
+    """Return the visitors of a paragraph that the stylesheet knows as `css_class`."""
+
+    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "p", "", CLASS=css_class))
+
+    def depart(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append("</p>\n")
+
+    return visit, depart
+
+
+def typst_titled(component: str) -> Visitors:
+    """Return the visitors of text under a small heading, for which the layout has `component`."""
+
+    def visit(self: TypstTranslator, node: CourseNode) -> None:
+        heading, *rest = node.children
+        assert isinstance(heading, nodes.rubric)
+        body = self.blocks(rest)
+        self.finish(f"#{component}([{self.inline(heading)}], depth: {self.depth + 1})[{body}]")
+
+    return visit, pass_through

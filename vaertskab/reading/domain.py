@@ -184,7 +184,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     What is remembered is what the site shows: what makes PDFs or films reads pages, and writes none of them.
     """
-    if app.builder.format != "html":
+    if app.builder.format != "html" or app.builder.name == "epub":
         return []
     before: dict[str, str] = getattr(env, "kursus_outlines", {})
     now = dict(_outlines(course_of(env)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markdown_it.common.entities import entities
 
-from vaertskab.reading import fences
+from vaertskab.reading import fences, vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 
 #: MyST's own syntax that hides a line: `% a comment`, `+++ a break`, `(a-name)=`.
 HIDING_SYNTAX = ("myst_line_comment", "myst_block_break", "myst_target")
-#: Blocks whose lines are names, not text, or that stand elsewhere in another form.
-_OF_NAMES = {"indhold", "spørgsmål", "spoergsmaal", "toctree"}
-#: Blocks whose first line goes on with text; after the others' names stands a key or a file.
+#: Blocks of others whose lines are names, and whose first line goes on with text.
+_OF_NAMES = {"toctree"}
 _WITH_TITLE = {
-    "refleksion", "skrivelinjer", "admonition", "card", "dropdown", "tab-item", "table", "list-table",
-    "grid-item-card",
+    "admonition", "card", "dropdown", "tab-item", "table", "list-table", "grid-item-card",
 }  # fmt: skip
 #: What stands in a line for the program: a fence, an option, where a link leads, a role's name, attributes.
 _FOR_THE_PROGRAM = re.compile(
@@ -92,14 +90,16 @@ def _written(lines: Sequence[str], begin: int) -> Iterator[tuple[int, list[str]]
     for number, line in enumerate(lines[begin:], begin + 1):
         if fence := opened.get(number):
             named = fence.rest.strip()[1:].partition("}")[0].lower()
-        if number in opening_lines and named not in _WITH_TITLE:
+        if number in opening_lines and not (
+            named in _WITH_TITLE or vocabulary.says(named, "begins_with_text")
+        ):
             continue
         if number in found.verbatim:
             yield number, _words(line)
             continue
         if re.match(r"\s*:{3,}\s*$", line):
             named = ""
-        if named in _OF_NAMES:
+        if named in _OF_NAMES or vocabulary.says(named, "holds_names"):
             continue
         if (defined := _DEFINITION.match(line)) and _is_told_or_used(defined["label"], lines, number):
             continue

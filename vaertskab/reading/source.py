@@ -14,7 +14,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from vaertskab.reading import front_matter, lost_text
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -78,7 +78,7 @@ def line_of(node: nodes.Node) -> int:
 
 def _ends_in_question(document: nodes.document) -> bool:
     last: nodes.Node = document
-    while not isinstance(last, course_nodes.question):
+    while not (isinstance(last, CourseNode) and last.is_question):
         shown = [child for child in last.children if not isinstance(child, nodes.Invisible)]
         if not shown or isinstance(last, nodes.TextElement):
             return False
@@ -129,28 +129,19 @@ def _words(section: nodes.section) -> str:
     return title.astext().strip() if title is not None and title.parent is section else ""
 
 
-#: What goes to cards, mails, films and lists, where no footnote can follow.
-_WITHOUT_NOTES: tuple[tuple[type[nodes.Element], str], ...] = (
-    (course_nodes.question, "et spørgsmål"),
-    (course_nodes.manuscript, "et manuskript"),
-    (course_nodes.trial, "noget at prøve"),
-    (nodes.title, "en overskrift"),
-)
-
-
 def _misplaced_notes(every: list[nodes.Element], near: Callable[..., int]) -> Iterator[tuple[int, str]]:
     for note in every:
         if not isinstance(note, nodes.footnote_reference):
             continue
         around: nodes.Element | None = note.parent
         while around is not None:
-            for kind, name in _WITHOUT_NOTES:
-                if isinstance(around, kind):
-                    yield near(note, "[^"), name
-                    around = None
-                    break
-            else:
-                around = around.parent
+            if isinstance(around, CourseNode) and around.goes_elsewhere:
+                yield near(note, "[^"), around.goes_elsewhere
+                break
+            if isinstance(around, nodes.title):
+                yield near(note, "[^"), "en overskrift"
+                break
+            around = around.parent
 
 
 def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:

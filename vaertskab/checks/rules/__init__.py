@@ -175,6 +175,9 @@ def _without_glossary(app: Sphinx, domain: Domain | None, node: pending_xref) ->
 
 def _ours(app: Sphinx, config: Config) -> None:
     """Leave to our rules what they tell better, with the line; other files than Markdown are no pages."""
+    config["kursus_rules"] = tuple(
+        rule.promise + (" Det er kun et råd." if rule.advice else "") for rule in RULES
+    )
     config["source_suffix"] = {".md": "markdown"}
     config["suppress_warnings"] = [
         *config.suppress_warnings,

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model.course import Course, Exercise, Module, Page
 from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from vaertskab.model.wordings import Wordings

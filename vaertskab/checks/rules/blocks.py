@@ -9,8 +9,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.checks.translation import DIRECTIVE_NAMES, did_you_mean
-from vaertskab.reading import fences
+from vaertskab.reading import fences, vocabulary
+from vaertskab.reading.vocabulary import did_you_mean
 
 #: Real blocks that fetch, hide or compute what the editor's page does not tell of.
 _FOREIGN = {"include", "literalinclude", "eval-rst", "toctree", "only", "figure-md"}
@@ -105,7 +105,7 @@ def fences_are_named(material: Material) -> Iterator[Place]:
     for page, _, text in material.pages():
         for fence in fences.read(text).unnamed:
             name = re.sub(r"[{}\s]+", " ", fence.rest).strip().partition(" ")[0]
-            hint = did_you_mean(name, DIRECTIVE_NAMES)
+            hint = did_you_mean(name, vocabulary.blocks())
             yield page.docname, fence.line, {"opening": fence.written.strip(), "hint": hint}
 
 

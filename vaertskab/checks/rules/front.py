@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
 from vaertskab.model.course import Purpose, Role
 from vaertskab.reading.collect import NOT_PRINTED
 from vaertskab.reading.front_matter import Head, says_otherwise
 from vaertskab.reading.roles import purpose_in, role_in
+from vaertskab.reading.vocabulary import did_you_mean
 
 #: What may stand between --- at the top of a page.
 KEYS = ("beskrivelse", "rolle", "uge", "minutter", "tryk")

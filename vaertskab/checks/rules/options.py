@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.components import DIRECTIVES
 from vaertskab.reading import fences
 
 #: The blocks' names, and what may stand in them. What may not is told by who reads the block.
 _OPTIONS = {
-    "refleksion": ("id", "slags", "ordlyd"),
-    "skrivelinjer": ("id", "linjer", "ordlyd"),
+    **{
+        name: tuple(directive.option_spec)
+        for name, (directive, _) in DIRECTIVES.items()
+        if directive.option_spec
+    },
     "figure": ("alt", "width"),
     "image": ("alt", "width"),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.checks.translation import did_you_mean
 from vaertskab.model.course import Kind
+from vaertskab.reading.vocabulary import did_you_mean
 
 
 @rule(

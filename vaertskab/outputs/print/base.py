@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from docutils import nodes
+from sphinx.util.docutils import SphinxTranslator
 
 from vaertskab.model.course import Course, Part
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.reading.source import line_of
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 #: The spaces in "System 1", "uge 4" and "(5 minutter)".
 _AT_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d\b)|(?<=\(\d) (?=\w)|(?<=\(\d\d) (?=\w)")
@@ -38,13 +43,18 @@ class Surroundings:
         self.unprinted = frozenset(page.docname for page in self.course.pages() if not page.printed)
 
 
-class BaseWriter:
+class BaseWriter(SphinxTranslator):
     """Writes one page. `handout` leaves out where links lead and lets lines grow (a variable, `lines`)."""
 
-    def __init__(self, around: Surroundings, docname: str, source: Path, *, handout: bool = False) -> None:
-        """Take the page's name and its file."""
+    def __init__(
+        self, document: nodes.document, builder: Builder, around: Surroundings, docname: str, handout: bool
+    ) -> None:
+        """Take the page's doctree, its name, and whether it becomes a handout."""
+        super().__init__(document, builder)
         self.around, self.docname, self.handout = around, docname, handout
-        self.file = source.relative_to(around.root).as_posix() if source.is_absolute() else str(source)
+        self.course, self.unprinted = around.course, around.unprinted
+        self.file = Path(builder.env.doc2path(docname)).relative_to(around.root).as_posix()
+        self.body: list[str] = []
         self.depth = 1
         self.in_table = False
         self.lead_pending = not handout
@@ -52,26 +62,36 @@ class BaseWriter:
         self.written_notes: set[str] = set()
         self.answers: list[str] = []
         self.spacious = self.grouped = self.roomy = False
-        self.count = 0
+        self.question_count = 0
 
     # How a node is written, and what happens to one that is not known.
 
-    def write(self, node: nodes.Node) -> str:
+    def finish(self, markup: str) -> NoReturn:
+        """Write the markup of a node with all that it holds: its children are not visited again."""
+        self.body.append(markup)
+        raise nodes.SkipNode
+
+    def markup_of(self, node: nodes.Node) -> str:
         """Return the markup of `node`."""
-        if isinstance(node, nodes.Text):
-            return markup(unparted(str(node)))
-        method: Callable[[nodes.Element], str] | None = None
-        for kind in type(node).__mro__:
-            if kind in (nodes.Element, nodes.TextElement, nodes.Inline):
-                break
-            if method := getattr(self, kind.__name__, None):
-                break
-        if method is None:
-            return self.fault(
-                node, f"Mappen kan ikke trykke »{type(node).__name__}«. Skriv det på en anden måde."
-            )
-        assert isinstance(node, nodes.Element)
-        return method(node)
+        before, self.body = self.body, []
+        node.walkabout(self)
+        written, self.body = "".join(self.body), before
+        return written
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  docutils names it so
+        """Text, in which nothing is markup."""
+        self.body.append(markup(unparted(str(node))))
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        """Nothing is open."""
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Tell of a node that no one knows how to print."""
+        name = type(node).__name__
+        self.finish(self.fault(node, f"Mappen kan ikke trykke »{name}«. Skriv det på en anden måde."))
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Nothing is open: what a visitor opens, it closes."""
 
     def fault(self, node: nodes.Node, message: str) -> str:
         """Note a fault at the line of `node` and write nothing."""
@@ -84,11 +104,11 @@ class BaseWriter:
 
     def blocks(self, children: Iterable[nodes.Node]) -> str:
         """Return blocks one after another."""
-        return "".join(f"{self.place(child)}{self.write(child)}\n\n" for child in children)
+        return "".join(f"{self.place(child)}{self.markup_of(child)}\n\n" for child in children)
 
     def inline(self, node: nodes.Element) -> str:
         """Return the text inside `node`."""
-        return "".join(self.write(child) for child in node.children)
+        return "".join(self.markup_of(child) for child in node.children)
 
     def content(self, node: nodes.Element) -> str:
         """Return the blocks inside `node`; one paragraph alone is written as its text."""
@@ -100,13 +120,13 @@ class BaseWriter:
         """Return the places in `node` that links may lead to."""
         return "".join(f"#anchor({string(f'{self.docname}#{name}')});" for name in node["ids"])
 
-    def through(self, node: nodes.Element) -> str:
+    def visit_through(self, node: nodes.Element) -> None:
         """Let the children speak for themselves."""
-        return self.anchors(node) + self.blocks(node.children)
+        self.finish(self.anchors(node) + self.blocks(node.children))
 
-    def silent(self, node: nodes.Element) -> str:
-        """Return nothing: the node shows no text in any output."""
-        return ""
+    def visit_silent(self, node: nodes.Element) -> None:
+        """Write nothing: the node shows no text in any output."""
+        raise nodes.SkipNode
 
 
 def unparted(text: str) -> str:

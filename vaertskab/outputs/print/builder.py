@@ -41,6 +41,7 @@ class BinderBuilder(Builder):
     name = "binder"
     format = "typst"
     epilog = ""
+    default_translator_class = Writer
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
     ]  # fmt: skip
@@ -89,8 +90,16 @@ class BinderBuilder(Builder):
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         if page := material.course.page_for(Purpose.DESCRIPTION):
             doctree = self.env.get_and_resolve_doctree(page.docname, self)
-            path = Path(self.env.doc2path(page.docname))
-            yield description.description(material, around, page, doctree, path)
+            writer = self._writer(doctree, around, page.docname, handout=True)
+            yield description.description(material, page, writer, doctree)
+
+    def _writer(
+        self, doctree: nodes.document, around: Surroundings, docname: str, *, handout: bool = False
+    ) -> Writer:
+        """Return what writes a page, with the visitors that the components have registered."""
+        writer = self.create_translator(doctree, self, around, docname, handout)
+        assert isinstance(writer, Writer)
+        return writer
 
     def _material(self, course: Course, around: Surroundings) -> documents.Material:
         bodies, extracts, found_emblems, codes = {}, {}, {}, {}
@@ -103,10 +112,10 @@ class BinderBuilder(Builder):
             if section is None:
                 around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
                 continue
-            source = self.env.doc2path(page.docname)
-            bodies[page.docname] = Writer(around, page.docname, source).page(section)
+            bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
             if isinstance(page, (Module, Exercise)):
-                extracts[page.docname] = Writer(around, page.docname, source, handout=True).extract(section)
+                writer = self._writer(doctree, around, page.docname, handout=True)
+                extracts[page.docname] = writer.extract(section)
             if emblem := self._emblem(page, around):
                 found_emblems[page.docname] = emblem
             if page is not course.front and course.base_url:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 
 from vaertskab.model.course import Page
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material
-from vaertskab.outputs.print.writer import Surroundings, Writer
+from vaertskab.outputs.print.writer import Writer
 from vaertskab.outputs.shared.escape import string
 
 NAME = "kaffe-beskrivelse.pdf"
@@ -18,16 +16,13 @@ TITLE = "Beskrivelse af Kafferefleksion"
 PAGES = 2
 
 
-def description(
-    material: Material, around: Surroundings, page: Page, doctree: nodes.document, source: Path
-) -> Document:
-    """Return the description, made of `page`, whose resolved doctree is `doctree` and whose file is `source`.
+def description(material: Material, page: Page, writer: Writer, doctree: nodes.document) -> Document:
+    """Return the description, made of `page` and its resolved `doctree` by its `writer` of handouts.
 
     It bears the emblem of the first weekly part. Links are written without where they lead: whoever gets
     the description may not have the binder.
     """
     section = next(iter(doctree.findall(nodes.section)))
-    writer = Writer(around, page.docname, source, handout=True)
     writer.lead_pending = True
     part = next(iter(material.course.weekly_parts()), None)
     emblem = material.emblems.get(part.index.docname) if part else None
@@ -37,4 +32,4 @@ def description(
         + f"#let lines = 0\n#description(edition, {string(page.title)}, "
         + f"emblem: {string('/' + emblem) if emblem else 'none'})[\n{writer.page(section)}]\n"
     )
-    return Document(NAME, TITLE, main, {**material.files, **around.files}, PAGES, source=writer.file)
+    return Document(NAME, TITLE, main, {**material.files, **writer.around.files}, PAGES, source=writer.file)

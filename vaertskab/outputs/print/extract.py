@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from vaertskab.components.reflection import question
+from vaertskab.components.trial import trial
+from vaertskab.components.wording import wording
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.course_nodes import CourseWriter
 from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
-from vaertskab.reading import nodes as course_nodes
 
-_TAKEN = (course_nodes.wording, course_nodes.question, course_nodes.writing_lines, course_nodes.trial)
+_TAKEN = (wording, question, writing_lines, trial)
 
 
 class ExtractWriter(CourseWriter):
@@ -33,11 +36,10 @@ class ExtractWriter(CourseWriter):
 
     def _taken(self, section: nodes.section) -> Iterator[str]:
         for child in section.children:
-            shown = isinstance(child, nodes.container) and "refleksion" in child["classes"]
             # Groups have their steps on the page; their sheets are for questions and notes.
             steps = isinstance(child, nodes.enumerated_list) and not self.grouped
-            if isinstance(child, _TAKEN) or shown or steps:
-                yield f"{self.place(child)}{self.write(child)}\n\n"
+            if isinstance(child, _TAKEN) or steps:
+                yield f"{self.place(child)}{self.markup_of(child)}\n\n"
 
 
 def _links(paragraph: nodes.paragraph) -> bool:

@@ -19,53 +19,51 @@ SHORT_ADDRESS = 32
 class InlineWriter(BaseWriter):
     """Text and what stands in it."""
 
-    def text_through(self, node: nodes.Element) -> str:
-        """Write the text inside; its places for links stand before it."""
-        return self.anchors(node) + self.inline(node)
+    def visit_inline(self, node: nodes.Element) -> None:
+        """Write the text inside."""
+        self.finish(self.inline(node))
 
-    inline_node = text_through
-
-    def emphasis(self, node: nodes.Element) -> str:
+    def visit_emphasis(self, node: nodes.Element) -> None:
         """Stressed text, in italics."""
-        return f"#emph[{self.inline(node)}];"
+        self.finish(f"#emph[{self.inline(node)}];")
 
-    title_reference = emphasis
+    visit_title_reference = visit_emphasis
 
-    def strong(self, node: nodes.Element) -> str:
+    def visit_strong(self, node: nodes.Element) -> None:
         """Strong text, in bold."""
-        return f"#strong[{self.inline(node)}];"
+        self.finish(f"#strong[{self.inline(node)}];")
 
-    def literal(self, node: nodes.Element) -> str:
+    def visit_literal(self, node: nodes.Element) -> None:
         """Text as it is typed."""
-        return f"#raw({string(node.astext())});"
+        self.finish(f"#raw({string(node.astext())});")
 
-    def download_reference(self, node: nodes.Element) -> str:
+    def visit_download_reference(self, node: nodes.Element) -> None:
         """A file to fetch: that is done at the screen."""
         text = markup(node.astext())
-        return text if self.handout else f"{text}{markup(' (på skærmen)')}"
+        self.finish(text if self.handout else f"{text}{markup(' (på skærmen)')}")
 
-    def superscript(self, node: nodes.Element) -> str:
+    def visit_superscript(self, node: nodes.Element) -> None:
         """Raised text."""
-        return f"#super[{self.inline(node)}];"
+        self.finish(f"#super[{self.inline(node)}];")
 
-    def subscript(self, node: nodes.Element) -> str:
+    def visit_subscript(self, node: nodes.Element) -> None:
         """Lowered text."""
-        return f"#sub[{self.inline(node)}];"
+        self.finish(f"#sub[{self.inline(node)}];")
 
-    def target(self, node: nodes.Element) -> str:
+    def visit_target(self, node: nodes.Element) -> None:
         """A place that links may lead to."""
-        return self.anchors(node) + self.inline(node)
+        self.finish(self.anchors(node) + self.inline(node))
 
-    def reference(self, node: nodes.reference) -> str:
+    def visit_reference(self, node: nodes.reference) -> None:
         """A link: in the course with the page it leads to, out of it with its address."""
         body = self.inline(node)
         if "refid" in node:
-            return self._see(self.docname, node["refid"], body)
+            self.finish(self._see(self.docname, node["refid"], body))
         address: str = node.get("refuri", "")
         if address.startswith(PAGE):
             docname, _, name = address[len(PAGE) :].partition("#")
-            return self._see(docname, name, body)
-        return self._external(address, node.astext(), body)
+            self.finish(self._see(docname, name, body))
+        self.finish(self._external(address, node.astext(), body))
 
     def _see(self, docname: str, name: str, body: str) -> str:
         target = f"{docname}#{name}" if name else docname
@@ -93,24 +91,24 @@ class InlineWriter(BaseWriter):
         option = "" if told else f", address: {string(breakable(plain))}"
         return f"#external({string(address)}{option})[{markup(breakable(shown)) if told else body}];"
 
-    def footnote_reference(self, node: nodes.Element) -> str:
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
         """A footnote: its text the first time, its number after that."""
         name = node["refid"]
         mark = string(f"{self.docname}#note-{name}")
         if name in self.written_notes:
-            return f"#footnote(label({mark}));"
+            self.finish(f"#footnote(label({mark}));")
         self.written_notes.add(name)
         note = self.footnotes[name]
         text = "".join(
-            self.inline(child) if isinstance(child, nodes.paragraph) else self.write(child)
+            self.inline(child) if isinstance(child, nodes.paragraph) else self.markup_of(child)
             for child in note.children
             if not isinstance(child, nodes.label)
         )
-        return f"#[#footnote[{text}] #label({mark})];"
+        self.finish(f"#[#footnote[{text}] #label({mark})];")
 
-    def footnote(self, node: nodes.Element) -> str:
+    def visit_footnote(self, node: nodes.Element) -> None:
         """The text stands where it is referred to."""
-        return ""
+        self.finish("")
 
 
 def breakable(address: str) -> str:

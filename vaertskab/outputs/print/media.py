@@ -31,18 +31,20 @@ NARROW = 12
 class MediaWriter(InlineWriter):
     """What is not running text."""
 
-    def image(self, node: nodes.image) -> str:
+    def visit_image(self, node: nodes.image) -> None:
         """A picture that stands by itself, or in a line of text."""
         beside = node.parent.children if isinstance(node.parent, nodes.TextElement) else []
-        return self.picture(node, "", in_line=any(isinstance(n, nodes.Text) and n.strip() for n in beside))
+        self.finish(
+            self.picture(node, "", in_line=any(isinstance(n, nodes.Text) and n.strip() for n in beside))
+        )
 
-    def figure(self, node: nodes.figure) -> str:
+    def visit_figure(self, node: nodes.figure) -> None:
         """A picture with its caption."""
         captions = [child for child in node.children if isinstance(child, nodes.caption)]
         caption = self.inline(captions[0]) if captions else ""
         found = "".join(self.picture(picture, caption) for picture in node.findall(nodes.image))
         rest = (child for child in node.children if isinstance(child, nodes.legend))
-        return self.anchors(node) + found + self.blocks(rest)
+        self.finish(self.anchors(node) + found + self.blocks(rest))
 
     def picture(self, node: nodes.image, caption: str, *, in_line: bool = False) -> str:
         """Return the picture, or note what is wrong with it."""
@@ -91,17 +93,17 @@ class MediaWriter(InlineWriter):
         )
         return "100%"
 
-    def table(self, node: nodes.table) -> str:
+    def visit_table(self, node: nodes.table) -> None:
         """A table with its header."""
         heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
         rows = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
         if len(heads) != 1:
-            return self.fault(
-                node, "Tabellen skal have én række øverst, der siger, hvad der står i kolonnerne."
+            self.finish(
+                self.fault(node, "Tabellen skal have én række øverst, der siger, hvad der står i kolonnerne.")
             )
         cells = [[cell for cell in row.children if isinstance(cell, nodes.entry)] for row in [*heads, *rows]]
         if any("morerows" in cell or "morecols" in cell for row in cells for cell in row):
-            return self.fault(node, "Tabellen har felter, der er slået sammen. Del dem op.")
+            self.finish(self.fault(node, "Tabellen har felter, der er slået sammen. Del dem op."))
         self.in_table = True
         shown = [[self.content(cell) for cell in row] for row in cells]
         self.in_table = False
@@ -109,7 +111,7 @@ class MediaWriter(InlineWriter):
         name = f", title: [{self.inline(title)}]" if title is not None else ""
         header = "".join(f"[{cell}]," for cell in shown[0])
         body = "".join(f"[{cell}]," for row in shown[1:] for cell in row)
-        return f"{self.anchors(node)}#grid-table({columns(cells)}, ({header}){name}, {body})"
+        self.finish(f"{self.anchors(node)}#grid-table({columns(cells)}, ({header}){name}, {body})")
 
 
 def columns(rows: list[list[nodes.entry]]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.components.reflection import question
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.media import MediaWriter
-from vaertskab.reading import nodes as course_nodes
 
 #: Exercises whose room to write is a page of its own, to be taken out and filled in.
 ALONE = frozenset({"exercises/tjek-ind", "exercises/tjek-ud"})
@@ -16,7 +17,7 @@ class SheetWriter(MediaWriter):
 
     def is_sheet(self, section: nodes.section) -> bool:
         """Tell whether the section is a page of its own, with nothing after it."""
-        return self.docname in ALONE and _has(section, course_nodes.writing_lines)
+        return self.docname in ALONE and _has(section, writing_lines)
 
     def own_page(self, section: nodes.section) -> bool:
         """Tell whether the section starts a page: a sheet, or a group's questions with room for notes.
@@ -41,7 +42,7 @@ def _has(section: nodes.Element, kind: type[nodes.Element]) -> bool:
 
 def is_group(node: nodes.Node | None) -> bool:
     """Tell whether a section holds questions shown again, with room for a group's notes."""
-    if not isinstance(node, nodes.section) or not _has(node, course_nodes.writing_lines):
+    if not isinstance(node, nodes.section) or not _has(node, writing_lines):
         return False
-    shown = (child for child in node.children if isinstance(child, nodes.container))
-    return sum("refleksion" in child["classes"] for child in shown) > 1
+    shown = [child for child in node.children if isinstance(child, question) and child["shown"]]
+    return len(shown) > 1

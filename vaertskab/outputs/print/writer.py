@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.components.reflection import question
+from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.base import Surroundings
 from vaertskab.outputs.print.extract import ExtractWriter
 from vaertskab.outputs.shared.escape import string
-from vaertskab.reading import nodes as course_nodes
+from vaertskab.reading.nodes import CourseNode
 
 __all__ = ["Surroundings", "Writer"]
 
 #: A list of so many items of about a line each, at most, is not split over two pages.
 SHORT = 4
-#: What a section is about when paper has no use for it.
-ON_SCREEN = (course_nodes.round_place, course_nodes.question_list)
 
 
 class Writer(ExtractWriter):
@@ -31,108 +31,113 @@ class Writer(ExtractWriter):
             for note in (section.document or section).findall(nodes.footnote)
             for name in note["ids"]
         }  # fmt: skip
-        self.count = len(list(section.findall(course_nodes.question)))
-        self.roomy = next(iter(section.findall(course_nodes.writing_lines)), None) is not None
+        self.question_count = sum(not node["shown"] for node in section.findall(question))
+        self.roomy = next(iter(section.findall(writing_lines)), None) is not None
         body = self.blocks(child for child in section.children if not isinstance(child, nodes.title))
         return f'#import "/layout/base.typ": *\n{body}{self.folded_answers()}'
 
-    comment = substitution_definition = index = meta = toctree = colspec = only_html = ExtractWriter.silent
-    compound = document = topic = glossary = legend = ExtractWriter.through
+    visit_comment = visit_substitution_definition = visit_index = visit_meta = visit_toctree = (
+        ExtractWriter.visit_silent
+    )
+    visit_colspec = visit_only_html = ExtractWriter.visit_silent
+    visit_compound = visit_document = visit_topic = visit_glossary = visit_legend = (
+        ExtractWriter.visit_through
+    )
 
     # Structure
 
-    def section(self, node: nodes.section) -> str:
+    def visit_section(self, node: nodes.section) -> None:
         """A section under a heading of its own; one that is about what only a screen can do is left out."""
-        if any(isinstance(child, ON_SCREEN) for child in node.children):
-            return "".join(self.anchors(part) for part in node.findall(nodes.section))
+        if any(isinstance(child, CourseNode) and child.fills_its_section for child in node.children):
+            self.finish("".join(self.anchors(part) for part in node.findall(nodes.section)))
         self.depth += 1
         own, self.spacious = self.own_page(node), self.is_sheet(node)
         found = self.blocks(node.children)
         self.spacious = False
         self.depth -= 1
-        if not own:
-            return found
-        return f"#pagebreak(weak: true)\n{found}" + (
-            "#pagebreak(weak: true)\n" if self.is_sheet(node) else ""
-        )
+        if own:
+            after = "#pagebreak(weak: true)\n" if self.is_sheet(node) else ""
+            found = f"#pagebreak(weak: true)\n{found}{after}"
+        self.finish(found)
 
-    def title(self, node: nodes.title) -> str:
+    def visit_title(self, node: nodes.title) -> None:
         """The heading of a section; links lead to its first id, other ids stand beside it."""
         ids = node.parent["ids"]
         label = f" #label({string(f'{self.docname}#{ids[0]}')})" if ids else ""
         others = "".join(f"#anchor({string(f'{self.docname}#{name}')});" for name in ids[1:])
-        return f"#[#heading(depth: {self.depth})[{self.inline(node)}]{label}]{others}"
+        self.finish(f"#[#heading(depth: {self.depth})[{self.inline(node)}]{label}]{others}")
 
-    def rubric(self, node: nodes.rubric) -> str:
+    def visit_rubric(self, node: nodes.rubric) -> None:
         """A small heading that opens no section."""
-        return f"#rubric(depth: {self.depth + 1})[{self.inline(node)}]"
+        self.finish(f"#rubric(depth: {self.depth + 1})[{self.inline(node)}]")
 
-    def paragraph(self, node: nodes.paragraph) -> str:
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
         """A paragraph; the page's first is its lead."""
         shown = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
         if shown and all(isinstance(child, nodes.image) for child in shown):
-            return self.anchors(node) + "".join(self.write(child) for child in shown)
+            self.finish(self.anchors(node) + "".join(self.markup_of(child) for child in shown))
         if self.lead_pending and isinstance(node.parent, nodes.section):
             self.lead_pending = False
-            return f"#lead[{self.inline(node)}]"
+            self.finish(f"#lead[{self.inline(node)}]")
         if isinstance(node.parent, nodes.section) and _introduces(node):
-            return self.anchors(node) + f"#intro[{self.inline(node)}]"
-        return self.anchors(node) + f"#par[{self.inline(node)}]"
+            self.finish(self.anchors(node) + f"#intro[{self.inline(node)}]")
+        self.finish(self.anchors(node) + f"#par[{self.inline(node)}]")
 
-    def block_quote(self, node: nodes.block_quote) -> str:
+    def visit_block_quote(self, node: nodes.block_quote) -> None:
         """A quotation."""
-        return f"#quote(block: true)[{self.blocks(node.children)}]"
+        self.finish(f"#quote(block: true)[{self.blocks(node.children)}]")
 
-    def attribution(self, node: nodes.Element) -> str:
+    def visit_attribution(self, node: nodes.Element) -> None:
         """Who is quoted."""
-        return f"#par[– {self.inline(node)}]"
+        self.finish(f"#par[– {self.inline(node)}]")
 
-    def line_block(self, node: nodes.Element) -> str:
+    def visit_line_block(self, node: nodes.Element) -> None:
         """Lines that keep their breaks."""
-        return "#par[" + " #linebreak() ".join(self.write(child) for child in node.children) + "]"
+        self.finish("#par[" + " #linebreak() ".join(self.markup_of(child) for child in node.children) + "]")
 
-    line = ExtractWriter.text_through
+    visit_line = ExtractWriter.visit_target
 
-    def transition(self, node: nodes.Element) -> str:
+    def visit_transition(self, node: nodes.Element) -> None:
         """A pause between two passages."""
-        return "#decoration(align(center, line(length: 30mm, stroke: 0.7pt + hair)))"
+        self.finish("#decoration(align(center, line(length: 30mm, stroke: 0.7pt + hair)))")
 
-    def literal_block(self, node: nodes.literal_block) -> str:
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Text as it is typed."""
-        return f"#block(breakable: false, raw({string(node.astext())}, block: true))"
+        self.finish(f"#block(breakable: false, raw({string(node.astext())}, block: true))")
 
-    def admonition(self, node: nodes.Element) -> str:
+    def visit_admonition(self, node: nodes.Element) -> None:
         """A note set apart from the text."""
         first = node.children[0] if node.children else None
         titled = isinstance(first, nodes.title)
         name = self.inline(first) if titled and isinstance(first, nodes.Element) else ""
-        return f"#note({f'[{name}]' if name else 'none'})[{self.blocks(node.children[titled:])}]"
+        self.finish(f"#note({f'[{name}]' if name else 'none'})[{self.blocks(node.children[titled:])}]")
 
-    note = tip = hint = important = warning = caution = attention = danger = error = seealso = admonition
+    visit_note = visit_tip = visit_hint = visit_important = visit_warning = visit_admonition
+    visit_caution = visit_attention = visit_danger = visit_error = visit_seealso = visit_admonition
 
     # Lists
 
-    def bullet_list(self, node: nodes.bullet_list) -> str:
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         """A list."""
         items = "".join(f"[{self.content(item)}]," for item in _items(node))
-        return _whole(node, f"list({self._tight(node)}{items})")
+        self.finish(_whole(node, f"list({self._tight(node)}{items})"))
 
-    def enumerated_list(self, node: nodes.enumerated_list) -> str:
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """A numbered list."""
         start = f"start: {node['start']}, " if "start" in node else ""
         items = "".join(f"[{self.content(item)}]," for item in _items(node))
-        return _whole(node, f"enum({start}{self._tight(node)}{items})")
+        self.finish(_whole(node, f"enum({start}{self._tight(node)}{items})"))
 
-    def definition_list(self, node: nodes.definition_list) -> str:
+    def visit_definition_list(self, node: nodes.definition_list) -> None:
         """Terms with their explanations."""
-        return f"#terms(tight: false, {''.join(self.write(child) for child in node.children)})"
+        self.finish(f"#terms(tight: false, {''.join(self.markup_of(child) for child in node.children)})")
 
-    def definition_list_item(self, node: nodes.definition_list_item) -> str:
+    def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
         """A term, and what it is."""
         named = [child for child in _items(node) if isinstance(child, (nodes.term, nodes.classifier))]
         told = [child for child in _items(node) if isinstance(child, nodes.definition)]
         head = " ".join(self.anchors(child) + self.inline(child) for child in named)
-        return f"terms.item([{head}], [{''.join(self.content(child) for child in told)}]),"
+        self.finish(f"terms.item([{head}], [{''.join(self.content(child) for child in told)}]),")
 
     def _tight(self, node: nodes.Element) -> str:
         return "" if all(len(item.children) == 1 for item in _items(node)) else "tight: false, "
@@ -147,8 +152,8 @@ def _introduces(paragraph: nodes.paragraph) -> bool:
     if text.endswith(":"):
         return True
     before, after = paragraph.previous_sibling(), paragraph.next_node(descend=False, siblings=True)
-    leads = isinstance(after, course_nodes.writing_lines) or (
-        isinstance(after, course_nodes.question) and isinstance(before, nodes.title)
+    leads = isinstance(after, writing_lines) or (
+        isinstance(after, question) and not after["shown"] and isinstance(before, nodes.title)
     )
     return leads and len(text) <= SHORT * 50
 

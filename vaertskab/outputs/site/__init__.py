@@ -15,8 +15,8 @@ from vaertskab.outputs.site import (
     live,
     prints,
     publish,
+    strict,
     teleprompter,
-    translator,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _configure, priority=100)
     assets.setup(app)
     builder.setup(app)
-    translator.setup(app)
+    strict.setup(app)
     film.setup(app)
     prints.setup(app)
     context.setup(app)

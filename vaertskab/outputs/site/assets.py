@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,8 @@ try:
     import minify
 except ImportError:  # there is no wheel of it for this machine
     minify = None
+
+from vaertskab.outputs.shared.html import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -142,7 +142,7 @@ def _read(app: Sphinx, source: Path) -> str:
 
 def _bundle(app: Sphinx) -> None:
     """Join the sources before any page is written, so that pages can name what they hold."""
-    if app.builder.format != "html":
+    if not is_site(app.builder):
         return
     for target, places in BUNDLES.items():
         light = light_css if target.endswith(".css") else light_js
@@ -150,23 +150,9 @@ def _bundle(app: Sphinx) -> None:
         write_changed(Path(app.outdir, "_static", target), joined)
 
 
-@cache
-def _digest(path: Path, stamp: int, size: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:8]
-
-
-def version(path: Path) -> str:
-    """Return "?v=" and a digest of the file, for its address: a server may cache it for a year."""
-    if not path.is_file():
-        return ""
-    state = path.stat()
-    return f"?v={_digest(path, state.st_mtime_ns, state.st_size)}"
-
-
 def _prune(app: Sphinx, exception: Exception | None) -> None:
     """Remove what nobody asks for."""
-    if exception or app.builder.format != "html":
+    if exception or not is_site(app.builder):
         return
     for name in UNUSED:
         Path(app.outdir, "_static", name).unlink(missing_ok=True)

@@ -9,9 +9,13 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from vaertskab.components.manuscript.teleprompter import FOLDER
 from vaertskab.model.course import Course, Page, Part, Purpose
+from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
-from vaertskab.outputs.site import assets, prints, svg, teleprompter
+from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import assets, svg
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -94,7 +98,7 @@ def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
     """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
     if pagename == "search":
         return ["js/soeg.js"], []
-    if pagename.startswith(f"{teleprompter.FOLDER}/"):
+    if pagename.startswith(f"{FOLDER}/"):
         return ["js/teleprompter.js"], ["css/teleprompter.css"]
     for mark, scripts, styles in _ASSETS:
         if all(f'class="{one}' in body for one in mark):
@@ -110,6 +114,8 @@ def _fill(
     doctree: nodes.document | None,
 ) -> None:
     """Fill the context of one page."""
+    if not is_site(app.builder):
+        return
     outline = _outline(app)
     course, root = outline.course, app.config.root_doc
     settings = app.config.kursus_settings
@@ -161,7 +167,7 @@ def _fill(
     last = at is None or at + 1 == len(outline.sequence)
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
-    context["asset"] = lambda path: pathto(path, resource=True) + assets.version(Path(app.outdir, path))
+    context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
     context["big_view"] = assets.WITH_BIG_VIEW
     context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])

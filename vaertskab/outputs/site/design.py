@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import sphinx_design
 
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.site.assets import SOURCES, light_css, write_changed
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def sheet(used: frozenset[str]) -> str:
 
 def _link(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Name the page's stylesheet, where it needs one; pages with the same components share it."""
+    if not is_site(app.builder):
+        return
     used = frozenset(name for name in classes_of(context.get("body", "")) if name.startswith("sd-"))
     if not any(name.startswith(FOREIGN) for name in used):
         return
@@ -88,7 +91,7 @@ def _link(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
 
 def _tidy(app: Sphinx, exception: Exception | None) -> None:
     """Remove the stylesheets of pages that hold other components now."""
-    if exception or app.builder.format != "html":
+    if exception or not is_site(app.builder):
         return
     written = set(Path(app.outdir, "_static", "css").glob("design-*.css"))
     if written:

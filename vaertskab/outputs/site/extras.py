@@ -10,7 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.model.course import Course, Question
 from vaertskab.outputs.shared import existing_films as films
-from vaertskab.outputs.site import assets, search, teleprompter
+from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import search, teleprompter
 from vaertskab.outputs.site.context import POLICY
 from vaertskab.reading.domain import course_of
 
@@ -38,6 +40,8 @@ def question_path(question: Question) -> str:
 
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if not is_site(app.builder):
+        return
     yield "404", {"title": "Siden findes ikke"}, "404.html"
     search.write_index(app)
     yield "search", {"title": "Søg i kurset"}, "search.html"
@@ -46,7 +50,7 @@ def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Let the 404 page find its way home from any depth, when the site's address is known."""
     base = app.config.html_baseurl
-    if pagename != "404" or not base:
+    if pagename != "404" or not base or not is_site(app.builder):
         return
     root = urlsplit(base).path
 
@@ -76,11 +80,11 @@ def _redirects(app: Sphinx, course: Course) -> Iterator[tuple[str, str, str, str
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the questions' and films' addresses and the sitemap; remove what a deleted page left behind."""
-    if exception or app.builder.name != "html":
+    if exception or not is_site(app.builder):
         return
     out = Path(app.outdir)
     course = course_of(app.env)
-    icon = assets.version(out / "_static" / "favicon.svg")
+    icon = version(out / "_static" / "favicon.svg")
     kept = {out / app.builder.get_target_uri(name) for name in app.env.found_docs}
     kept |= {out / "search.html", out / "404.html"}
     kept |= {out / f"{name}.html" for name in teleprompter.names(course.pages())}

@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Page
 from vaertskab.outputs.shared import captions
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
+from vaertskab.outputs.shared.html import CUES, film_files, is_site
+from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import assets
 from vaertskab.reading.domain import course_domain
 
@@ -18,33 +19,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: The captions as a script, for pages that are opened as files: there, Chromium refuses a .vtt.
-CUES = ".js"
 #: The chapters as a file, for other players than ours.
 CHAPTERS = ".kapitler.vtt"
 
 
-def film_of(outdir: Path, page: Page) -> Film | None:
-    """Return the film of a page of the site in `outdir`; None where none has been made."""
-    return films.film_of(films.folder_of(outdir), page.docname) if page.film else None
-
-
 def _made(app: Sphinx) -> dict[str, Film]:
     return films.made(course_domain(app.env).pages.values(), films.folder_of(Path(app.outdir)))
-
-
-def addresses(film: Film, root: str) -> dict[str, str]:
-    """Return the addresses of the film's files by suffix, with their versions, from a page `root` away.
-
-    `root` is "" or ends with a slash. The version of the captions' script is that of the captions.
-    """
-    found = {
-        suffix: f"{root}{films.FOLDER}/{path.name}{assets.version(path)}"
-        for suffix, path in film.files.items()
-    }
-    if ".vtt" in film.files:
-        found[CUES] = f"{root}{films.FOLDER}/{film.name}{CUES}{assets.version(film.files['.vtt'])}"
-    return found
 
 
 def _cues(film: Film) -> str:
@@ -58,12 +38,12 @@ def _cues(film: Film) -> str:
 
 
 def _state(film: Film) -> list[object]:
-    return [film.timeline, film.kind, *sorted(addresses(film, "").values())]
+    return [film.timeline, film.kind, *sorted(film_files(film).values())]
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages whose film has come, changed or gone, and those that list the films."""
-    if app.builder.format != "html":
+    if not is_site(app.builder):
         return []
     pages = course_domain(env).pages
     now = {docname: _state(film) for docname, film in _made(app).items()}
@@ -76,7 +56,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _copy(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.format != "html":
+    if exception or not is_site(app.builder):
         return
     folder = Path(app.outdir, films.FOLDER)
     kept = set()
@@ -85,7 +65,7 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
         for path in film.files.values():
             kept.add(path.name)
             # Read, not told by time and size: a film is small, and a wrong one is not noticed.
-            if assets.version(folder / path.name) != assets.version(path):
+            if version(folder / path.name) != version(path):
                 shutil.copyfile(path, folder / path.name)
         if ".vtt" in film.files:
             kept.add(film.name + CUES)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from vaertskab.model.course import Course, Page, Question
-from vaertskab.outputs.shared.existing_films import FOLDER, permalink
+from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.site import film
 from vaertskab.outputs.site.extras import question_path
 from vaertskab.reading.domain import course_of
@@ -49,7 +50,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         return app.builder.get_target_uri(docname)
 
     def film_data(page: Page) -> dict[str, Any] | None:
-        found = film.film_of(Path(app.outdir), page)
+        found = film_of(folder_of(Path(app.outdir)), page.docname) if page.film else None
         if found is None:
             return None
         at = {suffix: url(f"{FOLDER}/{path.name}") for suffix, path in found.files.items()}
@@ -123,7 +124,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.name != "html":
+    if exception or not is_site(app.builder):
         return
     data = as_data(app, course_of(app.env))
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -11,16 +11,19 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import imagesize
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
-from vaertskab.outputs.site import assets, svg
+from vaertskab.outputs.shared.emblems import FIGURES
+from vaertskab.outputs.shared.html import SITE
+from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import svg
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.application import Sphinx
 
 
 class StrictTranslator(HTML5Translator):
@@ -30,9 +33,6 @@ class StrictTranslator(HTML5Translator):
         """Write a start tag; whatever asks for a style gets none."""
         attributes.pop("style", None)
         attributes.pop("STYLE", None)
-        if isinstance(node, nodes.container) and "question_id" in node:
-            attributes["data-q"] = node["question_id"]
-            node["classes"] = [name for name in node["classes"] if name != "sd-sphinx-override"]
         tag: str = super().starttag(node, tagname, *args, **attributes)
         # Classes that nothing here is styled by; a page of links and cards is a tenth lighter.
         for unused in (' class="reference internal"', ' class="std std-doc"', ' class="doc std std-doc"'):
@@ -72,47 +72,29 @@ class StrictTranslator(HTML5Translator):
         self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
         raise nodes.SkipNode
 
-    # Pictures: widths as attributes; the course's own drawings stand in the page.
+    # Pictures: the course's own drawings stand in the page.
 
     def visit_image(self, node: Element) -> None:
         """Write a picture, or the drawing itself when it is one of the course's figures."""
         candidates: dict[str, str] = node.get("candidates") or {}
         uri = candidates.get("*", node["uri"])
         drawing = Path(self.builder.srcdir, uri)
-        if posixpath.dirname(uri) == svg.FIGURES and drawing.suffix == ".svg":
+        if posixpath.dirname(uri) == FIGURES and drawing.suffix == ".svg":
+            if not node.get("alt", "x"):
+                self.body.append(svg.decoration(drawing))
+                return
             self.figures = getattr(self, "figures", 0) + 1
             self.body.append(svg.figure(drawing, f"figur{self.figures}"))
             return
         target = self.builder.images.get(node["uri"], "")
         source = posixpath.join(self.builder.imgpath, target) if target else node["uri"]
-        source += assets.version(Path(self.builder.srcdir, node["uri"])) if target else ""
+        source += version(Path(self.builder.srcdir, node["uri"])) if target else ""
         attributes = {"src": source, "alt": node.get("alt", ""), "loading": "lazy"}
-        size = _image_size(Path(self.builder.srcdir, node["uri"])) if target else None
-        if size:
-            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        attributes |= {name: node[name] for name in ("width", "height") if name in node}
         self.body.append(self.emptytag(node, "img", "", **attributes))
 
     def depart_image(self, node: Element) -> None:
         """Nothing is open."""
-
-    # Tables: scroll by themselves, without column widths, with header cells that say so.
-
-    def visit_table(self, node: nodes.table) -> None:
-        """Open a table in a frame that scrolls when the window is narrow."""
-        self.tables = getattr(self, "tables", 0) + 1
-        title = node.next_node(nodes.title)
-        # Landmarks of one page must not share a name.
-        name = title.astext() if title is not None else _("Tabel %s") % self.tables
-        self.body.append(f'<div class="tabel" tabindex="0" role="region" aria-label="{html.escape(name)}">')
-        super().visit_table(node)
-
-    def depart_table(self, node: nodes.table) -> None:
-        """Close the table and its frame."""
-        super().depart_table(node)
-        self.body.append("</div>\n")
-
-    def depart_colspec(self, node: Element) -> None:
-        """Write no column group: columns take the width they need."""
 
     # Sphinx gives the caption of a list of pages role="heading" without a level (its issue 14030).
 
@@ -125,7 +107,7 @@ class StrictTranslator(HTML5Translator):
         super().visit_title(node)
 
 
-def _image_size(path: Path) -> tuple[int, int] | None:
-    """Return width and height in pixels, so that nothing moves when the picture arrives."""
-    width, height = imagesize.get(path) if path.is_file() else (-1, -1)
-    return (int(width), int(height)) if width > 0 < height else None
+def setup(app: Sphinx) -> None:
+    """Write the site's pages by it."""
+    for builder in SITE:
+        app.set_translator(builder, StrictTranslator)

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-FIGURES = "_static/figurer"
-
 
 @cache
 def _source(path: Path, stamp: int) -> str:

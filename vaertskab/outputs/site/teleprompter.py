@@ -7,28 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.osutil import relative_uri
-
+from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
 from vaertskab.model.course import Page, Purpose
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-FOLDER = "teleprompter"
-
-
-def name_of(docname: str) -> str:
-    """Return the name, as Sphinx names pages, of the page from which `docname`'s manuscript is read aloud."""
-    name = docname.removeprefix("modules/kaffe/").replace("/", "-")
-    return f"{FOLDER}/{name}"
-
-
-def link(docname: str) -> str:
-    """Return the line that leads from a manuscript on the page `docname` to where it is read aloud."""
-    href = relative_uri(f"{docname}.html", f"{name_of(docname)}.html")
-    return f'<p class="page-facts"><a href="{href}">Læs op fra en teleprompter, og optag filmen</a></p>\n'
 
 
 def names(pages: Iterable[Page]) -> Iterator[str]:
@@ -37,6 +23,8 @@ def names(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if not is_site(app.builder):
+        return
     course = course_of(app.env)
     guide = course.page_for(Purpose.RECORDING)
     for page in course.pages():

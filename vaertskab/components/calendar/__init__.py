@@ -1,22 +1,24 @@
-"""The form that gives the reader the twelve weeks as a calendar file, made in the page by a script."""
+"""{kalender}: the weeks as a calendar file, made in the page by a script."""
 
 from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING
 
+from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.components.question_list import CSS_CLASS, question_list
+from vaertskab.components.question_list.html import question_list as html_list
 from vaertskab.model.text import number_word
-from vaertskab.outputs.site import cards
-from vaertskab.reading import nodes as course_nodes
 from vaertskab.reading.domain import course_of
+from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 #: The file's head, one appointment and the file's end, a blank line between (RFC 5545; the rules of summer
-#: time are those of directive 2000/84/EC). `sources/js/calendar` fills what stands in braces.
+#: time are those of directive 2000/84/EC). The component's script fills what stands in braces.
 FRAME = """\
 BEGIN:VCALENDAR
 VERSION:2.0
@@ -53,16 +55,36 @@ END:VEVENT
 END:VCALENDAR"""
 
 
-def form(builder: StandaloneHTMLBuilder, document: nodes.document) -> str:
-    """Return the form, hidden until its script shows it; with the weeks, where `document` lists none."""
+class calendar(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """Where the reader gets the weeks as a calendar file; only the site can make one."""
+
+    on_screen_only = True
+
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page gives the calendar file."""
+        return {"calendar": True}
+
+
+class CalendarPlace(PlaceDirective):
+    """The weeks as a calendar file, with an appointment a week from the week that the reader chooses.
+
+    ```markdown
+    :::{kalender}
+    :::
+    ```
+    """
+
+    node_class = calendar
+
+
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    """Return the form, hidden until its script shows it; with the weeks, where the page lists none."""
+    builder, document = self.builder, self.document
     course = course_of(builder.env)
     weekly = next(iter(course.weekly_parts()), None)
     part, count = (weekly.name, number_word(len(weekly.pages))) if weekly else ("", "")
-    listed = any(
-        not node["deck"] and node["part"] in ("", part)
-        for node in document.findall(course_nodes.question_list)
-    )
-    weeks = "" if listed else f"<div hidden>{cards.question_list(builder, part, deck=False)}</div>"
+    listed = any(list_["part"] == part for list_ in document.findall(question_list))
+    weeks = "" if listed else f"<div hidden>{html_list(builder, part, css_class=CSS_CLASS)}</div>"
     days = "".join(f"<option value={number}>{day}" for number, day in enumerate(_DAYS))
     return (
         f'<form class="kalender" data-base="{html.escape(course.base_url)}" hidden>'
@@ -76,3 +98,11 @@ def form(builder: StandaloneHTMLBuilder, document: nodes.document) -> str:
         '<p class="note-status" role="status"></p></fieldset>'
         f"<template>{FRAME}</template>{weeks}</form>\n"
     )
+
+
+DIRECTIVES = {"kalender": (CalendarPlace, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, calendar, _html)

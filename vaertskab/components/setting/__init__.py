@@ -1,4 +1,4 @@
-"""Roles in running text: {kursus}, {begreb}, {engelsk} and {spørgsmål}."""
+"""{kursus}: a value of kursus.toml in running text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from vaertskab.components.base import logger
@@ -49,27 +48,4 @@ class SettingRole(SphinxRole):
         return [nodes.reference("", shown or value, refuri=address, internal=False)], []
 
 
-class EnglishRole(SphinxRole):
-    """Words in English, so that a screen reader says them so: {engelsk}`Commit changes`."""
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Return the words; docutils writes the class as a `lang` attribute."""
-        return [nodes.inline("", self.text, classes=["language-en"])], []
-
-
-class TermRole(XRefRole):
-    """A word of the glossary: {begreb}`vært`, {begreb}`værten <vært>`."""
-
-    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
-        """Return a reference to the glossary of Sphinx's standard domain."""
-        self.refdomain, self.reftype = "std", "term"
-        return super().create_xref_node()
-
-
-class QuestionRole(XRefRole):
-    """A link to a question, wherever it stands: {spoergsmaal}`venlighed-for-hvem`."""
-
-    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
-        """Return a reference in the course's own domain."""
-        self.refdomain, self.reftype = "kursus", "spoergsmaal"
-        return super().create_xref_node()
+ROLES = {"kursus": SettingRole()}

@@ -1,13 +1,15 @@
-"""{ordliste}: the glossary, whose words {begreb} links to."""
+"""{ordliste}: the glossary, and {begreb}, which links to its words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.domains.std import Glossary
+from sphinx.roles import XRefRole
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Node, system_message
     from docutils.statemachine import StringList
 
 
@@ -40,3 +42,16 @@ class TermList(Glossary):
             return super().run()
         finally:
             del vars(self.state)["nested_parse"]
+
+
+class TermRole(XRefRole):
+    """A word of the glossary: {begreb}`vært`, {begreb}`værten <vært>`."""
+
+    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
+        """Return a reference to the glossary of Sphinx's standard domain."""
+        self.refdomain, self.reftype = "std", "term"
+        return super().create_xref_node()
+
+
+DIRECTIVES = {"ordliste": (TermList, "")}
+ROLES = {"begreb": TermRole(innernodeclass=nodes.inline, warn_dangling=True)}

@@ -1,0 +1,102 @@
+"""{biograf}: all films in the order of the course, to be seen together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.model.course import Page
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared.existing_films import Film
+from vaertskab.outputs.shared.html import CUES, film_addresses
+from vaertskab.reading.domain import course_of
+from vaertskab.reading.nodes import CourseNode
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class cinema(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """Where the films are played one after another."""
+
+    on_screen_only = True
+
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page lists all films."""
+        return {"cinema": True}
+
+
+class Cinema(PlaceDirective):
+    """All films in the order of the course, to be seen together: one film, its question, the next film.
+
+    ```markdown
+    :::{biograf}
+    :::
+    ```
+    """
+
+    node_class = cinema
+
+
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    """Return the list of the films, which a script plays one after another."""
+    builder = self.builder
+
+    def to(docname: str) -> str:
+        uri: str = builder.get_relative_uri(builder.current_docname, docname)
+        return uri
+
+    folder = films.folder_of(Path(builder.outdir))
+    pages = [page for page in course_of(builder.env).pages() if page.film]
+    return _list([(page, films.film_of(folder, page.docname)) for page in pages], to, builder)
+
+
+def _list(
+    shown: Sequence[tuple[Page, Film | None]], to: Callable[[str], str], builder: StandaloneHTMLBuilder
+) -> str:
+    """Return the list of pages and their films, in that order; `to` gives the address of a page.
+
+    Without a single film it says so, and leads to the pages.
+    """
+    if not any(film for _, film in shown):
+        rows = "".join(f"<li>{_link(page, to)}</li>" for page, _ in shown)
+        return (
+            '<div class="biograf-tom"><p>Der er ingen film i denne udgave af kurset endnu. '
+            "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet.</p>"
+            f"<ul>{rows}</ul></div>\n"
+        )
+    rows = "".join(_seat(page, film, to, builder) for page, film in shown)
+    return f'<div class="biograf"><ol class="biograf-liste">{rows}</ol></div>\n'
+
+
+def _link(page: Page, to: Callable[[str], str], anchor: str = "", data: str = "") -> str:
+    week = f"Uge {page.week}: " if page.week else ""
+    return f'{week}<a href="{to(page.docname)}{anchor}"{data}>{escape(page.title)}</a>'
+
+
+def _seat(page: Page, film: Film | None, to: Callable[[str], str], builder: StandaloneHTMLBuilder) -> str:
+    if film is None:
+        return f'<li>{_link(page, to)} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
+    at = film_addresses(film, builder)
+    names = {".mp4": "film", ".jpg": "poster", ".vtt": "vtt", CUES: "cues"}
+    data = "".join(f' data-{name}="{at[suffix]}"' for suffix, name in names.items() if suffix in at)
+    if film.kind == films.CAMERA:
+        data += " data-spoken"
+    asked = "".join(f'<p class="biograf-spoergsmaal">{escape(one.text)}</p>' for one in page.questions[-1:])
+    return (
+        f"<li>{_link(page, to, f'#{films.ANCHOR}', data)} "
+        f'<span class="biograf-tid">{films.minutes_of(film.seconds)}</span>{asked}</li>'
+    )
+
+
+DIRECTIVES = {"biograf": (Cinema, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, cinema, _html)

@@ -1,0 +1,58 @@
+"""{kortbunke}: all the course's questions, to draw one from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.components.question_list.html import question_list
+from vaertskab.reading.nodes import CourseNode
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+#: What the reader's script shows and acts on; hidden where there are no scripts.
+TOOLS = (
+    '<div class="traek-her" hidden><div class="tools traek">'
+    '<label>Fra<select><option value="">Hele kurset</select></label>'
+    '<label>Slags<select><option value="">Alle slags</select></label>'
+    '<button class="tool foerst">Træk et kort</button>'
+    '<button class="tool" hidden>Bland kortene</button></div>'
+    '<p class="note-status" role="status"></p><div aria-live="polite"></div></div>'
+)
+
+
+class deck(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """All questions, part by part, to draw from."""
+
+    on_screen_only = True
+    fills_its_section = True
+
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page lists the questions of others."""
+        return {"gathers": True}
+
+
+class Deck(PlaceDirective):
+    """Every question of the course, part by part; one at a time can be drawn at random.
+
+    ```markdown
+    :::{kortbunke}
+    :::
+    ```
+    """
+
+    node_class = deck
+
+
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    return TOOLS + question_list(self.builder, "", css_class="kortbunke", headings=True)
+
+
+DIRECTIVES = {"kortbunke": (Deck, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, deck, _html)

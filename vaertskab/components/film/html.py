@@ -1,0 +1,67 @@
+"""The HTML of a film on its page.
+
+Everything here works without a script: the film by the browser's own controls, a chapter as an address
+inside the film.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from vaertskab.components.manuscript import TEXT_ID
+from vaertskab.model.course import Page
+from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared.existing_films import Film
+from vaertskab.outputs.shared.html import CUES, film_addresses
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def megabytes(size: int) -> str:
+    """Return a size in bytes as "0,9 MB"."""
+    return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
+
+
+def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
+    """Return the film of `page` with what belongs to it, for the page that is being written."""
+    at = film_addresses(film, builder)
+    on = film.kind == films.CAMERA
+    track = ""
+    if ".vtt" in at:
+        default = " default" if on else ""
+        track = f'<track kind="captions" srclang="da" label="Dansk"{default} src="{at[".vtt"]}">'
+    cues = f' data-cues="{at[CUES]}"' if CUES in at else ""
+    poster = f' poster="{at[".jpg"]}"' if ".jpg" in at else ""
+    words = f'<a href="#{TEXT_ID}">Læs, hvad den siger</a>. ' if page.manuscript else ""
+    return (
+        f'<div class="film" id="{films.ANCHOR}">'
+        f'<video controls playsinline preload="none" width="{film.width}" height="{film.height}"'
+        f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="om-filmen">'
+        f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
+        f'<p class="film-om" id="om-filmen">Filmen varer {films.minutes_of(film.seconds)} {words}'
+        f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
+        f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
+        f"{_chapters(film, at['.mp4'])}"
+        f'<p class="film-papir">{_on_paper(page, builder.config.html_baseurl)}</p></div>\n'
+    )
+
+
+def _chapters(film: Film, address: str) -> str:
+    """Return the chapters as addresses inside the film (W3C's Media Fragments 1.0, 4.2.1)."""
+    if len(film.timeline.chapters) < 2:
+        return ""
+    rows = "".join(
+        f'<li><a href="{address}#t={one.start:g}"><span>{films.clock(one.start)}</span> '
+        f"{escape(one.title)}</a></li>"
+        for one in film.timeline.chapters
+    )
+    return f'<nav class="film-kapitler" aria-label="Filmens kapitler"><ol>{rows}</ol></nav>'
+
+
+def _on_paper(page: Page, base_url: str) -> str:
+    if not base_url:
+        return "Se filmen på siden i kurset."
+    return f"Se filmen på {escape(urljoin(base_url, films.permalink(page)))}"

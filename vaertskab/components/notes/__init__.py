@@ -1,0 +1,72 @@
+"""{noter}: the reader's own notes, gathered."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.reading.domain import course_of
+from vaertskab.reading.nodes import CourseNode
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+#: What the reader's script shows and acts on; hidden where there are no scripts.
+GATHERED = (
+    '<div hidden><p class="note-status" role="status" tabindex="-1"></p>'
+    '<p class="tools"><button class="tool">Hent som tekstfil</button>'
+    '<button class="tool">Print</button></p><div class="noter"></div></div>'
+)
+
+
+class notes(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """Where the reader's notes are gathered; only the site has something to put there."""
+
+    on_screen_only = True
+
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return that the page lists the questions of the course."""
+        return {"gathers": True}
+
+
+class NoteList(PlaceDirective):
+    """The place where the reader's notes are shown, with their questions, in the order of the course.
+
+    ```markdown
+    :::{noter}
+    :::
+    ```
+    """
+
+    node_class = notes
+
+
+def _html(self: HTML5Translator, node: CourseNode) -> str:
+    """Return where every question stands, for the script that gathers the reader's notes."""
+    builder = self.builder
+    rows = []
+    for page in course_of(builder.env).pages():
+        href = builder.get_relative_uri(builder.current_docname, page.docname)
+        asked = [(q.line, q.anchor, q.text) for q in page.questions]
+        asked += [(w.line, f"skriv-{w.id}", w.label) for w in page.writing]
+        if page.round:
+            name = f"runde-{page.docname.rpartition('/')[2]}"
+            asked.append((9**9, name, f"Gruppens svar: {page.title}"))
+        rows += [
+            f'<li><a href="{href}#{anchor}">{html.escape(text)}</a>' for _line, anchor, text in sorted(asked)
+        ]
+    return (
+        '<div class="mine-noter"><p>Noterne ligger i din browser, og siden her bruger JavaScript til at '
+        "vise dem. Din browser kører ikke JavaScript.</p>"
+        f"{GATHERED}<ul hidden>{''.join(rows)}</ul></div>\n"
+    )
+
+
+DIRECTIVES = {"noter": (NoteList, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    add_place(app, notes, _html)

@@ -1,0 +1,49 @@
+"""The questions of a part or of the course, under the pages that ask them."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from vaertskab.model.course import Kind, Page
+from vaertskab.reading.domain import course_of
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def question_list(
+    builder: StandaloneHTMLBuilder, part: str, *, css_class: str, headings: bool = False
+) -> str:
+    """Return the questions of the whole course, or of the part with this folder, under their pages.
+
+    With `headings`, each part has one. The page holds them all, as it must not ask for more when it is a
+    file; so tags that HTML lets be left out are left out.
+    """
+    course = course_of(builder.env)
+
+    def rows(pages: Iterable[Page]) -> str:
+        return "".join(_asked_by(page, builder) for page in pages if page.questions)
+
+    shown = [] if part else [(course.front.title, rows((course.front,)))]
+    shown += [(one.title, rows((one.index, *one.pages))) for one in course.parts if part in ("", one.name)]
+    text = "".join(
+        (f"<h3>{html.escape(title)}</h3>" if headings else "") + f"<dl>{asked}</dl>"
+        for title, asked in shown
+        if asked
+    )
+    labels = html.escape(json.dumps({kind.value: kind.label for kind in Kind}, ensure_ascii=False))
+    return f'<div class="{css_class}" data-slags="{labels}">{text}</div>\n'
+
+
+def _asked_by(page: Page, builder: StandaloneHTMLBuilder) -> str:
+    href = builder.get_relative_uri(builder.current_docname, page.docname)
+    week = f"Uge {page.week}: " if page.week else ""
+    asked = "".join(
+        f"<dd class={one.kind} data-q={one.id}>{html.escape(one.text)}"
+        + (f"<p>{html.escape(one.help)}" if one.help else "")
+        for one in page.questions
+    )
+    return f'<dt>{week}<a href="{html.escape(href)}">{html.escape(page.title)}</a>{asked}'

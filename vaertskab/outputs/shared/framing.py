@@ -1,0 +1,77 @@
+"""What Sphinx's HTML lacks, put into the page before any builder of HTML writes it.
+
+Tables scroll by themselves where the window is narrow, and pictures say how large they are.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import imagesize
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class table_frame(nodes.container):  # noqa: N801  docutils names nodes in lower case
+    """What a table scrolls in: `name`, by which it is heard."""
+
+
+class FrameTables(SphinxPostTransform):
+    """Put each table into a frame; its columns take the width they need."""
+
+    default_priority = 800  # after whatever makes tables
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Frame every table of the page."""
+        for number, table in enumerate(list(self.document.findall(nodes.table)), 1):
+            title = table.next_node(nodes.title)
+            # Landmarks of one page must not share a name.
+            name = title.astext() if title is not None else _("Tabel %s") % number
+            # Widths that an editor gives are written as inline style, which the policy of the site forbids.
+            table["classes"] = [one for one in table["classes"] if one != "colwidths-given"]
+            frame = table_frame(heard_as=name)
+            table.replace_self(frame)
+            frame += table
+
+
+class MeasurePictures(SphinxPostTransform):
+    """Say how large each picture is, so that nothing moves when it arrives; it is fetched when it is near."""
+
+    default_priority = 800
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Measure every picture that is a file of the course, in pixels."""
+        for picture in self.document.findall(nodes.image):
+            picture["loading"] = "lazy"
+            # Other sizes would be written as inline style, which the policy of the site forbids.
+            for name in ("width", "height", "scale"):
+                picture.attributes.pop(name, None)
+            path = Path(self.app.srcdir, picture["uri"])
+            width, height = imagesize.get(path) if path.is_file() else (-1, -1)
+            if width > 0 < height:
+                picture["width"], picture["height"] = str(int(width)), str(int(height))
+
+
+def _visit_frame(self: HTML5Translator, node: table_frame) -> None:
+    name = html.escape(node["heard_as"])
+    self.body.append(f'<div class="tabel" tabindex="0" role="region" aria-label="{name}">')
+
+
+def _depart_frame(self: HTML5Translator, node: table_frame) -> None:
+    self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register both."""
+    app.add_node(table_frame, html=(_visit_frame, _depart_frame))
+    app.add_post_transform(FrameTables)
+    app.add_post_transform(MeasurePictures)

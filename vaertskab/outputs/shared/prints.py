@@ -1,0 +1,72 @@
+"""What there is to print, as the other outputs tell of it.
+
+The binder is built before the site and lists its PDFs in `udskrifter.json`; others know that list only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The folder of the PDFs: beside the site's when they are made, inside it when they are read.
+FOLDER = "pdf"
+LIST = "udskrifter.json"
+HANDOUTS = "ark"
+#: The e-book: beside the site in a folder of its own when it is made, at the site's top when it is read.
+EBOOK_FOLDER = "epub"
+EBOOK_NAME = "kursus.epub"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A PDF: its path below the folder, its title, its pages, and its sheets printed on both sides."""
+
+    file: str
+    title: str
+    pages: int
+    sheets: int
+
+    @property
+    def is_handout(self) -> bool:
+        """Whether it belongs to one page."""
+        return self.file.startswith(f"{HANDOUTS}/")
+
+
+def prints_of(app: Sphinx) -> dict[str, Print]:
+    """Return what there is to print by file, in the binder's order; empty when nothing has been made."""
+    folder = Path(app.outdir).parent / FOLDER
+    try:
+        rows = json.loads((folder / LIST).read_text("utf-8"))
+        found = [Print(row["file"], row["title"], row["pages"], row["sheets"]) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {one.file: one for one in found if (folder / one.file).is_file()}
+
+
+def ebook_of(app: Sphinx) -> Path | None:
+    """Return the e-book that has been made, or None."""
+    path = Path(app.outdir).parent / EBOOK_FOLDER / EBOOK_NAME
+    return path if path.is_file() else None
+
+
+def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
+    """Return the PDF of a page's own, or None: its handout, or what is made of the whole page.
+
+    A handout's name has the part's in it where two pages share one.
+    """
+    folder, _, name = docname.rpartition("/")
+    names = (f"{HANDOUTS}/{folder.rpartition('/')[2]}-{name}.pdf", f"{HANDOUTS}/{name}.pdf", f"{name}.pdf")
+    return next((prints[file] for file in names if file in prints), None)
+
+
+def address(app: Sphinx, docname: str, one: Print) -> str:
+    """Return the address of a PDF, as seen from the page `docname`."""
+    return relative_uri(app.builder.get_target_uri(docname), f"{FOLDER}/{one.file}")
