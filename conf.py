@@ -12,7 +12,7 @@ language = "da"
 locale_dirs = [str(LOCALE)]
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_copybutton", "vaertskab"]
-exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "README.md", "CONTRIBUTING.md"]
+exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "README.md", "CONTRIBUTING.md", "SECURITY.md"]
 exclude_patterns += ["tests", "benchmarks", "vaertskab"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "attrs_block"]

@@ -46,7 +46,7 @@ FAULTS = {
         "```{list-table}\n* - et\n  - to\n* - tre\n  - fire\n```\n",
         "Tabellen har ingen overskriftsrække",
     ),
-    "a node that the writer does not know": ("```{math}\na^2\n```\n", "Mappen kan ikke trykke »math_block«"),
+    "a block that a page may not use": ("```{math}\na^2\n```\n", "{math} bruges ikke i kurset"),
     "HTML": ("<div>Hej</div>\n", "Her står der HTML, som kurset ikke viser"),
     "a footnote without its text": ("En sætning.[^a]\n", "En fodnote mangler sin tekst"),
     "a heading without words": ("##\n\nEn tekst.\n", "Overskriften er tom"),

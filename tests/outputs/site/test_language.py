@@ -55,12 +55,6 @@ Tekst.
 :::{deprecated} 1
 Tekst.
 :::
-:::{sectionauthor} Anna
-:::
-:::{rubric} Rubrik
-:::
-:::{contents}
-:::
 :::{figure} ../_static/favicon.svg
 :alt: En tegning
 :name: tegning
@@ -70,11 +64,6 @@ En figur.
 :::{ordliste}
 ord
   En forklaring.
-:::
-:::{math}
-:label: formel
-
-a + b
 :::
 :::{dropdown} Fold ud
 Tekst.
