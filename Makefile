@@ -12,12 +12,14 @@ BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
+# A module of tests stays in one process, so that what is built for it is built once.
+PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke test lint slow pythons benchmark lighthouse lock clean
+.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock clean
 
 help: ## Viser denne liste
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The PDFs and the e-book come first: the site links to them and says how large they are. The pages are read once
 # for all three.
@@ -53,10 +55,13 @@ links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret 
 pakke: html ## Pakker kurset til et intranet i _build/vaertskab-<dato>.zip
 	@$(BIN)/python -m vaertskab pakke
 
-test: $(VENV)/test ## Henter det, prøverne bruger, og kører dem alle
+test-kursus: $(VENV)/course ## Prøver siderne alene: spørgsmål, links, uger og den officielle ordlyd
+	@$(BIN)/python -m pytest tests/course
+
+test: $(VENV)/test ## Henter det, prøverne bruger, og kører dem, som tager kort tid
 	@$(BIN)/python tests/install.py
-	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory lint stavning
+	$(PYTEST)
 
 lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff check -q .
@@ -68,6 +73,7 @@ slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og sc
 	$(BIN)/python tests/slow/pdf.py
 	$(BIN)/python tests/slow/scripts.py
 	$(BIN)/python tests/slow/hostile.py
+	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
 	KAFFE_DRAB=400 $(BIN)/python -m pytest tests/kaffe/test_crash.py
 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
@@ -102,6 +108,11 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Henter det, kurset bygges med …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/course: requirements-course.lock $(VENV)/site
+	@echo "Henter det, som siderne prøves med …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-course.lock
 	@touch $@
 
 $(VENV)/live: requirements-live.lock $(VENV)/site

@@ -1,43 +1,48 @@
-"""What the tests share: the course as it is built, and courses made for one test."""
+"""What the tests share: a course that is built, and courses made for one test.
+
+Here only what builds the site is imported, as those who edit pages run `tests/course` with no more than that.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from building import ROOT, SOURCES, Built, build, build_whole, copy_course
-from hypothesis import settings
-from install import browser
-from making import Made, film_course, make_films
-from playwright.sync_api import Browser, sync_playwright
+from building import Built, build_whole, copy_course
 from small import small_course
 
-__all__ = ["ROOT", "SOURCES", "Built", "build", "build_whole", "copy_course", "small_course"]
+if TYPE_CHECKING:
+    from making import Made
+    from playwright.sync_api import Browser
 
-# The same examples each time, and no clock: the machine may be busy.
-settings.register_profile("kursus", deadline=None, derandomize=True)
-settings.load_profile("kursus")
+with contextlib.suppress(ImportError):  # those who edit pages have no Hypothesis, and need none
+    from hypothesis import settings
+
+    # The same examples each time, and no clock: the machine may be busy. `make slow` tries many.
+    settings.register_profile("few", deadline=None, derandomize=True, database=None, max_examples=10)
+    settings.register_profile("many", settings.get_profile("few"), max_examples=300)
+    settings.load_profile("few")
 
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The course as delivered, built once."""
-    built = build(ROOT, tmp_path_factory.mktemp("kursus"))
-    assert built.status == 0, built.output
-    return built
+    """The tests' own course, built once. In `tests/course` it is the one that is delivered."""
+    return build_whole(copy_course(tmp_path_factory.mktemp("kursus")))
 
 
 @pytest.fixture
 def own_course(tmp_path: Path) -> Path:
-    """A copy of the course that the test may change."""
+    """A copy of the tests' course that the test may change."""
     return copy_course(tmp_path / "kursus")
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A course of a few pages that the test may change; builds in a second."""
+    """A course of a few pages that the test may change; builds in half a second."""
     return small_course(tmp_path / "kursus")
 
 
@@ -80,6 +85,9 @@ OPTIONS = (
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium, one for all tests: Playwright allows only one at a time in a process."""
+    from install import browser
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser(), args=OPTIONS, timeout=60_000)
         yield started
@@ -89,6 +97,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def films(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A small course with its two films, made once; a test that changes it takes `own_films`."""
+    from making import film_course, make_films
+
     made = make_films(film_course(tmp_path_factory.mktemp("film på øen") / "kursus"))
     assert made.status == 0, made.output
     return made
@@ -97,4 +107,6 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.fixture
 def own_films(films: Made, tmp_path: Path) -> Made:
     """The small course with its films, to be changed."""
+    from making import Made
+
     return Made(shutil.copytree(films.source, tmp_path / "kursus"), "", 0)

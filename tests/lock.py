@@ -17,13 +17,17 @@ OPTIONS = ("--universal", "--generate-hashes", "--no-annotate", "--no-header", "
 SITE = ("--extra", "site", "--group", "build")
 KAFFE = ("--extra", "kaffe", "--group", "build", "-c", "requirements.lock")
 LIVE = ("--group", "live")
+COURSE = ("--group", "course")
 FILM = ("--extra", "film")
-KEPT = ("-c", "requirements-kaffe.lock", "-c", "requirements-live.lock", "-c", "requirements-film.lock")
+KEPT = tuple(
+    word for name in ("kaffe", "live", "course", "film") for word in ("-c", f"requirements-{name}.lock")
+)
 #: The lock, and what goes into it.
 LOCKS = {
     "requirements.lock": SITE,
     "requirements-kaffe.lock": KAFFE,
     "requirements-live.lock": (*SITE, *LIVE, "-c", "requirements.lock"),
+    "requirements-course.lock": (*SITE, *COURSE, "-c", "requirements.lock"),
     "requirements-film.lock": (*FILM, "-c", "requirements.lock"),
     "requirements-test.lock": (*SITE, *KAFFE, *LIVE, *FILM, "--group", "test", *KEPT),
 }

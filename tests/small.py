@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from building import ROOT
+from building import COURSE, lay_settings
 
 #: kursus.toml of an organisation that has set neither address nor repository.
 SETTINGS = """\
@@ -100,8 +100,8 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 def small_course(root: Path, changes: Mapping[str, str] | None = None) -> Path:
     """Write the small course in `root`, with `changes` to its files, and return `root`."""
     write(root, SMALL | dict(changes or {}))
-    for name in ("conf.py", "ordlyd.toml"):
-        if name not in (changes or {}):
-            shutil.copy2(ROOT / name, root / name)
-    shutil.copytree(ROOT / "_static", root / "_static", dirs_exist_ok=True)
+    if "ordlyd.toml" not in (changes or {}):
+        shutil.copy2(COURSE / "ordlyd.toml", root)
+    shutil.copytree(COURSE / "_static", root / "_static", dirs_exist_ok=True)
+    lay_settings(root)
     return root

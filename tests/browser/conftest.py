@@ -1,4 +1,4 @@
-"""One browser for all tests, and the course where it can be opened."""
+"""One browser for all tests, and the tests' own course where it can be opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Built, build, build_whole, copy_course
+from building import Built, build, build_whole, copy_course
 from films import lay_film, said
 from making import Made
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -19,14 +19,14 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def site(course: Built) -> Iterator[Site]:
-    """The course as delivered, over http, from a subfolder."""
+    """The course over http, from a subfolder."""
     with served(course.site) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The course as delivered, as files in a folder with spaces and Danish letters."""
+    """The course as files in a folder with spaces and Danish letters."""
     folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
     shutil.copytree(course.site, folder)
     return Site(folder.as_uri() + "/")
@@ -34,7 +34,7 @@ def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(params=["site", "files"])
 def place(request: pytest.FixtureRequest) -> Site:
-    """The course as delivered, over http and as files, in turn."""
+    """The course over http and as files, in turn."""
     found: Site = request.getfixturevalue(request.param)
     return found
 

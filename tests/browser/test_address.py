@@ -9,7 +9,7 @@ from .site import Site, Watch
 
 def test_a_question_is_copied_with_an_address_that_leads_to_it(place: Site, reader) -> None:
     watch = Watch(reader.context, place.root)
-    for docname in ("modules/kaffe/04-venlighed", "exercises/gruppearbejde", "docs/saadan-bruger-du-kurset"):
+    for docname in ("modules/kaffe/04-venlighed", "exercises/gruppearbejde", "docs/introduktion"):
         reader.goto(place.url(docname))
         question = reader.locator(".refleksion-spoergsmaal").first.inner_text()
         button = reader.get_by_role("button", name=f"Kopiér med adresse »{question}«", exact=True)

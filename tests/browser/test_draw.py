@@ -81,8 +81,8 @@ def test_a_card_says_what_it_is_and_leads_to_where_it_stands(place: Site, reader
     [
         ("Imødekommenhed", ""),
         ("Vores fælles referenceramme", ""),
-        ("Kafferefleksion – borgeren i centrum", "Opfordring til handling"),
-        ("Uge 4: Hvorfor private værktøjer som »venlighed« ikke virker – og hvad du skal gøre i stedet!", ""),
+        ("Kafferefleksion: én kop ad gangen", "Opfordring til handling"),
+        ("Uge 4: Når venlighed ikke er nok", ""),
         ("", "Invitation"),
     ],
 )

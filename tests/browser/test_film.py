@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Built
+from building import Built
 from films import CHAPTERS, SECONDS
 from playwright.sync_api import Browser, Page, expect
 

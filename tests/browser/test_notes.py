@@ -17,7 +17,7 @@ from .test_layout import _lost, _visit
 PAGE = "exercises/tjek-ind"
 GATHERED = "docs/mine-noter"
 ID = "tjek-ind-det-bedste"
-QUESTION = "Hvad er det bedste, der kan ske for mig i dag?"
+QUESTION = "Hvad kunne du have ladet være med på trappen?"
 EVIL = "<img src=x onerror=alert(1)> javascript:alert(1) </textarea><script>alert(1)</script>"
 KEEP, FLEETING = "Gem på denne computer", "Glem, når jeg lukker vinduet"
 

@@ -26,15 +26,13 @@ FIRST = {
     "imødekomenhed": "modules/principper/imoedekommenhed",
     "domaenetrekant": "modules/referenceramme/domaenetrekanten",
     "gruppe arbejde": "exercises/gruppearbejde",
-    "makkere": "exercises/ret-og-pligt-makker",
-    "lokal tilgang": "exercises/lokale-tilgange",
     "tjekke ind": "exercises/tjek-ind",
     "noter slette": "docs/mine-noter",
     "optage film": "docs/optag",
     "privatlivet": "docs/privatliv",
     "mappen print": "docs/udskriv",
     "ledere bestille": "docs/for-ledere",
-    "vaert": "docs/for-vaerten",
+    "vaerten": "docs/for-vaerten",
 }
 #: What is typed, and a page that must be among the first three.
 ANSWERS = FIRST | {
@@ -44,14 +42,9 @@ ANSWERS = FIRST | {
     "imodekommenhed": "modules/principper/imoedekommenhed",
     "imoedekommenhed": "modules/principper/imoedekommenhed",
     "naervaer tid": "modules/principper/tid-til-naervaer",
-    "papirflyvre": "exercises/papirflyveren",
-    "ret pligt makker": "exercises/ret-og-pligt-makker",
     "TJEK UD": "exercises/tjek-ud",
-    "domænet": "exercises/hvilket-domaene",
     "kamera": "modules/principper/vi-hilser-velkommen",
     "refleksionsspørgsmaal": "docs/ordliste",
-    "utålmodig borger": "modules/principper/vi-hilser-velkommen",
-    "sæt dig ind i": "modules/kaffe/06-ikke-dine-tanker",
 }
 
 
@@ -81,21 +74,21 @@ def test_a_compound_is_found_by_its_last_part_and_the_passage_is_shown(site: Sit
 
 def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site: Site, desk: Page) -> None:
     desk.goto(site.url("search"))
-    _type(desk, "kamera op")
+    _type(desk, "kamera under loftet")
     first = desk.locator("#search-results li").first
-    expect(first).to_contain_text("Hvis jeg satte et kamera op")
+    expect(first).to_contain_text("Hvad ville et kamera under loftet")
     first.get_by_role("link").click()
     assert "#spoergsmaal-" in desk.url
-    expect(desk.locator(":target .refleksion-spoergsmaal")).to_contain_text("kamera op")
+    expect(desk.locator(":target .refleksion-spoergsmaal")).to_contain_text("kamera under loftet")
 
 
 def test_what_is_typed_before_the_index_has_come_is_kept_and_answered(site: Site, reader: Page) -> None:
     reader.route("**/soeg-data.js*", lambda route: (reader.wait_for_timeout(800), route.continue_()))
     reader.goto(site.url("search", "?q=noget+andet"))
-    reader.get_by_label("Hvad leder du efter?").fill("kamera op")
+    reader.get_by_label("Hvad leder du efter?").fill("kamera under loftet")
     assert reader.evaluate("typeof SOEG") == "undefined"
-    expect(reader.locator("#search-results li").first).to_contain_text("Hvis jeg satte et kamera op")
-    expect(reader.get_by_label("Hvad leder du efter?")).to_have_value("kamera op")
+    expect(reader.locator("#search-results li").first).to_contain_text("Hvad ville et kamera under loftet")
+    expect(reader.get_by_label("Hvad leder du efter?")).to_have_value("kamera under loftet")
 
 
 def test_the_search_is_done_by_keyboard_alone(place: Site, reader: Page) -> None:

@@ -62,7 +62,9 @@ def test_it_counts_down_and_rolls_at_the_pace_that_is_set(
     watch = Watch(reader.context, site.root)
     reader.goto(site.url(PAGE))
     _button(reader, OPEN).click()
-    expect(reader.get_by_role("region", name="Manuskript")).to_contain_text("Hvornår har du sidst smilet")
+    expect(reader.get_by_role("region", name="Manuskript")).to_contain_text(
+        "Forestil dig, at der kommer en mand"
+    )
     words = len(reader.locator(".teleprompter").inner_text().split())
     assert _left(reader) == pytest.approx(words / 130 * 60, abs=1.5)
     _button(reader, "Start").click()
@@ -241,7 +243,7 @@ def test_without_a_script_it_is_large_text(site: Site, chromium: Browser) -> Non
     page = context.new_page()
     page.goto(site.url(PAGE))
     text = page.locator(".teleprompter")
-    expect(text).to_contain_text("Giv dig god tid")
+    expect(text).to_contain_text("Tænk på en gang, hvor nogen ventede på dig.")
     assert (
         page.evaluate("parseFloat(getComputedStyle(document.querySelector('.teleprompter')).fontSize)") >= 24
     )

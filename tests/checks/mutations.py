@@ -1,4 +1,4 @@
-"""Faults put into copies of the real course, as many at a time as there are pages for."""
+"""Faults put into copies of the tests' own course, as many at a time as there are pages for."""
 
 from __future__ import annotations
 

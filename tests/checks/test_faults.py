@@ -85,8 +85,11 @@ SETTINGS_FAULTS = {
     "wrong-address": ("kursus.toml", 'adresse = ""', 'adresse = "her"', r":6: »adresse« skal være"),
     "not-toml": ("kursus.toml", '"Et lille kursus"', "Et lille kursus", r":4: Linjen kan ikke læses"),
     "no-file": ("kursus.toml", None, "", r":1: Filen mangler"),
-    "unknown-owner": ("ordlyd.toml", '"odense"', '"aarhus"', r":\d+: \[programmet\] skal have en ejer"),
-    "no-words": ("ordlyd.toml", 'tekst = "Kollegakaffe"', "", r":\d+: \[kollegakaffe\] skal have enten"),
+    "unknown-owner": ("ordlyd.toml", '"eksempelby"', '"aarhus"', r":\d+: \[programmet\] skal have en ejer"),
+    "no-words": (
+        "ordlyd.toml", 'tekst = "Et venligt ansigt siger hej først."', "",
+        r":\d+: \[kollegakaffe\] skal have enten",
+    ),
 }  # fmt: skip
 
 

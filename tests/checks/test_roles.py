@@ -46,7 +46,7 @@ def test_a_weekly_part_may_be_called_anything_and_have_any_number_of_weeks(six: 
 
 def test_a_renamed_part_keeps_its_emblem(six: Built) -> None:
     front = six.tree("index").one("main")
-    assert len(front.all(class_="kort-emblem")) == 4
+    assert len(front.all(class_="kort-emblem")) == 3
 
 
 @pytest.mark.parametrize("weeks", [10, 26])

@@ -73,7 +73,7 @@ def test_what_must_be_mended_stands_in_the_page_until_it_is(live: tuple[Path, st
     write(live[0], {FILE: SMALL[FILE] + "Se [en side](findes-ikke.md).\n"})
     panel = reader.locator("#live-fund")
     panel.get_by_text("Linket til »findes-ikke.md« fører ingen steder hen.").wait_for()
-    assert panel.locator("strong").first.inner_text() == "Linje 8: "
+    assert panel.locator("strong").first.inner_text() == "Linje 9: "
     other = "modules/principper/dialogruter.md"
     write(live[0], {other: SMALL[other].replace("Hvor går du hen?", "Gå")})
     panel.get_by_role("link", name=f"{other}, linje 12").wait_for()

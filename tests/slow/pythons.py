@@ -43,7 +43,7 @@ def main() -> int:
             )  # fmt: skip
         print(f"Python {version}:", flush=True)
         # What a browser shows does not depend on the Python that wrote it.
-        command = [inside, "-m", "pytest", "--ignore=tests/browser"]
+        command = [inside, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--ignore=tests/browser"]
         done = subprocess.run(command, cwd=ROOT, check=False, timeout=2400)
         failed += done.returncode != 0
     return failed

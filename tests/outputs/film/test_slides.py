@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from building import ROOT
+from building import COURSE
 from making import HARD_WORD
 from PIL import Image, ImageChops
 
@@ -17,7 +17,7 @@ from vaertskab.outputs.shared.timeline import Timeline
 
 LOOK = Look(
     title="Hvad vil de os, de borgere?", week="Uge 1", label="Kaffe · uge 1", foot="Kursus · Biblioteket",
-    organisation="Biblioteket", emblem=(ROOT / "_static/figurer/emblem-ugeforloeb.svg").read_text("utf-8"),
+    organisation="Biblioteket", emblem=(COURSE / "_static/figurer/emblem-ugeforloeb.svg").read_text("utf-8"),
     question="Hvad ser du?", help="Vælg en samtale.", kind="selvrefleksion", kind_label="Selvrefleksion",
 )  # fmt: skip
 #: Nothing stands nearer the picture's edge (px), where some screens show nothing.

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,7 +13,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pypdfium2
-from building import BUILD_ENVIRONMENT
+from building import sphinx
 from PIL import Image
 
 from vaertskab.model.course import Course, Page, Part, part_name
@@ -62,13 +59,7 @@ class Printed:
 def print_course(source: Path, out: Path | None = None) -> Printed:
     """Print the course in `source` as `make pdf` does."""
     out = out or source / "_build"
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "binder",
-         "-d", str(out / ".doctrees"), str(source), str(out / "pdf")],
-        capture_output=True, text=True, timeout=180, check=False,
-        env=os.environ | BUILD_ENVIRONMENT,
-    )  # fmt: skip
-    return Printed(source, out / "pdf", done.stdout + done.stderr, done.returncode)
+    return Printed(source, out / "pdf", *sphinx("binder", source, out, "pdf"))
 
 
 def text_in(page: pdfplumber.page.Page, x: float, y: float, width: float, height: float) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
-from small import page
+from small import listing, page, small_course
 
-from outputs.print.printing import print_course
+from outputs.print.printing import Printed, print_course
 
 
 def png(width: int, height: int) -> bytes:
@@ -53,42 +54,87 @@ FAULTS = {
 }
 
 
-def spoil(course: Path, body: str) -> int:
-    """Put `body` on a page; return its line."""
-    path = course / "docs" / "tilgaengelighed.md"
-    text = page("Tilgængelighed", body)
-    path.write_text(text, "utf-8")
+#: Faults that show when a document is laid out, each in a build of its own: the first stops it.
+LAID_OUT = ("a picture that is none", "a character that no face has")
+TOLD_TOGETHER = [what for what in FAULTS if what not in LAID_OUT]
+
+
+def lay_pictures(course: Path) -> None:
+    """Lay a picture that can be printed, and two that cannot."""
     static = course / "_static"
     (static / "billede.png").write_bytes(png(40, 30))
     (static / "billede.bmp").write_bytes(b"BM" + b"\x00" * 60)
     (static / "tekst.png").write_text("ikke et billede", "utf-8")
+
+
+def spoil(course: Path, body: str, name: str = "tilgaengelighed") -> int:
+    """Put `body` on a page; return its line."""
+    lay_pictures(course)
+    text = page("Tilgængelighed", body)
+    (course / "docs" / f"{name}.md").write_text(text, "utf-8")
     return text[: text.index(body)].count("\n") + 1
 
 
-@pytest.mark.parametrize("what", FAULTS)
-def test_it_is_told_where_it_stands_and_the_old_pdfs_stay(small: Path, what: str) -> None:
-    body, message = FAULTS[what]
-    before = print_course(small)
-    assert before.status == 0, before.output
-    files = before.files()
-    line = spoil(small, body)
-    printed = print_course(small)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """A small course that has been printed, with a page for each fault."""
+    names = [f"fejl-{number}" for number in range(len(TOLD_TOGETHER))]
+    pages = {f"docs/{name}.md": page(f"Side {name}") for name in names}
+    pages["docs/index.md"] = listing("Om kurset", "tilgaengelighed", "privatliv", *names)
+    printed = print_course(small_course(tmp_path_factory.mktemp("hel") / "kursus", pages))
+    assert printed.status == 0, printed.output
+    return printed
+
+
+@pytest.fixture
+def whole(template: Printed, tmp_path: Path) -> Printed:
+    """A copy of it, to be spoilt."""
+    source = shutil.copytree(template.source, tmp_path / "kursus")
+    return Printed(source, source / "_build" / "pdf", "", 0)
+
+
+@pytest.fixture(scope="module")
+def spoilt(template: Printed, tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, dict[str, int]]:
+    """What is said of a course with many faults at once, a page for each; and the line of each fault."""
+    source = shutil.copytree(template.source, tmp_path_factory.mktemp("fejl") / "kursus")
+    lines = {
+        what: spoil(source, FAULTS[what][0], f"fejl-{number}") for number, what in enumerate(TOLD_TOGETHER)
+    }
+    return print_course(source), lines
+
+
+def is_told_once(printed: Printed, name: str, line: int, message: str) -> None:
+    """The message stands once, at the fault's line, and nothing more is said of that page."""
+    told = [row for row in printed.output.splitlines() if row.startswith(f"docs/{name}.md:")]
+    assert len(told) == 1, printed.output
+    assert message in told[0]
+    assert 0 <= int(told[0].split(":")[1]) - line <= 4, told[0]
+
+
+def is_left_alone(printed: Printed, before: Printed) -> None:
+    """The build failed, said so, and the old PDFs are as they were."""
     assert printed.status != 0
-    told = [row for row in printed.output.splitlines() if message in row]
-    assert told, printed.output
-    file, number, _ = told[0].split(":", 2)
-    assert file == "docs/tilgaengelighed.md"
-    assert 0 <= int(number) - line <= 4, told[0]
     assert "Traceback" not in printed.output
     assert "PDF'erne blev ikke lavet, og de gamle er ikke rørt." in printed.output
-    assert printed.files() == files
+    assert printed.files() == before.files()
 
 
-@pytest.mark.parametrize("what", FAULTS)
-def test_it_is_told_once(small: Path, what: str) -> None:
-    spoil(small, FAULTS[what][0])
-    told = [row for row in print_course(small).output.splitlines() if row.startswith("docs/tilg")]
-    assert len(told) == 1, "\n".join(told)
+@pytest.mark.parametrize("what", TOLD_TOGETHER)
+def test_it_is_told_once_where_it_stands(spoilt: tuple[Printed, dict[str, int]], what: str) -> None:
+    printed, lines = spoilt
+    is_told_once(printed, f"fejl-{TOLD_TOGETHER.index(what)}", lines[what], FAULTS[what][1])
+
+
+@pytest.mark.parametrize("what", LAID_OUT)
+def test_what_shows_when_it_is_laid_out_is_told_too(whole: Printed, template: Printed, what: str) -> None:
+    line = spoil(whole.source, FAULTS[what][0])
+    printed = print_course(whole.source)
+    is_told_once(printed, "tilgaengelighed", line, FAULTS[what][1])
+    is_left_alone(printed, template)
+
+
+def test_the_old_pdfs_stay(spoilt: tuple[Printed, dict[str, int]], template: Printed) -> None:
+    is_left_alone(spoilt[0], template)
 
 
 #: What a page holds when nothing of it can be printed.
@@ -101,27 +147,21 @@ NOTHING = {
 }
 
 
-@pytest.mark.parametrize("docname", ["docs/tilgaengelighed", "modules/principper/dialogruter", "index"])
+@pytest.mark.parametrize(
+    "docnames",
+    [("docs/tilgaengelighed", "modules/principper/dialogruter"), ("index",)],
+    ids=["pages", "front"],
+)
 @pytest.mark.parametrize("what", NOTHING)
 def test_a_page_with_nothing_to_print_is_told_and_the_old_pdfs_stay(
-    small: Path, docname: str, what: str
+    whole: Printed, template: Printed, docnames: tuple[str, ...], what: str
 ) -> None:
-    files = print_course(small).files()
-    (small / f"{docname}.md").write_bytes(NOTHING[what])
-    printed = print_course(small)
-    assert printed.status != 0
-    assert f"{docname}.md:" in printed.output
-    assert "Traceback" not in printed.output
-    assert "PDF'erne blev ikke lavet, og de gamle er ikke rørt." in printed.output
-    assert printed.files() == files
-
-
-def test_every_fault_is_told_at_once(small: Path) -> None:
-    bodies = [FAULTS[what][0] for what in ("a missing picture", "a block that a page may not use")]
-    spoil(small, "\n".join(bodies))
-    printed = print_course(small)
-    assert "nej.png« findes ikke" in printed.output
-    assert "{math} bruges ikke" in printed.output
+    for docname in docnames:
+        (whole.source / f"{docname}.md").write_bytes(NOTHING[what])
+    printed = print_course(whole.source)
+    for docname in docnames:
+        assert f"{docname}.md:" in printed.output
+    is_left_alone(printed, template)
 
 
 def test_a_picture_as_it_should_be_is_printed(small: Path) -> None:

@@ -13,7 +13,6 @@ import pikepdf
 import pytest
 
 from outputs.print.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
-from vaertskab.outputs.print.documents import UNPRINTED
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +67,7 @@ def test_each_pdf_says_what_it_is(printed: Printed) -> None:
             assert bool(pdf.Root.MarkInfo.Marked)
             assert str(pdf.Root.Lang).startswith("da")
             assert told["dc:title"]
-            assert told["dc:creator"] == ["Odense Bibliotekerne"]
+            assert told["dc:creator"] == ["Eksempelby Bibliotek"]
             assert str(told["xmp:CreateDate"]).startswith("2023-11-14")  # SOURCE_DATE_EPOCH
             assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
@@ -85,7 +84,7 @@ def test_all_pages_of_the_course_stand_in_order(printed: Printed, binder: Path) 
     expected = ["Velkommen", "Indhold"]
     for part in printed.course.parts:
         expected.append(part.title)
-        expected += [page.title for page in part.pages if page.docname not in UNPRINTED]
+        expected += [page.title for page in part.pages if page.printed]
     sections = {title for level, title in headings(binder) if level > 2}
     shown = [title for level, title in headings(binder) if level <= 2 and title not in sections]
     assert [title for title in shown if title in expected] == expected
@@ -104,7 +103,7 @@ def test_what_only_a_screen_can_do_is_left_out(binder: Path) -> None:
 
 def test_the_word_before_a_page_number_is_never_split(binder: Path) -> None:
     text = "\n".join(page.extract_text() or "" for page in opened(binder).pages)
-    assert len(re.findall(r"se side \d", text)) > 100
+    assert len(re.findall(r"se side \d", text)) > 50
     assert re.findall(r"si[-\u00ad\ufffe]?\nde\s\d+", text) == []
 
 
@@ -154,7 +153,7 @@ def test_links_in_the_course_say_the_page_they_lead_to(binder: Path) -> None:
 
         at = {item.title: page_of(item) for part in outline.root for item in part.children}
     words = " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
-    assert f"Læs om princippet Vi hilser velkommen (se side {at['Vi hilser velkommen']})" in words
+    assert f"om princippet Vi hilser velkommen (se side {at['Vi hilser velkommen']})" in words
     assert f"domænetrekanten (se side {at['Domænetrekanten']})" in words
     inside = [
         link
@@ -168,7 +167,7 @@ def test_links_in_the_course_say_the_page_they_lead_to(binder: Path) -> None:
 def test_the_contents_lead_to_every_part(binder: Path) -> None:
     kinds = Counter(kind for kind, _ in tags(binder))
     assert kinds["TOC"] >= 1
-    assert kinds["TOCI"] >= 40
+    assert kinds["TOCI"] >= 30
 
 
 def test_handouts_are_one_or_two_pages_without_the_manuscript(printed: Printed) -> None:

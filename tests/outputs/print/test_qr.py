@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 import typst
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaertskab.outputs.print.qr import qr_svg
@@ -36,7 +36,6 @@ def test_a_printed_code_leads_to_its_address(tmp_path: Path, url: str) -> None:
     assert read(tmp_path, url) == [url]
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz0123456789-/.", min_size=1, max_size=80))
 def test_any_path_is_read_back(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     url = f"https://kursus.example.org/{path}"

@@ -134,10 +134,16 @@ def test_a_film_made_after_the_binder_and_the_site_is_shown_by_the_next_build(sm
     assert build_whole(small).tree(PAGE).all("video")
 
 
-@pytest.mark.parametrize("told", ["", "{", '{"version": 1}', '{"version": 99}', "[]", None])
+@pytest.mark.parametrize("told", ["", "{", '{"version": 1}', "[]", "of another version", None])
 def test_a_film_that_is_not_whole_is_not_shown(small_done: Built, told: str | None) -> None:
     description = _lay(small_done.source).with_suffix(".json")
-    description.unlink() if told is None else description.write_text(told, "utf-8")
+    if told is None:
+        description.unlink()
+    elif told == "of another version":
+        whole = json.loads(description.read_text("utf-8"))
+        description.write_text(json.dumps(whole | {"version": 99}), "utf-8")
+    else:
+        description.write_text(told, "utf-8")
     assert build_whole(small_done.source).tree(PAGE).all("video") == []
 
 

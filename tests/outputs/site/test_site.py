@@ -14,6 +14,7 @@ from html_tree import Element
 from small import SMALL, small_course
 
 from vaertskab.outputs.site import design, publish
+from vaertskab.outputs.site.context import _write_url
 
 BASE, REPOSITORY = "https://kursus.example.org/vaertskab/", "https://example.org/kurset"
 #: Elements that fetch something, and the attribute that says what. A link that a reader follows is none.
@@ -221,3 +222,13 @@ def test_a_component_gets_the_rules_that_it_needs_and_no_others() -> None:
     assert ".sd-tab-set" not in cut
     every = frozenset(re.findall(r"\.(sd-[\w-]+)", whole))
     assert design.cut(whole, every).count("{") == whole.count("{")
+
+
+def test_a_page_opens_a_mail_with_its_name_only_when_there_is_someone_to_write_to(
+    small_built: Built,
+) -> None:
+    page = small_built.page("docs/privatliv")
+    assert "Skriv til redaktionen om denne side" in page
+    assert 'mailto:ret@example.org?subject=Om%20siden%20Privatliv"' in page
+    assert _write_url("", "Privatliv") == ""
+    assert "Skriv til redaktionen" not in small_built.page("search")

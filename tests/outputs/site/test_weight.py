@@ -1,4 +1,4 @@
-"""What the site weighs, uncompressed: each page with all that it asks for, and our scripts all together."""
+"""What our scripts weigh, uncompressed, and that none is sent for nothing. Pages: `course/test_weight.py`."""
 
 from __future__ import annotations
 
@@ -10,43 +10,11 @@ from html_tree import Element
 
 from vaertskab.outputs.site import assets
 
-#: Bytes of a page's HTML.
-MOST_BYTES = 20_000
-#: Bytes of a page with all that it asks for, and how often it asks.
-MOST_IN_ALL, MOST_TO_SEARCH, MOST_REQUESTS = 60_000, 200_000, 6
 #: Bytes of our own scripts as the minifier has them sent, each counted once. Sphinx-copybutton's and
 #: Snowball's are not ours. Those for films are apart, as with pages, and have a limit of their own.
 MOST_SCRIPTS, MOST_FOR_FILMS = 20 * 1024, 8 * 1024
 FILM_SCRIPTS = {"film", "biograf", "teleprompter"}
 SCRIPTS = assets.SOURCES / "js"
-
-
-def test_no_page_weighs_more_than_it_may(course: Built) -> None:
-    sizes = {name: (course.site / name).stat().st_size for name in course.html_files()}
-    assert {name: size for name, size in sizes.items() if size >= MOST_BYTES} == {}
-
-
-def test_a_page_is_light_and_asks_for_little(course: Built) -> None:
-    for name, tree in course.trees.items():
-        if name.startswith("spoergsmaal/"):
-            continue
-        asked = _asked(course, name, tree)
-        size = (course.site / name).stat().st_size + sum(path.stat().st_size for path in asked)
-        assert len(asked) + 1 <= MOST_REQUESTS, (name, asked)
-        assert size <= (MOST_TO_SEARCH if name == "search.html" else MOST_IN_ALL), (name, size)
-
-
-def _asked(built: Built, name: str, tree: Element) -> set[Path]:
-    """Return the files that a browser fetches for the page unasked, at once or when it has been shown."""
-    folder = (built.site / name).parent
-    wanted = {"script": ("src", "data-indeks"), "img": ("src",), "link": ("href",), "video": ("poster",)}
-    found = {
-        element.attributes[attribute]
-        for element in tree.walk()
-        for attribute in wanted.get(element.tag, ())
-        if attribute in element.attributes and element.attributes.get("rel") != "canonical"
-    }
-    return {(folder / address.partition("?")[0]).resolve() for address in found}
 
 
 def _fetched_later(built: Built, name: str, tree: Element) -> set[Path]:
@@ -85,7 +53,7 @@ def test_short_names_are_for_what_no_other_script_asks_for(course: Built) -> Non
 
 
 def test_no_script_or_stylesheet_is_left_that_no_page_asks_for(course: Built) -> None:
-    asked = {path for name, tree in course.trees.items() for path in _asked(course, name, tree)}
+    asked = {path for name in course.trees for path in course.asked(name)}
     asked |= {path for name, tree in course.trees.items() for path in _fetched_later(course, name, tree)}
     brought = {p.resolve() for p in course.site.rglob("*") if p.suffix in (".js", ".css")}
     # Tabs are an editor's, as are lists and a calendar on other pages; the rest are for films, which come

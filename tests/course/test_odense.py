@@ -1,9 +1,13 @@
-"""The official wording, copied by hand from the map of the course: what the pages must say.
+"""What is Odense's alone: the official wording, letter for letter, on the pages that carry it.
 
-Nothing here is read from `ordlyd.toml`, so that a slip of the hand in that file shows.
+Another library that makes the course its own replaces this one file. The words are copied by hand from the
+map of the course and not read from `ordlyd.toml`, so that a slip of the hand in that file shows.
 """
 
 from __future__ import annotations
+
+import pytest
+from building import Built
 
 #: Page → the wording that it shows, word for word.
 SHOWN: dict[str, list[str]] = {
@@ -175,3 +179,63 @@ NOTES: dict[int, str] = {
     7: "Vi lever alle indefra og ud … Dette giver dig rum",
     12: "Hvad får du øje på …?",
 }
+
+#: Classes that mark a piece of a page as official.
+OFFICIAL = ("ordlyd", "ordlyd-tekst", "refleksion-spoergsmaal", "skrivelinjer-etiket")
+
+
+def _official_text(course: Built, docname: str) -> list[str]:
+    tree = course.tree(docname)
+    parts = [element for name in OFFICIAL for element in tree.all(class_=name)]
+    if docname == "index":
+        parts += tree.all(class_="cover-subtitle")
+    return [part.text() for part in parts]
+
+
+@pytest.mark.parametrize("docname", SHOWN)
+def test_a_page_shows_its_official_wording_letter_for_letter(course: Built, docname: str) -> None:
+    text = "\n".join(_official_text(course, docname))
+    assert [piece for piece in SHOWN[docname] if piece not in text] == []
+
+
+@pytest.mark.parametrize("principle", QUESTIONS)
+def test_a_principle_and_the_group_work_ask_the_same_questions(course: Built, principle: str) -> None:
+    docname = f"modules/principper/{principle}"
+    published = [q for q in course.data["questions"] if q["page"] == docname]
+    assert [q["text"] for q in published] == QUESTIONS[principle]
+    assert all(q["official"] for q in published)
+    on_page = [e.text() for e in course.tree(docname).all(class_="refleksion-spoergsmaal")]
+    assert on_page == QUESTIONS[principle]
+    asked = [e.text() for e in course.tree("exercises/gruppearbejde").all(class_="refleksion-spoergsmaal")]
+    assert [q for q in asked if q in QUESTIONS[principle]] == QUESTIONS[principle]
+
+
+def test_the_twelve_pairs_stand_as_a_table_with_a_header(course: Built) -> None:
+    for docname in ("modules/referenceramme/ret-og-pligt", "exercises/ret-og-pligt-makker"):
+        table = course.tree(docname).one("table")
+        assert tuple(cell.text() for cell in table.one("thead").all("th")) == PAIRS[0]
+        rows = [tuple(cell.text() for cell in row.all("td")) for row in table.one("tbody").all("tr")]
+        assert rows == PAIRS[1:]
+
+
+def test_the_twelve_themes_are_the_titles_of_the_coffee_reflections(course: Built) -> None:
+    assert [page["title"] for page in course.coffee()] == THEMES
+    for page, theme in zip(course.coffee(), THEMES, strict=True):
+        assert course.tree(page["docname"]).one("h1").text(without="headerlink") == theme
+
+
+@pytest.mark.parametrize("week", NOTES)
+def test_a_theme_carries_its_note_over(course: Built, week: int) -> None:
+    page = course.coffee()[week - 1]
+    assert NOTES[week] in "\n".join(_official_text(course, page["docname"]))
+
+
+def test_every_quotation_names_its_owner_and_source(course: Built) -> None:
+    owners = {
+        "Odense Bibliotekerne · Introduktionen til værtskab",
+        "Udbyderen af Kafferefleksion · Præsentationen af Kafferefleksion",
+    }
+    shown = [e.text() for tree in course.trees.values() for q in tree.all("figure", "ordlyd")
+             for e in q.all("figcaption")]  # fmt: skip
+    assert len(shown) == sum(len(tree.all("figure", "ordlyd")) for tree in course.trees.values())
+    assert set(shown) == owners

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
-from building import Built
+from building import ROOT, Built
 from html_tree import Element
 
+from vaertskab.commands.check import course_files
 from vaertskab.model import text
 
 #: What a module leans on.
@@ -17,33 +17,16 @@ GROUND = ("modules/principper/", "modules/referenceramme/", "exercises/")
 KINDS = {"invitation", "forundring", "selvrefleksion", "handling"}
 #: Words of running text, official wording left out: the least on a page, and on a list of pages.
 LEAST_WORDS, LEAST_WORDS_OF_LIST = 250, 150
-#: The pages of the course, part by part; twelve coffee reflections stand beside them.
-PAGES = {
-    "docs": [
-        "introduktion", "saadan-bruger-du-kurset", "processen", "for-vaerten", "for-ledere", "kaffe-drift",
-        "flere-forloeb", "ordliste", "rediger", "tilgaengelighed", "privatliv", "kilder",
-    ],
-    "modules/principper": ["imoedekommenhed", "vi-hilser-velkommen", "tid-til-naervaer", "dialogruter"],
-    "modules/referenceramme": [
-        "domaenetrekanten", "system-1-og-system-2", "ret-og-pligt", "systemisk-referenceramme",
-    ],
-    "exercises": [
-        "tjek-ind", "den-anden-haand", "papirflyveren", "hvilket-domaene", "ret-og-pligt-makker",
-        "gruppearbejde", "lokale-tilgange", "tjek-ud",
-    ],
-}  # fmt: skip
+#: No page of the course is harder to read than this (LIX).
+LIX_GOAL = 35
 
 
-def test_every_page_of_the_course_is_there_and_listed_in_its_part(course: Built) -> None:
-    listed = {part["name"]: [page["docname"] for page in part["pages"]] for part in course.data["parts"]}
-    for folder, names in PAGES.items():
-        expected = {f"{folder}/{name}" for name in names}
-        assert expected <= set(listed[folder.rpartition("/")[2]])
-        assert all((course.site / f"{docname}.html").is_file() for docname in expected)
-    assert len(listed["kaffe"]) == 12
-    assert {page for part in listed.values() for page in part} | {
-        f"{folder}/index" for folder in (*PAGES, "modules/kaffe")
-    } | {"index"} == set(course.pages)
+def test_every_page_is_on_a_list_and_on_the_site(course: Built) -> None:
+    listed = [page["docname"] for part in course.data["parts"] for page in part["pages"]]
+    fronts = [part["url"].removesuffix(".html") for part in course.data["parts"]]
+    written = [path.relative_to(ROOT).with_suffix("").as_posix() for path in course_files(ROOT)]
+    assert sorted(listed + fronts + ["index"]) == sorted(written)
+    assert [name for name in written if not (course.site / f"{name}.html").is_file()] == []
 
 
 def test_every_module_has_a_question(course: Built) -> None:
@@ -104,8 +87,10 @@ def test_every_coffee_reflection_ends_in_exactly_one_question(course: Built) -> 
         assert main.text().endswith(f"{question.text()} {steps.text()}"), page["docname"]
 
 
-def test_the_coffee_weeks_are_one_to_twelve_in_order(course: Built) -> None:
-    assert [page["week"] for page in course.coffee()] == list(range(1, 13))
+def test_the_coffee_weeks_are_counted_from_one_in_order(course: Built) -> None:
+    weeks = [page["week"] for page in course.coffee()]
+    assert weeks == list(range(1, len(weeks) + 1))
+    assert weeks
 
 
 def test_the_coffee_reflections_use_all_four_kinds_of_question(course: Built) -> None:
@@ -149,15 +134,21 @@ def test_no_page_is_a_stub(course: Built) -> None:
 
 
 def test_every_principle_shows_three_scenes_and_one_thing_to_try(course: Built) -> None:
-    for name in PAGES["modules/principper"]:
-        page = next(p for p in course.modules() if p["docname"].endswith(name))
-        assert len(page["tries"]) == 1
+    principles = [page for page in course.modules() if page["docname"].startswith("modules/principper/")]
+    assert principles
+    for page in principles:
+        assert len(page["tries"]) == 1, page["docname"]
         scenes = course.tree(page["docname"]).one("main").all("h3")
-        assert len(scenes) >= 3, name
+        assert len(scenes) >= 3, page["docname"]
 
 
-@pytest.mark.parametrize("part", ["principper", "referenceramme", "kaffe", "exercises", "docs"])
-def test_every_part_shows_a_card_for_each_of_its_pages(course: Built, part: str) -> None:
-    data = next(found for found in course.data["parts"] if found["name"] == part)
-    cards = course.tree(data["url"].removesuffix(".html")).one("main").all(class_="kort-titel")
-    assert [card.text() for card in cards] == [page["title"] for page in data["pages"]]
+def test_every_part_shows_a_card_for_each_of_its_pages(course: Built) -> None:
+    for part in course.data["parts"]:
+        cards = course.tree(part["url"].removesuffix(".html")).one("main").all(class_="kort-titel")
+        assert [card.text() for card in cards] == [page["title"] for page in part["pages"]], part["name"]
+
+
+def test_no_page_is_hard_to_read(course: Built) -> None:
+    measured = {name: page.lix for name, page in course.pages.items()}
+    assert {name: lix for name, lix in measured.items() if lix > LIX_GOAL} == {}
+    assert all(lix > 10 for lix in measured.values()), measured
