@@ -271,8 +271,8 @@ def test_a_huge_merged_range_is_read_as_any_other(tmp_path: Path) -> None:
 
 
 def test_a_long_list_is_within_the_limits(tmp_path: Path) -> None:
-    rows = "".join(f"Person {n};p{n}@example.org\n" for n in range(10_000))
-    assert len(read(tmp_path, f"Navn;E-mail\n{rows}").people) == 10_000
+    rows = "".join(f"Person {n};p{n}@example.org\n" for n in range(2_000))
+    assert len(read(tmp_path, f"Navn;E-mail\n{rows}").people) == 2_000
     assert workbook.MAX_MARKS >= 10_000 * 20 * 5 and tables.MAX_UNPACKED_BYTES == 100_000_000
 
 
