@@ -20,6 +20,7 @@ from vaertskab.kaffe.commands.mailing import tell
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.orderer import alarm_mail
+from vaertskab.kaffe.microsoft365 import warning
 from vaertskab.kaffe.orders.calendar import shown
 from vaertskab.kaffe.sending.report import standings
 from vaertskab.kaffe.sending.runs import RunLog
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.seen:
             log.see(now)
         found = findings(database, now, rehearsals=arguments.nu is not None)
+        if ending := warning(settings.app, now.date()):
+            found.append(ending)
         if found:
             _alarm(settings, found, now, log)
         return _told(arguments, found, told_run(log.last()))
