@@ -234,6 +234,8 @@ def _cause(error: BaseException) -> str:
         if not isinstance(inner, BaseException):
             break
         error = inner
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certifikatet kan ikke godkendes ({error.verify_message})"
     return in_danish(error) if isinstance(error, OSError) else "forbindelsen blev afbrudt"
 
 

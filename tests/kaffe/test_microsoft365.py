@@ -1,0 +1,220 @@
+"""Mail over Microsoft 365, against a server of this machine's own that keeps to what Microsoft publishes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+
+from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.inbox.carry_out import carry_out
+from vaertskab.kaffe.inbox.graph import read_graph
+from vaertskab.kaffe.inbox.sources import understood
+from vaertskab.kaffe.letters.letter import Words, new_mail
+from vaertskab.kaffe.microsoft365 import App, warning
+from vaertskab.kaffe.model import Person
+from vaertskab.kaffe.sending.graph import GraphTransport
+from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.retry import verdict_of
+from vaertskab.kaffe.sending.transport import (
+    AuthError,
+    BrokenError,
+    Envelope,
+    HaltError,
+    UnreachableError,
+    Verdict,
+)
+from vaertskab.kaffe.sending.transports import transport_of
+from vaertskab.kaffe.settings import load_settings
+
+from .microsoft import APP, CLIENT, MAILBOX, SECRET, TENANT, Tenant, microsoft
+from .ordering import placed
+
+NOW = dt.datetime(2027, 1, 12, 8, tzinfo=dt.UTC)
+ENVELOPE = Envelope(MAILBOX, "bo@example.org", "0123456789abcdef.3")
+
+
+@pytest.fixture
+def tenant(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tenant]:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):  # `requests` lets them win over what it is given
+        monkeypatch.delenv(name, raising=False)
+    with microsoft() as running:
+        yield running
+
+
+@pytest.fixture
+def transport(tenant: Tenant) -> GraphTransport:
+    return GraphTransport(tenant.session(), MAILBOX)
+
+
+def a_mail() -> bytes:
+    mail = new_mail(
+        Person("Kafferefleksion", MAILBOX), Person("Bo Øe", "bo@example.org"),
+        Words("Uge 3: blåbær", "Hej Bo\n.\n", "<p>Hej Bo</p>"), NOW, "<kaffe.0123456789abcdef.3@example.org>",
+    )  # fmt: skip
+    mail["X-Kaffe"] = "0123456789abcdef.3"
+    return mail.as_bytes()
+
+
+def test_a_mail_is_handed_over_as_it_is_composed_and_keeps_our_header(
+    tenant: Tenant, transport: GraphTransport
+) -> None:
+    transport.open()
+    assert verdict_of(transport.send(ENVELOPE, a_mail())) is Verdict.TAKEN
+    (mail,) = tenant.sent
+    assert (mail["To"], mail["Subject"]) == ("Bo Øe <bo@example.org>", "Uge 3: blåbær")
+    assert mail["X-Kaffe"] == "0123456789abcdef.3" and "outlook.example" in mail["Message-ID"]
+    body = mail.get_body(("plain",))
+    assert body is not None and body.get_content().splitlines() == ["Hej Bo", "."]
+    assert transport.send(ENVELOPE, a_mail()).code == 202
+    assert len(tenant.scopes) == 1 and tenant.scopes[0].endswith("/.default")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "code", "kind", "told"),
+    [
+        (400, {}, "BadRequest", HaltError, "vil ikke sende fra kaffe@example.org (400: BadRequest"),
+        (401, {}, "InvalidAuthenticationToken", AuthError, "afviser appens login"),
+        (403, {}, "ErrorAccessDenied", HaltError, "ErrorAccessDenied"),
+        (403, {}, "ErrorSendAsDenied", HaltError, "ErrorSendAsDenied"),
+        (404, {}, "ErrorInvalidUser", HaltError, "ErrorInvalidUser"),
+        (429, {"Retry_After": "120"}, "ApplicationThrottled", UnreachableError, "vente i 120 sekunder"),
+        (503, {"Retry_After": "7"}, "ServiceUnavailable", UnreachableError, "vente i 7 sekunder"),
+        (503, {}, "ServiceUnavailable", UnreachableError, "beder os vente (503"),
+        (504, {}, "GatewayTimeout", BrokenError, "svarer 504"),
+        (302, {"Location": "https://example.org/"}, "Found", HaltError, "302"),
+    ],
+)
+def test_an_answer_about_us_stops_the_run_and_marks_nobody(
+    tenant: Tenant, transport: GraphTransport, status: int, headers: dict[str, str], code: str,
+    kind: type[Exception], told: str,
+) -> None:  # fmt: skip
+    tenant.next = [(status, headers, code)]
+    with pytest.raises(kind) as caught:
+        transport.send(ENVELOPE, a_mail())
+    assert told in str(caught.value)
+    if isinstance(caught.value, BrokenError):
+        assert caught.value.maybe_taken
+    assert transport.send(ENVELOPE, a_mail()).code == 202
+
+
+def test_a_mail_that_is_too_large_and_an_address_that_cannot_be_used_are_put_off(
+    tenant: Tenant, transport: GraphTransport
+) -> None:
+    reply = transport.send(ENVELOPE, a_mail() + b"x" * 4_000_000)
+    assert (verdict_of(reply), "for stor" in reply.text) == (Verdict.PUT_OFF, True)
+    tenant.next = [(400, {}, "ErrorInvalidRecipients")]
+    assert verdict_of(transport.send(ENVELOPE, a_mail())) is Verdict.SUSPECT
+
+
+def test_a_wrong_secret_or_tenant_is_told_before_anybody_is_marked(tenant: Tenant) -> None:
+    tenant.secret = "en anden"
+    with pytest.raises(AuthError, match="AADSTS7000215") as caught:
+        GraphTransport(tenant.session(), MAILBOX).open()
+    assert SECRET not in str(caught.value)
+    with pytest.raises(HaltError, match="m365-tenant"):
+        tenant.session(replace(APP, tenant="findes-ikke.example")).token()
+
+
+def test_when_microsoft_does_not_answer_the_next_run_tries_again(tenant: Tenant) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        gone = f"https://localhost:{closed.getsockname()[1]}"
+    cloud = tenant.cloud
+    tenant.cloud = replace(cloud, login=gone)
+    with pytest.raises(UnreachableError, match="tager imod"):
+        tenant.session().token()
+    tenant.cloud = replace(cloud, graph=gone)
+    with pytest.raises(UnreachableError, match="tager imod"):
+        GraphTransport(tenant.session(), MAILBOX).send(ENVELOPE, a_mail())
+    tenant.cloud = replace(cloud, ca_file="")
+    with pytest.raises(KaffeError):
+        tenant.session().token()
+
+
+def certificate(folder: Path, days: int) -> Path:
+    """A PEM file with a key and its certificate, which ends in so many days."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "kaffe")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=days)).sign(key, hashes.SHA256())
+    )  # fmt: skip
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    path = folder / "app.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, *form) + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+def test_an_app_may_log_in_with_a_certificate(tenant: Tenant, tmp_path: Path) -> None:
+    app = App(TENANT, CLIENT, certificate=certificate(tmp_path, 400))
+    assert GraphTransport(tenant.session(app), MAILBOX).send(ENVELOPE, a_mail()).code == 202
+    (tmp_path / "app.pem").write_text("ikke PEM", "ascii")
+    with pytest.raises(HaltError, match="både certifikat og nøgle"):
+        tenant.session(app).token()
+
+
+def test_that_a_secret_or_certificate_ends_is_told_in_time(tmp_path: Path) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    ends = today + dt.timedelta(days=20)
+    assert warning(None, today) == warning(APP, today) == ""
+    soon = replace(APP, expires=ends)
+    assert f"Hemmeligheden til Microsoft 365 udløber {ends:%d.%m.%Y}" in warning(soon, today)
+    assert warning(soon, today - dt.timedelta(days=60)) == ""
+    assert "er udløbet" in warning(soon, today + dt.timedelta(days=60))
+    assert "Certifikatet" in warning(App(TENANT, CLIENT, certificate=certificate(tmp_path, 9)), today)
+
+
+def test_the_mailbox_is_read_page_by_page_and_its_reports_are_carried_out(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'kaffe.sqlite3'}")
+    placed(database, *(f"person{number}" for number in range(12)))
+    ledger = Ledger(database)
+    (bo,) = ledger.find(address="person3@example.org")
+    report = (
+        "From: postmaster@example.org\nSubject: Undeliverable\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;x.prod.outlook.com\n\n"
+        "Final-Recipient: rfc822;person3@example.org\nAction: failed\nStatus: 5.1.10\n"
+        "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found\n\n"
+        "--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <0@outlook.example>\n"
+        f"X-Kaffe: {bo.token}.3\n\n--b--\n"
+    ).encode()
+    tenant.inbox = [(report, False), (b"Subject: Hej\n\nHej\n", False), (b"Subject: Set\n\nHej\n", True)]
+    found = carry_out(map(understood, read_graph(tenant.session(), MAILBOX, NOW)), ledger, NOW)
+    assert [outcome.kind for outcome in found] == ["afvist", "andet", "læst"]
+    assert tenant.filters == ["receivedDateTime ge 2027-01-12T08:00:00Z"]
+    tenant.next = [(403, {}, "ErrorAccessDenied")]
+    with pytest.raises(KaffeError, match="vise postkassen"):
+        list(read_graph(tenant.session(), MAILBOX, NOW))
+    database.close()
+
+
+def test_the_settings_choose_graph_where_no_mail_server_is_set_and_hide_the_secret(tmp_path: Path) -> None:
+    file = tmp_path / "kaffe.toml"
+    lines = [f'm365-tenant = "{TENANT}"', f'm365-klient = "{CLIENT}"', f'm365-hemmelighed = "{SECRET}"',
+             'm365-udloeber = "2028-06-01"', 'postkasse = "m365"', f'afsender = "{MAILBOX}"']  # fmt: skip
+    file.write_text("\n".join(lines), "utf-8")
+    settings = load_settings(str(file), {})
+    assert isinstance(transport_of(settings), GraphTransport)
+    assert settings.app == App(TENANT, CLIENT, SECRET, None, dt.date(2028, 6, 1))
+    assert SECRET not in repr(settings)
+    smtp = load_settings(str(file), {"KAFFE_SMTP": "smtp://mail.example.org"})
+    assert not isinstance(transport_of(smtp), GraphTransport)
+    file.write_text("\n".join(lines[:2]), "utf-8")
+    with pytest.raises(KaffeError, match="mangler enten m365-hemmelighed eller m365-certifikat"):
+        load_settings(str(file), {})
