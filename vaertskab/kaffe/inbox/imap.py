@@ -40,7 +40,9 @@ def read_imap(target: ImapTarget, since: dt.datetime, token: Callable[[], str]) 
                         head = b" ".join(one if isinstance(one, bytes) else one[0] for one in parts if one)
                         yield RawMessage(part[1], bool(re.search(rb"\\Seen", head)))
     except imaplib.IMAP4.error as error:
-        raise KaffeError(f"{where} kan ikke læses: {words_of(str(error))}") from None
+        said = error.args[0] if error.args else ""
+        words = words_of(said if isinstance(said, bytes) else str(said))
+        raise KaffeError(f"{where} kan ikke læses: {words}") from None
     except ssl.SSLCertVerificationError as error:
         raise KaffeError(
             f"{where} har et certifikat, som ikke kan godkendes ({error.verify_message})."
