@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import stat
 import threading
-import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,12 +13,10 @@ import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, text
 from sqlalchemy.engine import URL
 
-from kaffe.ordering import at, placed
+from kaffe.ordering import placed
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import Sent
-from vaertskab.kaffe.sending.ledger import Ledger
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 DAY = dt.timedelta(days=1)
@@ -105,37 +102,6 @@ def test_an_sqlite_ledger_waits_for_the_disk_and_writes_ahead(tmp_path: Path) ->
         pragmas = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
                    ("journal_mode", "synchronous", "foreign_keys", "secure_delete")]  # fmt: skip
     assert pragmas == ["wal", 2, 1, 1]
-    database.close()
-
-
-def test_a_sender_that_another_command_stands_in_the_way_of_tries_again(postgres_url: str) -> None:
-    database = Database(postgres_url)
-    placed(database, "anne", "bo")
-    # The sender looks for a deadlock when there surely is one, and the other command does not look.
-    with database.write() as connection:
-        name = database.url.database
-        connection.execute(text(f"ALTER DATABASE {name} SET deadlock_timeout = '3s'"))
-    database.close()
-    now = at("2027-01-12T09:00")
-    ledger = Ledger(database, "run")
-    anne, bo = ledger.claim(now, 2)
-    ledger.advance(starting=[anne])
-    lock = text("SELECT id FROM participant WHERE id = :id FOR UPDATE")
-    allowed = list[set[int]]()
-    thread = threading.Thread(target=lambda: allowed.append(ledger.advance([Sent(anne, now)], [bo])))
-    with database.write() as other:
-        other.execute(text("SET LOCAL deadlock_timeout = '60s'"))
-        other.execute(lock, {"id": bo.participant.id})
-        thread.start()
-        blocked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        end = time.monotonic() + 30
-        while not other.execute(blocked).scalar_one() and time.monotonic() < end:
-            time.sleep(0.02)
-        # A deadlock: the sender sees it, and is undone.
-        other.execute(lock, {"id": anne.participant.id})
-    thread.join(timeout=60)
-    assert allowed == [{bo.participant.id}]
-    assert ledger.sent_since(at("2020-01-01T00:00")) == 1
     database.close()
 
 

@@ -100,7 +100,9 @@ class Sender:
         except ValueError as error:
             return put_off(message, now, f"Mailen kan ikke laves: {error}")
         except KaffeError as error:
-            self._queue.give_back([message], str(error))
+            # Who asks us to wait may mean this one mail; the others go first next time.
+            waits = isinstance(error, UnreachableError)
+            self._queue.give_back([message], str(error) if waits else "", last=waits)
             raise
         self._breaks = 0
         return self._policy.judge(message, reply, self._clock())
