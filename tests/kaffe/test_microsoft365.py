@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import socket
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -25,6 +27,7 @@ from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.sending.graph import GraphTransport
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.retry import verdict_of
+from vaertskab.kaffe.sending.smtp import SmtpTransport
 from vaertskab.kaffe.sending.transport import (
     AuthError,
     BrokenError,
@@ -35,9 +38,12 @@ from vaertskab.kaffe.sending.transport import (
 )
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import load_settings
+from vaertskab.kaffe.values import parse_smtp
 
 from .microsoft import APP, CLIENT, MAILBOX, SECRET, TENANT, Tenant, microsoft
 from .ordering import placed
+from .sending import QUICK
+from .servers import CERTIFICATE, Post, smtp_server
 
 NOW = dt.datetime(2027, 1, 12, 8, tzinfo=dt.UTC)
 ENVELOPE = Envelope(MAILBOX, "bo@example.org", "0123456789abcdef.3")
@@ -218,3 +224,41 @@ def test_the_settings_choose_graph_where_no_mail_server_is_set_and_hide_the_secr
     file.write_text("\n".join(lines[:2]), "utf-8")
     with pytest.raises(KaffeError, match="mangler enten m365-hemmelighed eller m365-certifikat"):
         load_settings(str(file), {})
+
+
+class Exchange(Post):
+    """A mail server that wants a token, as smtp.office365.com does."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self.token = token
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        login = base64.b64decode(args[1]).decode()
+        if login == f"user={MAILBOX}\1auth=Bearer {self.token}\1\1":
+            return AuthResult(success=True)
+        # Microsoft says why in a challenge, which is answered with nothing, and then refuses.
+        await server.challenge_auth('{"status":"400"}')
+        await server.push("535 5.7.3 Authentication unsuccessful")
+        return AuthResult(success=False, handled=True)
+
+
+def test_smtp_logs_in_with_the_same_token(tenant: Tenant) -> None:
+    post = Exchange("outlook-token")
+    with smtp_server(post, starttls=True, password="x") as port:
+        user = MAILBOX.replace("@", "%40")
+        target = parse_smtp(f"smtp://{user}@localhost:{port}?starttls=1&oauth=1&ca={CERTIFICATE}")
+        transport = SmtpTransport(target, QUICK, tenant.session().outlook_token)
+        assert transport.send(ENVELOPE, a_mail()).code == 250
+        transport.close()
+        assert post.recipients() == ["bo@example.org"]
+        assert tenant.scopes == [f"{tenant.cloud.outlook}/.default"]
+        post.token = "et andet"
+        with pytest.raises(AuthError, match=r"535 5\.7\.3 Authentication unsuccessful"):
+            SmtpTransport(target, QUICK, tenant.session().outlook_token).open()
+
+
+@pytest.mark.parametrize("options", ["oauth=1", "starttls=1&oauth=1"])
+def test_a_token_is_never_sent_unencrypted_or_beside_a_password(options: str) -> None:
+    with pytest.raises(ValueError, match="uden kode, og forbindelsen skal være krypteret"):
+        parse_smtp(f"smtp://kaffe:kode@mail.example.org?{options}")
