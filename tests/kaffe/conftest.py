@@ -28,21 +28,23 @@ LIST = "Navn;E-mail\r\nAnne-Sofie Ågård;anne@example.org\r\nBo;bo@example.org\
 BASE_URL = "https://kursus.example.org/vaertskab/"
 
 
-def course_data(base_url: str = BASE_URL) -> dict[str, Any]:
-    """A course of twelve weeks in the shape of kursus.json, version 1; week 4 has a film."""
-    weeks = range(1, 13)
+def course_data(base_url: str = BASE_URL, weeks: int = 12) -> dict[str, Any]:
+    """A course in the shape of kursus.json, version 1; week 4 has a film, and week 1 all that is optional."""
+    numbers = range(1, weeks + 1)
 
     def url(path: str) -> str:
         return base_url + path
 
     film = {
         "url": url("film/uge-04.mp4"), "captions": url("film/uge-04.vtt"), "poster": url("film/uge-04.jpg"),
+        "poster_size": [960, 540],
     }  # fmt: skip
     return {
         "version": 1,
         "title": "Værtskab",
         "organisation": "Eksempelby Bibliotek",
         "base_url": base_url,
+        "privacy": url("docs/privatliv.html"),
         "questions": [
             {
                 "id": f"spoergsmaal-{week}", "text": f"Hvad lagde du mærke til i uge {week}?",
@@ -50,7 +52,7 @@ def course_data(base_url: str = BASE_URL) -> dict[str, Any]:
                 "page": f"modules/kaffe/uge-{week:02}", "url": url(f"modules/kaffe/uge-{week:02}.html#s"),
                 "permalink": url(f"spoergsmaal/spoergsmaal-{week}.html"), "official": False,
             }
-            for week in weeks
+            for week in numbers
         ],
         "parts": [
             {
@@ -63,10 +65,14 @@ def course_data(base_url: str = BASE_URL) -> dict[str, Any]:
                         "url": url(f"modules/kaffe/uge-{week:02}.html"), "description": "Kort.",
                         "lead": f"Første sætning om tema {week}. Anden sætning.", "minutes": 3, "week": week,
                         "questions": [f"spoergsmaal-{week}"], "links": [],
-                        "tries": [f"Prøv én ting i uge {week}."], "manuscript": None,
+                        "tries": [f"Prøv én ting i uge {week}."],
+                        "manuscript": {"paragraphs": [f"Historien {week}.", "Den går videre.", "Slut."]}
+                        if week in (1, 4) else None,
+                        "leader": {"question": "Hvem lader borgeren tale ud?", "notice": "Se efter pausen."}
+                        if week == 1 else None,
                         "film": film if week == 4 else None,
                     }
-                    for week in weeks
+                    for week in numbers
                 ],
             }
         ],

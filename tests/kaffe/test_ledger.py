@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 
 from kaffe.conftest import BOTH
-from kaffe.ordering import at, claimed, placed, queue, run, sent, standing
+from kaffe.ordering import at, claimed, expire, placed, queue, run, sent, standing
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Sent, Status
 from vaertskab.kaffe.orders.orders import Orders
@@ -35,14 +34,14 @@ def test_each_person_gets_each_week_once_and_then_it_is_over(database: Database)
 def test_what_is_claimed_is_nobody_elses_until_the_lease_is_over(database: Database) -> None:
     placed(database, "anne", "bo", "ida")
     now = at("2027-01-12T09:00")
-    first, second = queue(database, "first", lease=0.5, batch=2), queue(database, "second")
+    first, second = queue(database, "first", batch=2), queue(database, "second")
     assert first.due(now) == 3
     anne = first.next(now)
     assert anne and anne.participant.person.name == "Anne", "and Bo is leased with her"
     assert [message.participant.person.name for message in claimed(second, now)] == ["Ida"]
     assert second.next(now) is None
-    time.sleep(0.6)
-    assert len(claimed(second, now)) == 2
+    expire(database)
+    assert len(claimed(second, now)) == 3
     assert first.advance(None, anne, now) is Begun.NO, "the lease was lost: it must not be sent"
 
 
@@ -57,10 +56,10 @@ def test_what_was_in_flight_when_a_run_was_killed_is_counted_as_a_repeat_and_kee
 ) -> None:
     placed(database, "anne", "bo")
     now = at("2027-01-12T09:00")
-    killed = queue(database, "killed", lease=0.2)
+    killed = queue(database, "killed")
     anne, bo = claimed(killed, now)
     assert killed.advance(None, anne, now) is Begun.YES
-    time.sleep(0.3)
+    expire(database)
     work = queue(database, "next")
     again = {message.participant.id: message for message in claimed(work, now)}
     assert again[anne.participant.id].repeat and not again[bo.participant.id].repeat
@@ -75,10 +74,10 @@ def test_the_servers_yes_counts_although_the_lease_was_lost_and_the_person_moves
 ) -> None:
     placed(database, "anne")
     now = at("2027-01-12T09:00")
-    slow, quick = queue(database, "slow", lease=0.2), queue(database, "quick")
+    slow, quick = queue(database, "slow"), queue(database, "quick")
     (mine,) = claimed(slow, now)
     slow.advance(None, mine, now)
-    time.sleep(0.3)
+    expire(database)
     (theirs,) = claimed(quick, now)
     quick.advance(None, theirs, now)
     slow.advance(Sent(mine, now), None, now)
@@ -244,9 +243,9 @@ def test_every_kill_with_the_mail_in_flight_is_counted(database: Database) -> No
     placed(database, "anne")
     now = at("2027-01-12T09:00")
     for number in range(3):
-        killed = queue(database, f"killed {number}", lease=0.1)
+        killed = queue(database, f"killed {number}")
         killed.advance(None, killed.next(now), now)
-        time.sleep(0.2)
+        expire(database)
     assert standing(database, now).repeats == 2, "also before the mail is settled"
     assert run(database, now) == [("Anne", 1)]
     assert standing(database, now).repeats == 3
