@@ -23,7 +23,7 @@ from vaertskab.kaffe.microsoft365 import App, Cloud, Session
 
 from .servers import CERTIFICATE
 
-TENANT, CLIENT, SECRET, MAILBOX = "example.org", "0000-app", "hemmelighed", "kaffe@example.org"
+TENANT, CLIENT, SECRET, MAILBOX = "example.org", "0000-app", "kode-77", "kaffe@example.org"
 APP = App(TENANT, CLIENT, SECRET)
 PAGE = 2
 

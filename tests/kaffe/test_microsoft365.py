@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import json
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from vaertskab.kaffe import microsoft365
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.carry_out import carry_out
@@ -40,6 +42,7 @@ from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_smtp
 
+from .conftest import ROOT, Command
 from .microsoft import APP, CLIENT, MAILBOX, SECRET, TENANT, Tenant, microsoft
 from .ordering import placed
 from .sending import QUICK
@@ -262,3 +265,37 @@ def test_smtp_logs_in_with_the_same_token(tenant: Tenant) -> None:
 def test_a_token_is_never_sent_unencrypted_or_beside_a_password(options: str) -> None:
     with pytest.raises(ValueError, match="uden kode, og forbindelsen skal være krypteret"):
         parse_smtp(f"smtp://kaffe:kode@mail.example.org?{options}")
+
+
+def test_the_commands_send_read_and_check_over_graph(
+    tenant: Tenant, tmp_path: Path, course_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(microsoft365, "WORLDWIDE", tenant.cloud)
+    kaffe = Command(tmp_path, {
+        "PYTHONPATH": str(ROOT), "KAFFE_DATABASE": f"sqlite:///{tmp_path / 'kaffe.sqlite3'}",
+        "KAFFE_KURSUS": str(course_file), "KAFFE_AFSENDER": f"Kafferefleksion <{MAILBOX}>",
+        "KAFFE_M365_TENANT": TENANT, "KAFFE_M365_KLIENT": CLIENT, "KAFFE_M365_HEMMELIGHED": SECRET,
+        "KAFFE_M365_UDLOEBER": "2027-01-20", "KAFFE_POSTKASSE": "m365",
+    })  # fmt: skip
+    (tmp_path / "liste.csv").write_text("Navn;Mail\nBo;bo@example.org\nIda;ida@example.org\n", "utf-8")
+    placed_at, due = ("--nu", "2026-12-01T10:00"), ("--nu", "2027-01-12T09:05")
+    done = kaffe("bestil", "liste.csv", "--arbejdsplads", "A", "--bestiller", "lis@example.org",
+                 "--start", "2027-W02", "--ja", *placed_at)  # fmt: skip
+    assert "Bekræftelsen er sendt til lis@example.org" in done.stdout, done.stderr
+    assert [mail["To"] for mail in tenant.sent] == ["lis@example.org"]
+    tenant.next = [(429, {"Retry_After": "30"}, "ApplicationThrottled")]
+    done = kaffe("send", *due)
+    assert done.returncode == 1 and "beder os vente i 30 sekunder" in done.stderr
+    assert kaffe("send", *due).returncode == 0
+    weekly = [mail for mail in tenant.sent if mail["X-Kaffe"]]
+    assert sorted(mail["To"] for mail in weekly) == ["Bo <bo@example.org>", "Ida <ida@example.org>"]
+    tenant.inbox = [
+        (f"From: bo@example.org\nSubject: Afmeld {weekly[0]['X-Kaffe'][:16]}\n\n".encode(), False)
+    ]
+    assert "er meldt fra." in kaffe("indbakke", *due).stdout
+    ends = kaffe("tilsyn", *due)
+    assert ends.returncode == 1 and "Hemmeligheden til Microsoft 365 udløber 20.01.2027" in ends.stdout
+    told = {line["hvad"]: line for line in json.loads(kaffe("tjek", "--json").stdout)}
+    assert told["Mailserver"]["besked"] == f"Microsoft 365, fra {MAILBOX}"
+    assert told["Postkasse"]["besked"] == "m365, 1 mail"
+    assert SECRET not in json.dumps(told)

@@ -151,7 +151,7 @@ class Session:
             authority=f"{self._cloud.login}/{self._app.tenant}", timeout=self._timeout,
             verify=self._cloud.ca_file or True,
             # Which hosts are Microsoft's is asked of Microsoft; others are only used where they are named.
-            instance_discovery=None if self._cloud is WORLDWIDE else False,
+            instance_discovery=None if self._cloud.login == Cloud().login else False,
         )  # fmt: skip
 
     def token(self, resource: str = "") -> str:
