@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"(?:over|sous|børne|voksen|fag|vice|kultur|team)?(?:bibliotek|formidler|leder|chef|konsulent|assistent)"
     r"|afdeling|kommune|borgerservice|sekretari|administra|medarbejder|vikar|studerende|studentermed|praktikant"
     r"|betjent|pædagog|lærer|sygeplejer|sosu|koordinator|specialist|direktør|ledig|vakant|ansat|vagthav|udlån"
-    r"|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
+    r"|spørg|hilsen|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
 )
 _NO_NAME_WHOLE = frozenset(
     [
