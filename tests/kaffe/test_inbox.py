@@ -76,7 +76,7 @@ class Scene:
     """A ledger with three people, and a mailbox to read into it."""
 
     def __init__(self, database: Database, folder: Path) -> None:
-        self.database, self.ledger, self.folder = database, Ledger(database, "prøve"), folder
+        self.database, self.ledger, self.folder = database, Ledger(database), folder
         place(database, course(folder), ADDRESSES)
         self.bad, self.out, self.stays = (self.ledger.find(address=address)[0] for address in ADDRESSES)
 
@@ -237,7 +237,7 @@ def test_what_is_no_mailbox_is_told(tmp_path: Path) -> None:
 
 def test_leaving_stops_the_next_mail(scene: Scene) -> None:
     scene.read(letter(f"Afmeld {scene.out.token}"))
-    due = scene.ledger.claim(FIRST + dt.timedelta(hours=1), 10)
+    due = claimed(queue(scene.database), FIRST + dt.timedelta(hours=1))
     assert {message.participant.person.address for message in due} == {
         "afvist@example.org",
         "bliver@example.org",
