@@ -22,6 +22,7 @@ from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import Command
+from .ordering import claimed, queue
 from .sending import FIRST, course, place, rows
 
 ADDRESSES = ["afvist@example.org", "ude@example.org", "bliver@example.org"]
