@@ -204,5 +204,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         gathers=any(_first(document.findall(node)) is not None for node in _GATHERING),
         round=_first(document.findall(course_nodes.round_place)) is not None,
         calendar=_first(document.findall(course_nodes.calendar_place)) is not None,
+        leader_question=str(matter.get("leder-spørgsmål", "")).strip(),
+        leader_notice=str(matter.get("leder-bemærk", "")).strip(),
         prose=prose,
     )

@@ -10,7 +10,9 @@ from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
 from vaertskab.reading.front_matter import Head
 
-KEYS = ("beskrivelse", "uge", "minutter")
+#: What only a coffee reflection has: its week, and what its leader is asked in a mail of the same week.
+OF_COFFEE = ("uge", "leder-spørgsmål", "leder-bemærk")
+KEYS = ("beskrivelse", "minutter", *OF_COFFEE)
 LONGEST = 160
 
 
@@ -71,7 +73,7 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Øverst på en side står kun beskrivelse, uge og minutter.",
+    "Øverst på en side står kun beskrivelse, minutter, uge og de to linjer til lederen.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
 )
@@ -82,8 +84,8 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
         for key, line in head.keys if head.values is not None else ():
             if key not in KEYS:
                 yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
-            elif key == "uge" and docname not in coffee:
-                yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har en uge."}
+            elif key in OF_COFFEE and docname not in coffee:
+                yield docname, line, {"key": key, "hint": " Kun en kafferefleksion har det."}
 
 
 @rule(

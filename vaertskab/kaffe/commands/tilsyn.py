@@ -76,8 +76,7 @@ def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[
     found, last = list[str](), log.last(rehearsals=rehearsals)
     good = log.last(good=True, rehearsals=rehearsals)
     # Mail is only missed where there is some to send, and a good run is one since it was due.
-    waits = [one.goes or one.next_due for one in orders if one.next_due and not one.order.stopped]
-    due = [moment for moment in waits if moment is not None]
+    due = [one.next_due for one in orders if one.next_due and not one.order.stopped]
     if due and now - max(min(due), good.began if good else min(due)) > DAY:
         when = shown(good.began, ZONE) if good else "aldrig"
         found.append(

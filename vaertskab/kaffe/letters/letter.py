@@ -126,9 +126,9 @@ def new_mail(
     # No person wrote this, so that no absent person's machine answers.
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-    mail["Content-Language"] = "da"
-    mail.set_content(words.text)
-    mail.add_alternative(words.html, subtype="html")
+    mail.set_content(words.text, cte="quoted-printable")
+    mail.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = "da"  # last: making it multipart moves such fields into its first part
     return mail
 
 

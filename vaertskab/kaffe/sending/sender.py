@@ -42,6 +42,11 @@ class Sender:
         """Stop after the mail that is in flight; safe to call from a signal handler."""
         self._asked_to_stop.set()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody has asked it to stop."""
+        return self._asked_to_stop.is_set()
+
     def run(self) -> RunSummary:
         """Send all that is due, and return what became of it.
 
