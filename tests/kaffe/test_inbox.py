@@ -23,7 +23,7 @@ from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import ROOT, Command
-from .ordering import placed
+from .ordering import claimed, placed, queue
 
 NOW = dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
 #: Enough people that one or two of them are no large part.
@@ -397,3 +397,11 @@ def test_what_is_no_mailbox_is_told(tmp_path: Path) -> None:
                        ("outlook", ".msg"), ("outlook/svar.msg", "Gem mailen som .eml")):  # fmt: skip
         with pytest.raises(KaffeError, match=told):
             list(read_path(tmp_path / name))
+
+
+def test_leaving_stops_the_next_mail(scene: Scene) -> None:
+    scene.read(letter(f"Afmeld {scene.person('bo').token}"))
+    due = claimed(queue(scene.database), NOW)
+    assert sorted(message.participant.person.name.lower() for message in due) == [
+        name for name in NAMES if name != "bo"
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vaertskab.kaffe.text import one_line
 
@@ -51,6 +52,7 @@ def _words(header: str) -> str:
     return " ".join(re.findall(r"[a-zæøå0-9]+", header.lower()))
 
 
+@lru_cache(4096)
 def mail_rank(header: str) -> int:
     """Return how well a column's name says that it holds addresses."""
     words = _words(header)
@@ -64,6 +66,7 @@ def mail_rank(header: str) -> int:
     return WORK if _WORK_MAIL.search(plain) else PLAIN
 
 
+@lru_cache(4096)
 def name_kind(header: str) -> str:
     """Return which part of a name a column's name says that it holds, "" for none."""
     words = _words(header)

@@ -138,10 +138,10 @@ def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Read
     if chosen is None:
         # Nothing in it can be written to: each line that tries is told.
         chosen = Columns(next((n for row in people for n, cell in enumerate(row.cells) if "@" in cell), 0))
-    before = list(reading.people)
+    before = set(reading.people)
     for row in rows:
         _read_row(row, chosen, names, reading)
-    taken = [person for key, person in reading.people.items() if key not in set(before)]
+    taken = [person for key, person in reading.people.items() if key not in before]
     if taken:
         reading.sources.append(_source(sheet, header, chosen, any(person.name for person in taken)))
         reading.notes += [doubt for doubt in chosen.doubts if doubt not in reading.notes]

@@ -22,8 +22,8 @@ from vaertskab.kaffe.orders.tables import (
     Sheet,
 )
 
-#: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns.
-MAX_MARKS = 1_500_000
+#: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns. The most bytes of a text.
+MAX_MARKS, MAX_TEXT_BYTES = 1_000_000, 1_000_000
 _NOT_READ = "Filen kan ikke læses som regneark. Gem listen som .xlsx eller CSV."
 _KINDS = {"word/": "et Word-dokument", "ppt/": "en præsentation", "Index/": "et regneark fra Numbers"}
 
@@ -77,13 +77,17 @@ def _limit(archive: zipfile.ZipFile) -> None:
     marks = 0
     for name in names:
         with archive.open(name) as part:
+            unmarked = 0
             while block := part.read(1 << 16):
                 marks += block.count(b"<")
+                unmarked = len(block) - block.rfind(b"<") if b"<" in block else unmarked + len(block)
                 if marks > MAX_MARKS:
                     raise TooMuchError(
                         "Regnearket har for mange celler til en liste. "
                         "Kopiér navne og adresser over i et nyt regneark."
                     )
+                if unmarked > MAX_TEXT_BYTES and name.endswith(".xml"):
+                    raise TooMuchError(CELL_FAULT)
 
 
 def _rows(values: Iterator[tuple[object, ...]], layout: Layout) -> Iterator[Row]:
