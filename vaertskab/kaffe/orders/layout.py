@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from vaertskab.kaffe.orders.tables import MAX_CELL_CHARS, MAX_COLUMNS, MAX_LINES
 
+_COPY = "Kopiér navne og adresser over i et nyt regneark."
 _LINK = re.compile(r'hyperlink\(\s*"mailto:([^"?]+)', re.IGNORECASE)
 
 
@@ -114,6 +115,8 @@ def _layout(archive: zipfile.ZipFile, part: str, struck: frozenset[str]) -> Layo
             if kind == "c":
                 _read_cell(layout, element)
                 if len(element):
+                    if row > MAX_LINES:
+                        raise TooMuchError(f"Der står noget under linje {MAX_LINES}. {_COPY}")
                     layout.written_rows.add(row)
                     if element.get("s", "0") not in struck:
                         layout.unstruck_rows.add(row)
@@ -148,11 +151,8 @@ def _read_cell(layout: Layout, element: ElementTree.Element) -> None:
         return
     place = _place(reference)
     inside = {_local(child.tag): child for child in element}
-    if inside and (place[1] >= MAX_COLUMNS or place[0] > MAX_LINES):
-        raise TooMuchError(
-            f"Der står noget langt ude i regnearket, i celle {reference[:12]}. "
-            "Kopiér navne og adresser over i et nyt regneark."
-        )
+    if inside and place[1] >= MAX_COLUMNS:
+        raise TooMuchError(f"Der står noget langt ude i regnearket, i celle {reference[:12]}. {_COPY}")
     if "f" in inside:
         formula = inside["f"].text or ""
         unvalued = "v" not in inside or (inside["v"].text is None and element.get("t") != "str")
