@@ -167,13 +167,13 @@ WORKBOOKS: dict[str, tuple[bytes, list[str], list[str]]] = {
         book(("A", PEOPLE), change=hide_rows), [BJORN], ["filtreret fra", "linje 3 »Åse Ø, aase@example.org«"]),
     "et skjult ark": (
         book(("A", PEOPLE), ("B", [["Mail"], ["skjult@example.org"]]), change=hide_sheet),
-        [BJORN, AASE], ["Arket »B« er skjult og ikke læst: skjult@example.org"]),
+        [BJORN, AASE], ["skjult@example.org (arket »B« er skjult)"]),
     "en skjult kolonne": (
         book(("A", [["Navn", "Mail", "E-mail"], ["Lis Holm", "gammel@example.org", "lis@example.org"]]),
              change=hide_column), [LIS], ["»Mail«", "gammel@example.org"]),
     "vejledning og sum": (
         book(("Vejledning", [["Skriv på næste ark"]]), ("Liste", [*PEOPLE, ["I alt", 2]])),
-        [BJORN, AASE], ["Vejledning", "linje 4 »I alt, 2«"]),
+        [BJORN, AASE], ["arket »Vejledning« (ingen mailadresser)", "linje 4 »I alt, 2«"]),
     "et ark om listen": (
         book(("Info", [["Listen er lavet af Ib"], ["Spørg ib@example.org"], ["Tak"]]), ("Liste", PEOPLE)),
         [BJORN, AASE], ["»Spørg ib@example.org«"]),

@@ -125,14 +125,14 @@ def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Per
     return tuple(chosen)
 
 
-def _show(draft: _Draft) -> None:
+def _show(draft: _Draft, *, is_asked: bool) -> None:
     order = draft.order
     print(f"Ordre til {order.workplace}, bestilt af {named(order.orderer)}")
     print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
     print_table(plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
-    for line in list_summary.lines(draft.listing, draft.people):
+    for line in list_summary.lines(draft.listing, draft.people, is_asked=is_asked):
         print(line)
     for note in draft.notes:
         print(f"Bemærk: {note}")
@@ -146,7 +146,7 @@ def run(arguments: argparse.Namespace) -> int:
         register = Orders(database)
         draft = _draft(arguments, settings, register, now)
         if not arguments.json:
-            _show(draft)
+            _show(draft, is_asked=not arguments.ja)
         ask_of_clock(arguments, database)
         if not arguments.ja:
             if arguments.json or not sys.stdin.isatty():

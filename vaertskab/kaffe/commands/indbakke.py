@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if not arguments.json:
                     print(outcome.words, flush=True)
         if arguments.postkasse is None:
-            _keep_waiting(RunLog(database), found, lines, now)
+            _keep_waiting(RunLog(database), found, now)
     if arguments.json:
         print_json({kind: found[kind] for kind in KINDS} | {"linjer": lines})
         return 0
@@ -83,8 +83,9 @@ def _for_humans(found: Counter[str]) -> str:
     return f"{count(number, 'mail', 'mails')} er til et menneske. Læs dem i postkassen." if number else ""
 
 
-def _keep_waiting(log: RunLog, found: Counter[str], lines: list[str], now: dt.datetime) -> None:
+def _keep_waiting(log: RunLog, found: Counter[str], now: dt.datetime) -> None:
     """Have `tilsyn` tell what waits in the mailbox, until somebody has opened it, and of complaints."""
     log.waiting("indbakke", _for_humans(found), now)
     if found["klage"]:
-        log.notice("klage", " ".join(line for line in lines if "uønsket" in line), now)
+        who = count(found["klage"], "deltager har", "deltagere har")
+        log.notice("klage", f"{who} meldt mailen som uønsket og er meldt fra. Se, om mailene er ventet.", now)

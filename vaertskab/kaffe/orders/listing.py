@@ -101,7 +101,7 @@ class Reading:
             if len(twins) > 1:
                 both = some([shown(person.address) for person in twins])
                 self.notes.append(f"»{twins[0].name}« står med {len(twins)} adresser: {both}.")
-        return [f"{why}: {some(rows)}." for why, rows in self.left_out.items()]
+        return [f"{some(rows)} ({why})." for why, rows in self.left_out.items()]
 
 
 def some(texts: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def read_list(path: Path) -> Listing:
             else "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. "
             "Skriv »Navn« og »E-mail« i den første linje, over navne og adresser."
         )
-        reading.faults += left_out
+        reading.faults += [f"Ikke med: {words}" for words in left_out]
     if reading.faults:
         raise ListError(path.name, reading.faults)
     return Listing(
@@ -65,8 +65,8 @@ def _tell_hidden_sheet(sheet: Sheet, reading: Reading) -> None:
     rows = [row for row in sheet.rows if not row.is_blank]
     addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
     if rows:
-        what = f"Arket »{one_line(sheet.name, 60)}« er skjult og ikke læst"
-        reading.left_out.setdefault(what, []).extend(addresses or ["ingen adresser i det"])
+        name = one_line(sheet.name, 60)
+        reading.left_out.setdefault(f"arket »{name}« er skjult", []).extend(addresses or [f"arket »{name}«"])
 
 
 def _read_sheet(sheet: Sheet, reading: Reading) -> None:
@@ -76,8 +76,8 @@ def _read_sheet(sheet: Sheet, reading: Reading) -> None:
         _read_block(sheet, header, rows, reading)
     written = [row for row in sheet.rows if not row.is_blank]
     if not blocks and reading.prefix and written and not any("@" in row.text for row in written):
-        unread = reading.left_out.setdefault("Ark uden mailadresser er ikke læst", [])
-        unread.append(one_line(sheet.name, 60))
+        unread = reading.left_out.setdefault("ingen mailadresser", [])
+        unread.append(f"arket »{one_line(sheet.name, 60)}«")
 
 
 def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[Row]]]:
@@ -89,7 +89,7 @@ def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[R
         if first is None:
             if not reading.prefix:
                 for row in rows[:MAX_NAMES]:
-                    reading.leave_out(row, "Uden mailadresse")
+                    reading.leave_out(row, "uden mailadresse")
             return
         above = rows[first - 1] if first else None
         named = above is not None and (
@@ -98,14 +98,14 @@ def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[R
         with_address = sum("@" in row.text for row in rows)
         if reading.prefix and with_address * 2 < len(rows):  # a sheet about the list, not a list
             for row in rows:
-                reading.leave_out(row, "Står på et ark, der ikke ligner en liste")
+                reading.leave_out(row, "arket ligner ikke en liste")
             return
         for row in rows[: first - named]:
-            reading.leave_out(row, "Står over listen")
+            reading.leave_out(row, "står over listen")
         yield (above if named else None), rows[first:]
         return
     for row in rows[: heads[0]]:
-        reading.leave_out(row, "Står over kolonnenavnene")
+        reading.leave_out(row, "står over kolonnenavnene")
     for number, start in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(rows)
         header, body = rows[start], rows[start + 1 : end]
@@ -171,7 +171,7 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading
         reading.faults.append(f"{where}: {row.fault}")
         return
     if row.hidden:
-        reading.leave_out(row, f"Rækker, der er {row.hidden}, er ikke med")
+        reading.leave_out(row, f"rækken er {row.hidden}")
         return
 
     def cell(column: int) -> str:
@@ -231,6 +231,6 @@ def _without_address(row: Row, name: str, reading: Reading) -> None:
             f"»{one_line(row.text, 80)}«."
         )
     elif row.is_heading or not name or _SUMS_UP.match(name) or len(name.split()) > MAX_NAME_WORDS:
-        reading.leave_out(row, "Uden mailadresse")
+        reading.leave_out(row, "uden mailadresse")
     else:
         reading.faults.append(f"{reading.where(row.line)}: Mailadressen mangler for »{one_line(name, 80)}«.")
