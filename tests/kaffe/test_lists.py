@@ -43,6 +43,14 @@ def book(
     return file.getvalue()
 
 
+def zipped(name: str) -> bytes:
+    """Another kind of file that is a zip inside."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, "<a/>")
+    return file.getvalue()
+
+
 def people(listing: Listing) -> list[str]:
     return [f"{one.name} <{one.address}>" if one.name else one.address for one in listing.people]
 
@@ -240,6 +248,9 @@ def test_what_is_in_doubt_or_not_used_is_told_with_the_addresses(
         ("BEGIN:VCARD\nFN:Lis\n", "vCard"),
         ("<html><table>", "webside"),
         (b"%PDF-1.7", "pdf"),
+        (zipped("word/document.xml"), "Word-dokument"),
+        (zipped("content.xml"), "LibreOffice"),
+        (zipped("tekst.txt"), "kan ikke læses som regneark"),
         ('Navn;E-mail\n"' + "x" * 140_000 + '";lis@example.org\n', "Linje 2: En celle er på mere end 32.767 tegn"),
         ("x" * 1_000_001 + "@example.org\n", "tegn"),
     ],

@@ -25,7 +25,12 @@ from vaertskab.kaffe.orders.tables import (
 #: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns. The most bytes of a text.
 MAX_MARKS, MAX_TEXT_BYTES = 1_000_000, 1_000_000
 _NOT_READ = "Filen kan ikke læses som regneark. Gem listen som .xlsx eller CSV."
-_KINDS = {"word/": "et Word-dokument", "ppt/": "en præsentation", "Index/": "et regneark fra Numbers"}
+_KINDS = {
+    "word/": "et Word-dokument",
+    "ppt/": "en præsentation",
+    "Index/": "et regneark fra Numbers",
+    "content.xml": "et regneark fra LibreOffice (.ods)",
+}
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -43,6 +48,11 @@ def read_workbook(data: bytes) -> list[Sheet]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
+            if not book.worksheets:
+                raise TooMuchError(
+                    "Filen har ingen ark, som kan læses. Er den gemt som »Strict Open XML«, så gem den som "
+                    "almindelig .xlsx."
+                )
             sheets = []
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
@@ -68,7 +78,7 @@ def _limit(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     for start, kind in _KINDS.items():
         if any(name.startswith(start) for name in names):
-            raise TooMuchError(f"Filen er {kind}. Kopiér listen over i Excel, og gem den som .xlsx.")
+            raise TooMuchError(f"Filen er {kind}. Gem listen som .xlsx, eller kopiér den over i Excel.")
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
         raise TooMuchError(
             f"Filen fylder mere end {MAX_UNPACKED_BYTES // 1_000_000} MB, når den pakkes ud. "
