@@ -61,10 +61,9 @@ def test_a_power_cut_at_any_mail_finds_all_before_it_recorded_and_it_marked(tmp_
         assert marked == [(post.recipients()[number],)]
 
 
-def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
+def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(database: Database, tmp_path: Path) -> None:
     kursus, post = course(tmp_path), Post()
-    database = Database(f"sqlite:///{tmp_path / 'kaffe.sqlite3'}")
-    everybody = [f"god{number}@example.org" for number in range(200)]
+    everybody = [f"god{number}@example.org" for number in range(300)]
     place(database, kursus, everybody)
     with database.read() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -86,4 +85,3 @@ def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(tmp_path: Path) -> N
     assert set(post.recipients()) == set(everybody)
     assert len(post.mails) <= len(everybody) + 1
     assert all(row.next_week == 2 for row in rows(database).values())
-    database.close()

@@ -23,9 +23,7 @@ DUE = "2027-01-12T09:00"
 @pytest.fixture
 def ordered(kaffe: Command) -> Command:
     """An order for two people from week 2 of 2027."""
-    (kaffe.folder / "liste.csv").write_text(
-        "Navn;E-mail\n;god1@example.org\n;god2@example.org\n", "utf-8"
-    )
+    (kaffe.folder / "liste.csv").write_text("Navn;E-mail\n;god1@example.org\n;god2@example.org\n", "utf-8")
     words = ("--arbejdsplads", "Eksempelby", "--bestiller", "Lis <god@example.org>", "--start", "2027-W02")
     done = kaffe("bestil", "liste.csv", *words, "--nu", "2026-12-01", "--ja")
     assert done.returncode == 0, done.stderr
@@ -105,7 +103,7 @@ def sent_for_real(database: Database) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("send",), ("ryd",), ("stop", "1"), ("flyt", "1", "--til", "2027-W09"), ("gensend", "--ordre", "1")],,
+    [("send",), ("ryd",), ("stop", "1"), ("flyt", "1", "--til", "2027-W09"), ("gensend", "--ordre", "1")],
 )
 def test_a_set_clock_asks_first_on_a_ledger_that_has_sent_for_real(
     ordered: Command, database: Database, words: tuple[str, ...]
