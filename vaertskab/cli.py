@@ -102,7 +102,10 @@ def _add_missing(groups: Any, name: str, module: str) -> None:
     def run(_: argparse.Namespace) -> NoReturn:
         raise SystemExit(f"Fejl: {words}")
 
-    parser = groups.add_parser(name, help="(ikke installeret på denne maskine)", add_help=False)
+    # No prefix: whatever stands after the name, options too, is for a group that is not there.
+    parser = groups.add_parser(
+        name, help="(ikke installeret på denne maskine)", add_help=False, prefix_chars="\0"
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 

@@ -1,4 +1,4 @@
-"""Runs the sender in children that are killed: `killer.py DATABASE COURSE PORT OWNER CONNECTIONS LEASE`.
+"""Runs the sender in children that are killed: `killer.py DATABASE COURSE PORT OWNER LEASE`.
 
 Reads a line for each run: the seconds after which the child is killed, from the moment that it connects
 to the mail server (0 for never). Answers with how it ended: "killed", "done" or "failed". Everything is
@@ -15,7 +15,6 @@ import time
 
 from kaffe.sending import FIRST, sender
 from vaertskab.kaffe.commands.mailing import trial
-from vaertskab.kaffe.commands.send import LAG
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
@@ -27,11 +26,10 @@ BATCH = 4
 LONGEST = 90.0
 
 
-def send(url: str, course: Course, port: int, owner: str, connections: int, lease: float, ready: int) -> int:
+def send(url: str, course: Course, port: int, owner: str, lease: float, ready: int) -> int:
     """Send what is due, and write to `ready` before; return the status to exit with."""
     try:
-        database = Database(url, lag=LAG)
-        run = sender(database, course, port, connections=connections, owner=owner, lease=lease, batch=BATCH)
+        run = sender(Database(url), course, port, owner=owner, lease=lease, batch=BATCH)
         os.write(ready, b".")
         run.run()
     except KaffeError as error:
@@ -55,7 +53,7 @@ def killed_after(seconds: float, process: int) -> str:
 
 def main() -> None:
     """Run a child for each line that comes."""
-    url, kursus, port, owner, connections, lease = sys.argv[1:]
+    url, kursus, port, owner, lease = sys.argv[1:]
     course = load(kursus)
     composer, message = trial(Person("", "a@example.org"), course, Person("", "b@example.org"), 1, FIRST)
     composer.compose(message, FIRST)
@@ -65,8 +63,7 @@ def main() -> None:
         if process == 0:
             status = 3
             try:
-                name = f"{owner}-{number}"
-                status = send(url, course, int(port), name, int(connections), float(lease), ready)
+                status = send(url, course, int(port), f"{owner}-{number}", float(lease), ready)
             finally:
                 os._exit(status)
         os.close(ready)

@@ -18,6 +18,7 @@ from vaertskab.kaffe.model import (
 )  # fmt: skip
 from vaertskab.kaffe.orders.calendar import parse_week, plan
 from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
 
@@ -29,8 +30,8 @@ def at(moment: str) -> dt.datetime:
     return dt.datetime.fromisoformat(moment).replace(tzinfo=ZONE).astimezone(dt.UTC)
 
 
-def edition() -> Edition:
-    pages = course_data()["parts"][0]["pages"]
+def edition(weeks: int = 12) -> Edition:
+    pages = course_data(weeks=weeks)["parts"][0]["pages"]
     themes = [
         Theme(
             page["week"],
@@ -48,14 +49,17 @@ def edition() -> Edition:
     return Edition("Værtskab", "Eksempelby", tuple(themes))
 
 
-def placed(database: Database, *names: str, start: str = "2027-W02", **more: object) -> Order:
+def placed(
+    database: Database, *names: str, start: str = "2027-W02", weeks: int = 12, **more: object
+) -> Order:
     """An order for people called `names`, tuesdays at nine."""
     made = Order(
         id=0, workplace="Eksempelby", orderer=Person("Lis", "lis@example.org"), start=parse_week(start),
-        weekday=1, time=dt.time(9), placed=at("2026-12-01T10:00"), mail_domain="example.org", **more,  # type: ignore[arg-type]
+        weekday=1, time=dt.time(9), placed=at("2026-12-01T10:00"), mail_domain="example.org",
+        weeks=weeks, **more,  # type: ignore[arg-type]
     )  # fmt: skip
     people = [Person(name.title(), f"{name}@example.org") for name in names]
-    return Orders(database).place(made, edition(), people, plan(made))
+    return Orders(database).place(made, edition(weeks), people, plan(made))
 
 
 def queue(database: Database, owner: str = "run", lease: float = 60, **more: Any) -> WorkQueue:
@@ -68,6 +72,12 @@ def claimed(work: WorkQueue, now: dt.datetime) -> list[Message]:
     while message := work.next(now):
         found.append(message)
     return found
+
+
+def expire(database: Database) -> None:
+    """Let every lease run out, as time does."""
+    with database.write() as connection:
+        connection.execute(participants.update().values(leased_until=0))
 
 
 def sent(work: WorkQueue, messages: Iterable[Message], now: dt.datetime) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from vaertskab.kaffe.sending.send import Sender
 
 from vaertskab.kaffe.course import Course, load
 from vaertskab.kaffe.database import Database
@@ -19,7 +18,10 @@ from vaertskab.kaffe.orders.calendar import plan
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.schema import deliveries, participants
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.smtp import Timeouts
+from vaertskab.kaffe.sending.rate import RateLimiter
+from vaertskab.kaffe.sending.sender import Sender
+from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
+from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.values import SmtpTarget
 
 from .conftest import BASE_URL, course_data

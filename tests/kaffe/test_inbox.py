@@ -1,13 +1,13 @@
-"""The sender's mailbox: delivery reports and people who want out, in the shapes that servers write them."""
+"""The sender's mailbox: what servers, machines and people write back, and what may be made of it."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import mailbox
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -15,230 +15,393 @@ from hypothesis import strategies as st
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.inbox.bounce import open_mailbox, read
-from vaertskab.kaffe.inbox.mailbox import carry_out
+from vaertskab.kaffe.inbox.carry_out import Outcome, carry_out
+from vaertskab.kaffe.inbox.sources import RawMessage, read_path, understood
 from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.orders.participants import Participants
+from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
-from .conftest import Command
-from .sending import FIRST, course, place, rows
+from .conftest import ROOT, Command
+from .ordering import claimed, placed, queue
 
-ADDRESSES = ["afvist@example.org", "ude@example.org", "bliver@example.org"]
-
-
-def report(person: Participant, *, action: str = "failed", status: str = "5.1.1", returned: str = "headers",
-           recipient: str = "", envelope: bool = False, token: bool = True) -> bytes:  # fmt: skip
-    """A delivery status notification (RFC 3464) as mail servers write them."""
-    message_id = f"<kaffe.{person.token}.1@example.org>" if token else "<andet@example.org>"
-    original = f"Message-ID: {message_id}\nTo: {person.person.address}\nSubject: Kafferefleksion, uge 1\n"
-    parts = {
-        "headers": f"--b\nContent-Type: text/rfc822-headers\n\n{original}\n",
-        "whole": f"--b\nContent-Type: message/rfc822\n\n{original}\nHej\n\n",
-        "": "",
-    }
-    about = f"Original-Envelope-Id: {person.token}.1\n" if envelope else ""
-    text = dedent("""\
-        From: MAILER-DAEMON@example.org
-        To: kaffe@example.org
-        Subject: Undelivered Mail Returned to Sender
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-        --b
-        Content-Type: text/plain
-
-        Could not be delivered.
-
-        --b
-        Content-Type: message/delivery-status
-
-        {about}Reporting-MTA: dns; mx.example.org
-
-        Original-Recipient: rfc822;{recipient}
-        Final-Recipient: RFC822; {recipient}
-        Action: {action}
-        Status: {status}
-        Diagnostic-Code: smtp; 550 5.1.1 No such user
-
-        """).format(about=about, recipient=recipient or person.person.address, action=action, status=status)
-    return (text + parts[returned] + "--b--\n").encode()
-
-
-def letter(subject: str, sender: str = "ude@example.org", body: str = "Hej", **fields: str) -> bytes:
-    """An ordinary mail to the sender."""
-    more = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in fields.items())
-    return f"From: Ude Bo <{sender}>\nTo: kaffe@example.org\nSubject: {subject}\n{more}\n{body}\n".encode()
+NOW = dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
+#: Enough people that one or two of them are no large part.
+NAMES = ("anna", "bo", "carl", "ditte", "emil", "freja", "gry", "hans", "ida", "jens", "karl", "lise")
 
 
 class Scene:
-    """A ledger with three people, and a mailbox to read into it."""
+    """A ledger with an order, and messages that are read into it."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        self.database, self.ledger, self.folder = database, Ledger(database, "prøve"), folder
-        place(database, course(folder), ADDRESSES)
-        self.bad, self.out, self.stays = (self.ledger.find(address=address)[0] for address in ADDRESSES)
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.url = folder, f"sqlite:///{folder / 'kaffe.sqlite3'}"
+        self.database = Database(self.url)
+        self.ledger = Ledger(self.database)
+        placed(self.database, *NAMES)
 
-    def fill(self, messages: list[bytes], kind: type[mailbox.mbox] | type[mailbox.Maildir]) -> Path:
-        """Write a mailbox with `messages`."""
-        path = self.folder / "postkasse"
-        box = kind(path)
-        for message in messages:
-            box.add(message)
-        box.flush()
-        box.close()
-        return path
-
-    def read(self, *messages: bytes) -> Counter[str]:
-        """Read messages out of an mbox; return how many of each outcome."""
-        path = self.fill(list(messages), mailbox.mbox)
-        box = open_mailbox(path)
-        found = Counter(outcome.kind for outcome in carry_out(read(box), self.ledger, FIRST))
-        box.close()
-        path.unlink()
+    def person(self, name: str) -> Participant:
+        (found,) = self.ledger.find(address=f"{name}@example.org")
         return found
 
-    def status(self, person: Participant) -> Status:
-        """Where a person stands now."""
-        return Status(rows(self.database)[person.person.address].status)
+    def outcomes(self, *messages: bytes | str, opened: bool = False) -> list[Outcome]:
+        raw = [one.encode() if isinstance(one, str) else one for one in messages]
+        return list(carry_out((understood(RawMessage(one, opened)) for one in raw), self.ledger, NOW))
+
+    def read(self, *messages: bytes | str) -> Counter[str]:
+        return Counter(outcome.kind for outcome in self.outcomes(*messages))
+
+    def out(self) -> dict[str, str]:
+        """Who no longer gets mails, and how they stand."""
+        with self.database.read() as connection:
+            rows = connection.execute(participants.select()).all()
+        return {
+            row.address.partition("@")[0]: row.status for row in rows if row.status != Status.ACTIVE.value
+        }
 
 
 @pytest.fixture
-def scene(database: Database, tmp_path: Path) -> Scene:
-    return Scene(database, tmp_path)
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(tmp_path)
+    yield made
+    made.database.close()
 
 
-@pytest.mark.parametrize("returned", ["headers", "whole"])
-def test_a_dead_address_is_marked_and_reading_again_changes_nothing(scene: Scene, returned: str) -> None:
-    assert scene.read(report(scene.bad, returned=returned)) == {"afvist": 1}
-    assert scene.status(scene.bad) is Status.BOUNCED
-    assert "No such user" in rows(scene.database)["afvist@example.org"].why
-    assert scene.read(report(scene.bad, returned=returned)) == {"før": 1}
-    assert scene.status(scene.stays) is Status.ACTIVE
+def report(
+    person: Participant, status: str = "5.1.1", words: str = "550 5.1.1 No such user", *,
+    action: str = "failed", returned: str = "headers", envelope: bool = False, mark: str = "",
+    recipient: str = "",
+) -> str:  # fmt: skip
+    """A delivery status notification (RFC 3464) as mail servers write them."""
+    address = recipient or person.person.address
+    mark = mark or f"Message-ID: <kaffe.{person.token}.3@example.org>"
+    head = f"{mark}\nTo: {person.person.address}\nSubject: Kafferefleksion, uge 3\n"
+    back = {
+        "headers": f"--b\nContent-Type: text/rfc822-headers\n\n{head}\n",
+        "whole": f"--b\nContent-Type: message/rfc822\n\n{head}\nHej\n\n", "": "",
+    }[returned]  # fmt: skip
+    about = f"Original-Envelope-Id: {person.token}.3\n" if envelope else ""
+    return (
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: kaffe@example.org\nSubject: Undelivered\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nCould not be delivered.\n\n"
+        f"--b\nContent-Type: message/delivery-status\n\n{about}Reporting-MTA: dns; mx.example.net\n\n"
+        f"Original-Recipient: rfc822;{address}\nFinal-Recipient: RFC822; {address}\nAction: {action}\n"
+        f"Status: {status}\nDiagnostic-Code: smtp; {words}\n\n{back}--b--\n"
+    )  # fmt: skip
 
 
-def test_a_report_without_our_mail_in_it_is_told_by_its_envelope_or_its_address(scene: Scene) -> None:
-    assert scene.read(report(scene.bad, returned="", envelope=True, recipient="videre@example.net")) == {
-        "før": 1
-    }
-    assert scene.read(report(scene.bad, returned="", envelope=True)) == {"afvist": 1}
-    assert scene.read(report(scene.out, token=False)) == {"afvist": 1}
-    assert scene.status(scene.out) is Status.BOUNCED
+def letter(subject: str, body: str = "Hej", sender: str = "bo@example.org", **fields: str) -> str:
+    """An ordinary mail to the sender."""
+    more = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in fields.items())
+    return f"From: Bo Bo <{sender}>\nTo: kaffe@example.org\nSubject: {subject}\n{more}\n{body}\n"
 
 
-def test_a_delay_stops_nobody(scene: Scene) -> None:
-    assert scene.read(report(scene.bad, action="delayed", status="4.4.1")) == {}
-    assert scene.read(report(scene.bad, status="4.4.7")) == {"forsinket": 1}
-    assert scene.read(report(scene.bad, action="delivered", status="2.0.0")) == {}
-    assert scene.status(scene.bad) is Status.ACTIVE
+def answer(person: Participant, body: str, subject: str = "SV: Kafferefleksion, uge 3", **more: str) -> str:
+    """An answer to the mail of week 3."""
+    return letter(subject, body, In_Reply_To=f"<kaffe.{person.token}.3@example.org>", **more)
 
 
-def test_a_report_on_an_address_that_has_been_put_right_stops_nobody(scene: Scene) -> None:
-    old = report(scene.bad)
-    Participants(scene.database).correct("afvist@example.org", None, FIRST, new_address="rettet@example.org")
-    assert scene.read(old) == {"før": 1}
-    assert rows(scene.database)["rettet@example.org"].status == Status.ACTIVE.value
+# What reports mean
 
 
-def test_a_report_on_somebody_elses_mail_is_told_and_stops_nobody(scene: Scene) -> None:
-    found = scene.read(report(scene.bad, token=False, recipient="ukendt@example.net"))
-    assert found == {"ukendt": 1}
+@pytest.mark.parametrize("status", ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"])
+def test_only_that_nobody_has_the_address_stops_a_person(scene: Scene, status: str) -> None:
+    mail = report(scene.person("bo"), status, f"550 {status} No")
+    assert scene.read(mail) == {"afvist": 1}
+    assert scene.out() == {"bo": "bounced"}
+    assert scene.read(mail) == {"før": 1}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("5.2.2", "552 5.2.2 Mailbox full"),
+        ("4.2.2", "452 4.2.2 Over quota"),
+        ("5.7.26", "550 5.7.26 Unauthenticated email is not accepted due to domain's DMARC policy"),
+        ("5.3.4", "552 5.3.4 Message size exceeds limit"),
+        ("5.4.14", "554 5.4.14 Hop count exceeded - possible mail loop"),
+        ("5.4.6", "554 5.4.6 Too many hops"),
+        ("4.4.7", "450 4.4.7 Message expired"),
+        ("5.4.300", "550 5.4.300 Message expired"),
+        ("5.7.1", "554 5.7.1 Client host blocked using zen.example.net"),
+        ("5.7.511", "550 5.7.511 Access denied, banned sender"),
+        ("5.7.133", "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup"),
+        ("5.0.0", "550 Rejected as spam; sender unknown user"),
+        ("5.4.4", "host not found"),
+    ],
+)
+def test_a_report_on_anything_else_is_told_and_stops_nobody(scene: Scene, status: str, words: str) -> None:
+    (outcome,) = scene.outcomes(report(scene.person("bo"), status, words))
+    assert outcome.kind == "forsinket"
+    assert "bo@example.org fik ikke mailen for uge 3" in outcome.words
+    assert scene.out() == {}
+
+
+def test_the_true_status_is_found_in_the_words_where_the_field_says_nothing(scene: Scene) -> None:
+    assert scene.read(report(scene.person("bo"), "5.0.0", "550 5.1.1 user unknown")) == {"afvist": 1}
+    assert scene.read(report(scene.person("ida"), "5.0.0", "550 user unknown")) == {"afvist": 1}
+    assert scene.read(report(scene.person("emil"), "5.0.0", "552 5.2.2 full")) == {"forsinket": 1}
+
+
+def test_a_report_that_does_not_say_why_is_for_a_human(scene: Scene) -> None:
+    (outcome,) = scene.outcomes(report(scene.person("bo"), "5.0.0", ""))
+    assert (outcome.kind, "siger ikke hvorfor" in outcome.words) == ("andet", True)
+    assert scene.out() == {}
+
+
+def test_a_delay_stops_nobody_and_what_was_delivered_is_nothing(scene: Scene) -> None:
+    assert scene.read(report(scene.person("bo"), "4.4.1", "timed out", action="delayed")) == {"forsinket": 1}
+    assert scene.read(report(scene.person("bo"), "2.0.0", "250 ok", action="delivered")) == {}
+    assert scene.read(report(scene.person("bo"), "5.1.1", "550 5.1.1 x", action="relayed")) == {}
+    assert scene.out() == {}
 
 
 @pytest.mark.parametrize(
     "make",
     [
-        lambda s: letter(f"Afmeld {s.out.token}", "fra-sin-telefon@example.net"),
-        lambda s: letter(f"afmeld {s.out.token.upper()}", Auto_Submitted="auto-generated"),
-        lambda s: letter(f"SV: =?utf-8?q?Afmeld_{s.out.token}?="),
-        lambda s: letter("Afmeld"),
-        lambda s: letter("Re: AFMELDING"),
-        lambda s: letter("unsubscribe"),
-        lambda s: letter("Sv: Kafferefleksion, uge 1", body="\n> Hej\nMeld mig fra, tak.\n"),
-        lambda s: letter(
-            "Sv: Kafferefleksion", "anden@example.net", "Afmeld mig",
-            In_Reply_To=f"<kaffe.{s.out.token}.1@example.org>",
+        lambda person: report(person, returned="whole"),
+        lambda person: report(person, returned="", envelope=True),
+        lambda person: report(person, mark=f"Message-ID: <new@outlook.example>\nX-Kaffe: {person.token}.3"),
+        lambda person: report(
+            person, mark=f"List-Unsubscribe: <mailto:kaffe@example.org?subject=Afmeld%20{person.token}>"
         ),
     ],
+    ids=["whole mail", "envelope", "our header", "the link to leave"],
 )  # fmt: skip
-def test_who_writes_to_leave_is_out(scene: Scene, make: Callable[[Scene], bytes]) -> None:
-    assert scene.read(make(scene)) == {"meldt_fra": 1}
-    assert scene.status(scene.out) is Status.LEFT
-    assert scene.status(scene.stays) is scene.status(scene.bad) is Status.ACTIVE
+def test_whom_a_report_is_about_is_told_by_what_comes_back(
+    scene: Scene, make: Callable[[Participant], str]
+) -> None:
+    assert scene.read(make(scene.person("bo"))) == {"afvist": 1}
+    assert scene.out() == {"bo": "bounced"}
+
+
+def test_a_report_that_names_an_address_and_no_mail_of_ours_stops_nobody(scene: Scene) -> None:
+    bo = scene.person("bo")
+    assert scene.read(report(bo, returned="")) == {"ukendt": 1}
+    assert scene.read(report(bo, mark="Message-ID: <andet@example.org>")) == {"ukendt": 1}
+    assert scene.read(report(bo, mark="Message-ID: <kaffe.0123456789abcdef.3@example.org>")) == {"ukendt": 1}
+    assert scene.out() == {}
+
+
+def test_a_report_on_another_address_than_the_persons_own_stops_nobody(scene: Scene) -> None:
+    bo = scene.person("bo")
+    forwarded = report(bo, returned="", envelope=True, recipient="videre@example.net")
+    assert scene.read(forwarded) == {"før": 1}
+    old = report(bo)
+    Participants(scene.database).correct("bo@example.org", None, NOW, new_address="rettet@example.org")
+    assert scene.read(old) == {"før": 1}
+    assert scene.out() == {}
+
+
+def test_when_a_server_calls_a_large_part_of_an_order_unknown_nobody_is_stopped(scene: Scene) -> None:
+    gone = [report(scene.person(name), "5.1.2", "550 5.1.2 Bad DNS") for name in NAMES[:3]]
+    outcomes = scene.outcomes(*gone)
+    assert [outcome.kind for outcome in outcomes] == ["andet"] * 3
+    assert "ingen er stoppet" in outcomes[0].words
+    assert scene.out() == {}
+    assert scene.read(*gone[:2]) == {"afvist": 2}
+
+
+def test_a_complaint_takes_the_person_off_and_is_shown(scene: Scene) -> None:
+    bo = scene.person("bo")
+    complaint = (
+        "From: staff@hotmail.example\nSubject: complaint\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nAn email abuse report\n\n"
+        "--b\nContent-Type: message/feedback-report\n\nFeedback-Type: {kind}\nVersion: 1\n\n"
+        "--b\nContent-Type: message/rfc822\n\n"
+        f"Message-ID: <kaffe.{bo.token}.3@example.org>\nTo: x\n\nHej\n--b--\n"
+    )
+    assert scene.read(complaint.format(kind="not-spam")) == {}
+    (outcome,) = scene.outcomes(complaint.format(kind="abuse"))
+    assert (outcome.kind, "bo@example.org" in outcome.words) == ("klage", True)
+    assert scene.out() == {"bo": "left"}
+
+
+def exim(person: Participant, said: str) -> str:
+    return (
+        "Return-Path: <>\nX-Failed-Recipients: bo@example.org\nAuto-Submitted: auto-replied\n"
+        "From: Mail Delivery System <Mailer-Daemon@mx.example.net>\nSubject: Mail delivery failed\n\n"
+        f"A message that you sent could not be delivered:\n\n  bo@example.org\n    {said}\n\n"
+        "------ This is a copy of the message, including all the headers. ------\n\n"
+        f"Message-ID: <kaffe.{person.token}.3@example.org>\nTo: bo@example.org\n\nHej\n"
+    )
+
+
+def test_exims_own_report_is_understood(scene: Scene) -> None:
+    bo = scene.person("bo")
+    assert scene.read(exim(bo, "retry timeout exceeded")) == {"andet": 1}
+    assert scene.read(exim(bo, "SMTP error after RCPT TO: 552 5.2.2 Mailbox full")) == {"forsinket": 1}
+    assert scene.out() == {}
+    assert scene.read(exim(bo, "SMTP error after RCPT TO: 550 5.1.1 No such user")) == {"afvist": 1}
+
+
+def test_a_report_in_an_old_form_is_told_and_stops_nobody(scene: Scene) -> None:
+    bo = scene.person("bo")
+    qmail = (
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nSubject: failure notice\n\n"
+        "Hi. This is the qmail-send program at mx.example.net.\n"
+        "I'm afraid I wasn't able to deliver your message to the following addresses.\n"
+        "This is a permanent error; I've given up. Sorry it didn't work out.\n\n"
+        "<bo@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n"
+        "--- Below this line is a copy of the message.\n\n"
+        f"Message-ID: <kaffe.{bo.token}.3@example.org>\nTo: bo@example.org\n\nHej\n"
+    )
+    (outcome,) = scene.outcomes(qmail)
+    assert (outcome.kind, "siger ikke hvorfor" in outcome.words) == ("andet", True)
+    assert scene.out() == {}
+
+
+# What people write
 
 
 @pytest.mark.parametrize(
-    "message",
+    "make",
     [
-        letter("Automatisk svar: Kafferefleksion", body="Afmeld mig ikke", Auto_Submitted="auto-replied"),
-        letter("Hvordan afmelder jeg mig?"),
-        letter("Sv: Kafferefleksion, uge 1", body="Tak for en god film!\n> Afmeld\n"),
-        letter("Afmeld 0123456789abcde"),
-        b"ingenting", b"", b"\xff\xfe\0\0", b"Subject: =?x-ukendt?q?=FF?=\n\n",
-        b"Content-Type: multipart/report; boundary=b\n\n"
-        b"--b\nContent-Type: message/delivery-status\n\n\xff\n--b--\n",
+        lambda bo: letter(f"Afmeld {bo.token}", sender="fra-sin-telefon@example.net"),
+        lambda bo: letter(f"afmeld {bo.token.upper()}", Auto_Submitted="auto-generated"),
+        lambda bo: letter(f"=?utf-8?q?Afmeld_{bo.token}?="),
+        lambda bo: answer(bo, "Afmeld mig"),
+        lambda bo: answer(bo, "Meld mig fra, tak.\n\nMvh Bo\n\nDen 12. jan. skrev Kafferefleksion:\n> Hej"),
+        lambda bo: answer(bo, "Hej\n\nVenligst afmeld mig fra mailene.\n\nVenlig hilsen\nBo Bo\nTlf. 1"),
+        lambda bo: answer(bo, "", "SV: Afmeld"),
+        lambda bo: answer(bo, "Unsubscribe please", sender="BO@example.org"),
+        lambda bo: letter(
+            "SV: Kafferefleksion", "<p>Afmeld mig</p><hr><blockquote>Hej</blockquote>"
+            f'<a href="mailto:kaffe@example.org?subject=Afmeld%20{bo.token}">Meld dig fra</a>',
+            Content_Type="text/html", In_Reply_To="<nyt@outlook.example>",
+        ),
     ],
 )  # fmt: skip
-def test_anything_else_is_for_a_person_to_read(scene: Scene, message: bytes) -> None:
-    scene.read(message)
-    if b"Afmeld 0123456789abcde" not in message:  # half a token, but the address is right
-        assert {row.status for row in rows(scene.database).values()} == {Status.ACTIVE.value}
+def test_a_plain_wish_to_leave_is_carried_out(scene: Scene, make: Callable[[Participant], str]) -> None:
+    assert scene.read(make(scene.person("bo"))) == {"meldt_fra": 1}
+    assert scene.out() == {"bo": "left"}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda bo: letter("Afmeld"),  # the address alone, as anybody can write it
+        lambda bo: letter("Meld mig fra", "Jeg vil ikke have flere mails"),
+        lambda bo: letter("Afmeld 0123456789abcde"),
+        lambda bo: letter(f"SV: Afmeld {bo.token}", sender="anden@example.net"),
+        lambda bo: answer(bo, "Afmeld mig endelig ikke!"),
+        lambda bo: answer(bo, "Afmeld Jens Hansen"),
+        lambda bo: answer(bo, "Afmeld mig\n\nfra mødet på torsdag, men ikke fra mailene"),
+        lambda bo: answer(bo, "Afmeldt sygefraværet er alt ved det gamle."),
+        lambda bo: answer(bo, "Hvordan afmelder jeg mig?"),
+        lambda bo: answer(bo, "Afmeld mig", sender="kollega@example.net"),
+        lambda bo: answer(bo, "Afmeld mig", "VS: Kafferefleksion, uge 3"),
+        lambda bo: answer(bo, "Tak for en god film!\n\n> Afmeld mig"),
+        lambda bo: letter(
+            "SV: Kafferefleksion til Eksempelby er bestilt", "Afmeld Jens Hansen", sender="lis@example.org",
+            In_Reply_To="<kaffe.ordre.1.20261201100000@example.org>",
+        ),
+        lambda bo: letter(
+            "SV: Kafferefleksion er bestilt", "Afmeld mig", In_Reply_To="<kaffe.ordre.1.20261201@example.org>"
+        ),
+    ],
+)  # fmt: skip
+def test_anything_in_doubt_is_for_a_human(scene: Scene, make: Callable[[Participant], str]) -> None:
+    assert scene.read(make(scene.person("bo"))) == {"andet": 1}
+    assert scene.out() == {}
+
+
+def test_what_looks_like_leaving_is_pointed_out_to_whoever_reads(scene: Scene) -> None:
+    (outcome,) = scene.outcomes(letter("Afmeld", sender="bo@example.org"))
+    assert "»Afmeld« fra bo@example.org" in outcome.words and "ligner en afmelding" in outcome.words
+    (opened,) = scene.outcomes(letter("Afmeld"), opened=True)
+    assert opened == Outcome("læst")
 
 
 def test_an_answer_by_machine_is_not_for_a_person_to_read(scene: Scene) -> None:
-    away = letter("Automatisk svar: Kafferefleksion, uge 1", Auto_Submitted="auto-replied; x=y")
-    assert scene.read(away, letter("Ikke til stede", Precedence="auto_reply"), letter("Tak")) == {
-        "automatisk": 2, "andet": 1,
-    }  # fmt: skip
+    bo = scene.person("bo")
+    assert scene.read(
+        answer(bo, "Afmeld mig", "Automatisk svar: Kafferefleksion"),
+        answer(bo, "Afmeldt sygefraværet", Auto_Submitted="auto-replied; x=y"),
+        answer(bo, "Afmeld mig", Precedence="auto_reply"), letter("Tak"),
+    ) == {"automatisk": 3, "andet": 1}  # fmt: skip
+    assert scene.out() == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"ingenting", b"", b"\xff\xfe\0\0", b"Subject: =?x-ukendt?q?=FF?=\n\n",
+        b"Content-Type: multipart/report; boundary=b\n\n"
+        b"--b\nContent-Type: message/delivery-status\n\n\xff\n--b--\n",
+        b"Return-Path: <>\nFrom: MAILER-DAEMON\nContent-Type: multipart/report; boundary=b\n\n--b\n",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_understood_changes_nothing(scene: Scene, data: bytes) -> None:
+    scene.read(data)
+    assert scene.out() == {}
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=2000))
-def test_no_message_stops_the_reading(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    path = tmp_path_factory.mktemp("box") / "postkasse"
-    box = mailbox.Maildir(path)
-    (path / "new" / "1").write_bytes(data)
-    (path / "new" / "2").write_bytes(letter("Afmeld 0123456789abcdef"))
-    assert len(list(read(box))) >= 1
+def test_no_message_stops_the_reading(data: bytes) -> None:
+    understood(RawMessage(data))
+    understood(RawMessage(b"Return-Path: <>\nContent-Type: text/html; charset=x\nIn-Reply-To: " + data))
 
 
-def test_the_command_reads_both_kinds_of_mailbox_and_leaves_them_alone(
-    kaffe: Command, database: Database, tmp_path: Path
-) -> None:
-    scene = Scene(database, tmp_path)
-    for kind in (mailbox.mbox, mailbox.Maildir):
-        (tmp_path / kind.__name__).mkdir()
-        scene.folder = tmp_path / kind.__name__
-        path = scene.fill([report(scene.bad), letter(f"Afmeld {scene.out.token}"), letter("Hej")], kind)
-        before = [
-            file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()
-        ] or path.read_bytes()
-        done = kaffe("indbakke", str(path))
-        assert done.returncode == 0, done.stderr
-        assert (
-            before == [file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()]
-            or path.read_bytes()
-        )
-        if kind is mailbox.mbox:
-            assert "afvist@example.org får ikke flere mails" in done.stdout
-            assert "ude@example.org er meldt fra." in done.stdout
-        assert "1 mail er til et menneske" in done.stdout
-    assert scene.status(scene.bad) is Status.BOUNCED
-    assert scene.status(scene.out) is Status.LEFT
+# Where messages lie
+
+
+def filled(folder: Path, kind: str, messages: list[str]) -> Path:
+    path = folder / kind
+    if kind == "eml":
+        path.mkdir()
+        for number, message in enumerate(messages):
+            (path / f"{number}.eml").write_text(message, "utf-8")
+        return path
+    box: mailbox.Mailbox[mailbox.Message] = {"mbox": mailbox.mbox, "Maildir": mailbox.Maildir}[kind](path)  # type: ignore[abstract]
+    for message in messages:
+        box.add(message.encode())
+    box.flush()
+    box.close()
+    return path
+
+
+@pytest.mark.parametrize("kind", ["mbox", "Maildir", "eml"])
+def test_the_command_reads_every_kind_of_mailbox_and_leaves_it_alone(scene: Scene, kind: str) -> None:
+    messages = [report(scene.person("bo")), letter(f"Afmeld {scene.person('ida').token}"), letter("Hej")]
+    path = filled(scene.folder, kind, messages)
+    files = [file for file in (path, *sorted(path.rglob("*"))) if file.is_file()]
+    before = [file.read_bytes() for file in files]
+    kaffe = Command(scene.folder, {"PYTHONPATH": str(ROOT), "KAFFE_DATABASE": scene.url})
+    done = kaffe("indbakke", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "bo@example.org får ikke flere mails. Adressen er afvist: 550 5.1.1 No such user" in done.stdout
+    assert "ida@example.org er meldt fra." in done.stdout
+    assert "1 mail er til et menneske" in done.stdout
+    assert [file.read_bytes() for file in files] == before
+    again = json.loads(kaffe("indbakke", str(path), "--json").stdout)
+    assert (again["før"], again["andet"], again["afvist"]) == (2, 1, 0)
+    assert scene.out() == {"bo": "bounced", "ida": "left"}
+
+
+def test_a_message_in_a_maildir_that_somebody_has_opened_waits_for_nobody(scene: Scene) -> None:
+    path = filled(scene.folder, "Maildir", [letter("Hej")])
+    (file,) = (path / "new").iterdir()
+    file.rename(path / "cur" / f"{file.name}:2,S")
+    assert [understood(one).is_opened for one in read_path(path)] == [True]
 
 
 def test_what_is_no_mailbox_is_told(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("hej")
-    for path in (tmp_path / "findes-ikke", tmp_path, tmp_path / "fil"):
-        with pytest.raises(KaffeError):
-            open_mailbox(path)
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "outlook").mkdir()
+    (tmp_path / "outlook" / "svar.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    for name, told in (("findes-ikke", "filen eller mappen findes ikke"), ("fil", "mbox"), ("tom", ".eml"),
+                       ("outlook", ".msg"), ("outlook/svar.msg", "Gem mailen som .eml")):  # fmt: skip
+        with pytest.raises(KaffeError, match=told):
+            list(read_path(tmp_path / name))
 
 
 def test_leaving_stops_the_next_mail(scene: Scene) -> None:
-    scene.read(letter(f"Afmeld {scene.out.token}"))
-    due = scene.ledger.claim(FIRST + dt.timedelta(hours=1), 10)
-    assert {message.participant.person.address for message in due} == {
-        "afvist@example.org",
-        "bliver@example.org",
-    }
+    scene.read(letter(f"Afmeld {scene.person('bo').token}"))
+    due = claimed(queue(scene.database), NOW)
+    assert sorted(message.participant.person.name.lower() for message in due) == [
+        name for name in NAMES if name != "bo"
+    ]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from kaffe.conftest import Command
 from kaffe.ordering import placed
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.orders.participants import Participants
+from vaertskab.kaffe.orders.stored_data import StoredData
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_smtp
 
@@ -32,11 +33,17 @@ def ordered(kaffe: Command, tmp_path: Path) -> Command:
     return kaffe
 
 
+def files(kaffe: Command) -> list[Path]:
+    """The files that the ledger lies in."""
+    path = Path(make_url(kaffe.environment["KAFFE_DATABASE"]).database or "")
+    return list(path.parent.glob(f"{path.name}*"))
+
+
 def stored(kaffe: Command) -> str:
     """Every value in every table of the database, as text."""
     database = Database(kaffe.environment["KAFFE_DATABASE"])
     with database.read() as connection:
-        tables = ("edition", "course_order", "track", "slot", "participant", "delivery")
+        tables = ("edition", "course_order", "track", "slot", "participant", "delivery", "run", "notice")
         found = [str(connection.execute(text(f"SELECT * FROM {table}")).all()) for table in tables]
     database.close()
     return "\n".join(found)
@@ -46,22 +53,22 @@ def test_an_extract_has_everything_that_is_stored_of_a_person(ordered: Command) 
     data = json.loads(ordered("udtræk", "Anne@Example.org", "--json").stdout)
     (taken,) = data["deltagelser"]
     assert (taken["navn"], taken["arbejdsplads"]) == ("Anne-Sofie Særnavn", "Eksempelby")
-    assert (taken["gemmes_til"], taken["tilstand"], taken["mails"]) == ("2029-01-12", "i gang", [])
+    assert (taken["gemmes_til"], taken["tilstand"], taken["mails"]) == ("2027-06-30", "i gang", [])
     plain = ordered("udtræk", "anne@example.org").stdout
-    assert "Anne-Sofie Særnavn" in plain and "gemmes til: 2029-01-12" in plain
+    assert "Anne-Sofie Særnavn" in plain and "gemmes til: 2027-06-30" in plain
     (placed,) = json.loads(ordered("udtræk", "lis@example.org", "--json").stdout)["bestillinger"]
     assert placed["navn"] == "Lis Ledernavn"
     assert "ikke gemt noget" in ordered("udtræk", "ingen@example.org").stdout
 
 
-def test_nothing_is_left_of_a_person_who_was_removed(ordered: Command, tmp_path: Path) -> None:
+def test_nothing_is_left_of_a_person_who_was_removed(ordered: Command) -> None:
     token = json.loads(ordered("udtræk", "anne@example.org", "--json").stdout)["deltagelser"][0]["kendetegn"]
     assert token in stored(ordered) and "Særnavn" in stored(ordered)
     assert ordered("slet", "ANNE@example.org").returncode == 0
     left = stored(ordered)
     assert not any(word in left for word in ("Særnavn", "anne@example.org", token))
     assert "bo@example.org" in left
-    for file in tmp_path.glob("kaffe.sqlite3*"):
+    for file in files(ordered):
         content = file.read_bytes()
         assert not any(word.encode() in content for word in ("Særnavn", "anne@example.org", token)), file.name
     assert ordered("slet", "anne@example.org").returncode == 1
@@ -75,28 +82,31 @@ def test_an_orderer_can_be_removed_and_the_order_goes_on(ordered: Command) -> No
     assert "Bekræftelsen" not in ordered("status").stdout
 
 
-def test_a_correction_leaves_nothing_of_what_was_wrong(ordered: Command, tmp_path: Path) -> None:
+def test_a_correction_leaves_nothing_of_what_was_wrong(ordered: Command) -> None:
     ordered("ret", "anne@example.org", "--navn", "Anne Rettet", "--mail", "rettet@example.org")
     assert "Særnavn" not in stored(ordered)
-    for file in tmp_path.glob("kaffe.sqlite3*"):
+    for file in files(ordered):
         assert b"anne@example.org" not in file.read_bytes()
 
 
-def test_what_is_past_its_two_years_is_removed_and_not_a_day_before(ordered: Command) -> None:
+def test_names_are_kept_until_three_months_after_the_orders_last_mail_and_not_a_day_longer(
+    ordered: Command,
+) -> None:
     late = ordered("tilføj", "Ida <ida@example.org>", "--nu", "2027-03-01T12:00")
     assert late.returncode == 0
-    assert "ikke noget" in ordered("ryd", "--nu", "2029-01-12T12:00").stdout
-    assert ordered("ryd", "--nu", "2029-01-13T12:00").stdout == "Slettet: 2 deltagere og 0 ordrer.\n"
-    assert "ida@example.org" in stored(ordered)
-    assert json.loads(ordered("ryd", "--json", "--nu", "2029-03-03").stdout) == {"deltagere": 1, "ordrer": 1}
+    kept = json.loads(ordered("udtræk", "anne@example.org", "--json").stdout)["deltagelser"][0]["gemmes_til"]
+    assert kept == "2027-08-18", "Ida's twelfth mail is the order's last: Tuesday 18 May"
+    assert "Der er ingen ordre" in ordered("ryd", "--nu", f"{kept}T12:00").stdout
+    assert ordered("ryd", "--nu", "2027-08-19T12:00").stdout == "Slettet: 3 deltagere og 1 ordre.\n"
     assert "example.org" not in stored(ordered), "the orderer and the text too"
 
 
-def test_an_order_that_lost_its_people_is_kept_until_its_own_two_years_are_over(ordered: Command) -> None:
-    ordered("slet", "anne@example.org")
-    ordered("slet", "bo@example.org")
-    assert "ikke noget" in ordered("ryd", "--nu", "2028-12-01").stdout
-    assert ordered("ryd", "--nu", "2029-01-14").stdout == "Slettet: 0 deltagere og 1 ordre.\n"
+def test_how_long_names_are_kept_is_a_setting(ordered: Command) -> None:
+    ordered("stop", "1", "--nu", NOW)
+    assert "6 måneder" in ordered("ryd", "--nu", "2027-04-01", KAFFE_SLET_EFTER="6").stdout
+    kept = json.loads(ordered("udtræk", "anne@example.org", "--json").stdout)["deltagelser"][0]["gemmes_til"]
+    assert kept == "2027-03-01", "nothing went, and nothing comes: counted from the order"
+    assert "2 deltagere" in ordered("ryd", "--nu", "2027-04-01").stdout
 
 
 @pytest.mark.parametrize(
@@ -156,7 +166,7 @@ def test_a_person_is_gone_from_the_file_also_while_another_program_has_it_open(t
     placed(database, "særnavn")
     with other.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM participant")).scalar() == 1
-    Participants(database).erase("særnavn@example.org")
+    StoredData(database, 3).erase("særnavn@example.org")
     for file in tmp_path.glob("kaffe.sqlite3*"):
         assert "særnavn".encode() not in file.read_bytes().lower(), file.name
     other.close()

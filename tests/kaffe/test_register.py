@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from kaffe.ordering import at, edition, placed, run, standing
+from kaffe.ordering import DAY, at, claimed, edition, expire, placed, queue, run, standing
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import (
@@ -21,19 +20,17 @@ from vaertskab.kaffe.orders.calendar import parse_week
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.ledger import Ledger
-
-ZONE = ZoneInfo("Europe/Copenhagen")
-DAY = dt.timedelta(days=1)
+from vaertskab.kaffe.sending.work_queue import Begun
 
 
 def test_a_refused_address_stops_that_person_until_it_is_corrected(database: Database) -> None:
     order = placed(database, "anne", "bo")
     now = at("2027-01-12T09:00")
-    ledger = Ledger(database, "run")
-    anne, bo = ledger.claim(now, 2)
-    ledger.advance(starting=[anne])
-    ledger.advance(settled=[Refused(anne, now, "550 findes ikke")], starting=[bo])
-    ledger.advance(settled=[Sent(bo, now)])
+    work = queue(database)
+    anne, bo = claimed(work, now)
+    work.advance(None, anne, now)
+    work.advance(Refused(anne, now, "550 findes ikke"), bo, now)
+    work.advance(Sent(bo, now), None, now)
     assert standing(database, now).people == {Status.BOUNCED: 1, Status.ACTIVE: 1}
     assert run(database, at("2027-01-19T09:00")) == [("Bo", 2)]
     wednesday = at("2027-01-20T09:00")
@@ -43,12 +40,51 @@ def test_a_refused_address_stops_that_person_until_it_is_corrected(database: Dat
     assert run(database, wednesday + 2 * DAY) == [("Anne", 2)]
 
 
+def test_a_corrected_address_gets_the_week_that_bounced_after_it_was_taken(database: Database) -> None:
+    placed(database, "anne", "bo")
+    run(database, at("2027-01-12T09:00"))
+    ledger, people, now = Ledger(database), Participants(database), at("2027-01-14T12:00")
+    (anne,) = ledger.find(address="anne@example.org")
+    assert ledger.bounce(anne.id, now, "550 5.1.1", 1)
+    assert not ledger.bounce(anne.id, now, "550 5.1.1", 1)
+    people.correct("anne@example.org", None, now, new_address="anne.aa@example.org")
+    assert run(database, now) == [("Anne", 1)]
+    assert run(database, at("2027-01-19T09:00")) == [("Anne", 2), ("Bo", 2)]
+    with pytest.raises(KaffeError, match="ikke kommet til mail 7"):
+        people.send_again("bo@example.org", None, 7, now)
+    assert people.send_again("bo@example.org", None, 1, now) == 1
+    assert run(database, at("2027-01-21T09:00")) == [("Bo", 1)]
+    assert run(database, at("2027-01-26T09:00")) == [("Anne", 3), ("Bo", 3)]
+
+
+def test_the_last_mail_that_bounces_can_be_had_again_too(database: Database) -> None:
+    placed(database, "anne", weeks=1)
+    run(database, at("2027-01-12T09:00"))
+    (anne,) = Ledger(database).find(address="anne@example.org")
+    assert anne.status is Status.DONE
+    assert Ledger(database).bounce(anne.id, at("2027-01-12T10:00"), "550 5.1.1")
+    later = at("2027-01-15T09:00")
+    Participants(database).correct("anne@example.org", None, later, new_address="aa@example.org")
+    assert run(database, later) == [("Anne", 1)]
+    assert standing(database, later).people == {Status.DONE: 1}
+
+
+@pytest.mark.parametrize("weeks", [6, 10, 26])
+def test_there_are_as_many_mails_as_the_course_had_weeks(database: Database, weeks: int) -> None:
+    order = placed(database, "anne", weeks=weeks)
+    plan = Orders(database).tracks(order.id)[0].plan
+    assert [mail.week for mail in plan] == list(range(1, weeks + 1))
+    got = [week for mail in plan for _, week in run(database, mail.due)]
+    assert got == list(range(1, weeks + 1))
+    assert standing(database, plan[-1].due).people == {Status.DONE: 1}
+
+
 def test_missed_weeks_come_one_at_a_time_with_two_days_between(database: Database) -> None:
     placed(database, "anne", "bo")
     run(database, at("2027-01-12T09:00"))
     now, got = at("2027-02-17T09:00"), dict[dt.datetime, list[int]]()
     assert standing(database, now).behind == 2
-    assert Ledger(database, "run").behind(now) == 2
+    assert queue(database).behind(now) == 2
     while now < at("2027-04-10T09:00"):
         weeks = [week for name, week in run(database, now) if name == "Anne"]
         if weeks:
@@ -74,7 +110,7 @@ def test_a_late_joiner_begins_at_week_1_and_a_follower_where_the_others_are(data
     assert run(database, at("2027-01-26T09:00")) == [("Anne", 3), ("Bo", 1), ("Ida", 3)]
     tracks = Orders(database).tracks(order.id)
     assert [(track.main, track.people) for track in tracks] == [(True, 2), (False, 1)]
-    (bo,) = Ledger(database, "x").find(address="BO@example.org")
+    (bo,) = Ledger(database).find(address="BO@example.org")
     assert bo.access_until == dt.date(2029, 1, 26)
     with pytest.raises(KaffeError, match="allerede i gang"):
         people.join(order.id, Person("Bo", "Bo@example.org"), now, follow=False)
@@ -96,18 +132,18 @@ def test_an_order_that_is_moved_before_it_begins_moves_the_two_years_too(databas
     order = placed(database, "anne")
     Orders(database).move(order.id, parse_week("2027-W33"), at("2027-01-04T09:00"))
     assert str(Orders(database).order(order.id).start) == "2027-W33"
-    (anne,) = Ledger(database, "x").find(address="anne@example.org")
+    (anne,) = Ledger(database).find(address="anne@example.org")
     assert anne.access_until == dt.date(2029, 8, 17)
 
 
 def test_a_stopped_order_and_a_person_who_left_get_no_more(database: Database) -> None:
     order = placed(database, "anne", "bo")
     now = at("2027-01-12T09:00")
-    ledger = Ledger(database, "run")
-    anne, _bo = ledger.claim(now, 2)
+    work = queue(database)
+    anne, _bo = claimed(work, now)
     assert Participants(database).leave("ANNE@example.org", None) == 1
-    assert ledger.advance(starting=[anne]) == set(), "she left between the claim and the sending"
-    ledger.release()
+    assert work.advance(None, anne, now) is Begun.NO, "she left between the claim and the sending"
+    expire(database)
     assert run(database, now) == [("Bo", 1)]
     assert Orders(database).stop(order.id, now) == 1
     assert run(database, at("2027-06-01T09:00")) == []
@@ -134,11 +170,29 @@ def test_an_order_is_stored_with_all_its_people_or_not_at_all(database: Database
 def test_the_text_is_kept_as_it_was_and_once(database: Database) -> None:
     first, second = placed(database, "anne"), placed(database, "bo")
     assert first.edition == second.edition
-    assert Ledger(database, "x").edition(first.edition) == edition()
+    assert Ledger(database).edition(first.edition) == edition()
 
 
-def test_an_order_waits_for_its_confirmation_until_it_is_sent(database: Database) -> None:
-    order, ledger = placed(database, "anne"), Ledger(database, "x")
-    assert [waiting.id for waiting in ledger.unconfirmed()] == [order.id]
-    ledger.confirm(order.id, at("2026-12-01T11:00"))
-    assert ledger.unconfirmed() == []
+def test_an_order_waits_for_its_confirmation_until_it_is_sent_and_for_each_change(database: Database) -> None:
+    order, ledger, register, now = (
+        placed(database, "anne"),
+        Ledger(database),
+        Orders(database),
+        at("2027-01-04"),
+    )
+    assert [(waiting.id, waiting.change) for waiting in ledger.untold()] == [(order.id, "")]
+    ledger.tell(order, now)
+    assert ledger.untold() == []
+    register.move(order.id, parse_week("2027-W03"), now)
+    register.move(order.id, parse_week("2027-W04"), now)
+    (waiting,) = ledger.untold()
+    assert (waiting.change, waiting.sequence) == ("moved", 2)
+    ledger.tell(waiting, now)
+    register.stop(order.id, now)
+    assert [(waiting.change, waiting.sequence) for waiting in ledger.untold()] == [("stopped", 3)]
+
+
+def test_an_order_that_is_stopped_before_its_confirmation_is_told_of_to_nobody(database: Database) -> None:
+    order = placed(database, "anne")
+    Orders(database).stop(order.id, at("2027-01-04"))
+    assert Ledger(database).untold() == []

@@ -66,6 +66,7 @@ def test_settings_come_from_the_file_and_the_environment_counts_first(tmp_path: 
     assert settings.database.database == str(tmp_path / "data" / "kaffe.sqlite3")
     assert settings.course == str(tmp_path / "kursus.json")
     assert settings.sender and settings.sender.address == "hej@example.org"
+    assert (settings.keep_months, settings.administrator, settings.notes) == (3, None, ())
     assert (settings.per_minute, settings.per_day, settings.base_url) == (
         30,
         1000,

@@ -35,13 +35,16 @@ _PIECE = re.compile(r'(?:"[^"\n]*"|[^;\n\r])+')
 #: What may stand between a name and an address.
 _BETWEEN = " \t\xa0,.:–|-"
 _LIKE_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:(?: |\xa0)[^\W\d_'’.(][^\d_,;:@<>|\t]*)?")
+_CONJUNCTIONS = frozenset({"og", "eller", "samt", "and", "or"})
 _HYPERLINK = re.compile(
     r'^\s*=hyperlink\(\s*"mailto:(?P<address>[^"?]*)[^"]*"\s*[;,]\s*"(?P<shown>[^"]*)"\s*\)\s*$',
     re.IGNORECASE,
 )
-_MAILTO = re.compile(r"mailto:([^\s?>;,\"]*)(?:\?[^\s>;,\"]*)?", re.IGNORECASE)
+_MAILTO = re.compile(r"(?:mailto|smtp|sip):\s*([^\s?>;,\"]*)(?:\?[^\s>;,\"]*)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–*•·])\s+")
-_LEADING_FIELD = re.compile(r"^\s*(?:til|to|cc|bcc|kopi|modtagere)\s*:", re.IGNORECASE)
+_LEADING_FIELD = re.compile(
+    r"^\s*(?:til|to|cc|bcc|kopi|modtagere|e-?mail|mail|mailadresse)\s*:", re.IGNORECASE
+)
 
 
 def clean_text(text: str, what: str) -> str:
@@ -189,7 +192,8 @@ def _in_piece(piece: str, is_one_of_several: bool) -> Iterator[Person]:
         if behind and name:
             raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
         is_bracketed = match.group(0)[0] in "<(["
-        if (name or behind) and not is_bracketed and not _LIKE_A_NAME.fullmatch(name or behind):
+        is_name = _LIKE_A_NAME.fullmatch(name or behind) and (name or behind).lower() not in _CONJUNCTIONS
+        if (name or behind) and not is_bracketed and not is_name:
             raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
         last = address
         yield Person(clean_name(_unquoted(name or behind)), clean_address(address))

@@ -170,11 +170,11 @@ class Message:
     participant: Participant
     week: int
     due: dt.datetime
-    ready: dt.datetime | None = None
     attempt: int = 1
     first_tried: dt.datetime | None = None
     repeat: bool = False
     repeats: int = 0
+    ready: dt.datetime | None = None
 
     @property
     def message_id(self) -> str:

@@ -18,12 +18,17 @@ from sqlalchemy.engine import URL
 
 from vaertskab.kaffe.address import parse_person
 from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.microsoft365 import App
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.values import (
+    Mailbox,
     SmtpTarget,
     default_database,
     parse_base_url,
     parse_database,
+    parse_day,
+    parse_id,
+    parse_mailbox,
     parse_months,
     parse_number,
     parse_seconds,
@@ -50,7 +55,15 @@ NAMES: Mapping[str, str] = {
     "reservation": "sekunder, en mail er reserveret",
     "administrator": "den, der får en mail, når noget er galt",
     "slet-efter": "måneder efter ordrens sidste mail, til navnene slettes",
+    "postkasse": "hvor »indbakke« læser svar og rapporter",
+    "m365-tenant": "organisationens id i Microsoft 365",
+    "m365-klient": "appens id i Microsoft 365",
+    "m365-hemmelighed": "appens hemmelighed",
+    "m365-udloeber": "den dag, hemmeligheden udløber",
+    "m365-certifikat": "appens certifikat med nøgle, som PEM",
 }
+#: Those that may hold a password.
+SECRETS = ("smtp", "database", "postkasse", "m365-hemmelighed")
 #: Settings of earlier versions, and what to say of them: mail goes on all the same.
 RETIRED: Mapping[str, str] = {
     "forbindelser": "»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet."
@@ -63,7 +76,8 @@ class Settings:
 
     `per_minute` and `per_day` are mails, 0 for no limit; `lease` is seconds; `places` says for each
     setting where it comes from, in Danish. `keep_months` is how long names are kept after an order's last
-    mail. `notes` are Danish sentences about settings that do nothing any longer.
+    mail. `mailbox` is where the sender's mail comes in, `app` what logs in to Microsoft 365; None for none.
+    `notes` are Danish sentences about settings that do nothing any longer.
     """
 
     database: URL = field(repr=False)
@@ -78,7 +92,33 @@ class Settings:
     file: Path | None = None
     administrator: Person | None = None
     keep_months: int = KEEP_MONTHS
+    mailbox: Mailbox | None = None
+    app: App | None = None
     notes: tuple[str, ...] = ()
+
+    def need_app(self) -> App:
+        """Return what logs in to Microsoft 365.
+
+        :raises KaffeError: it is not set.
+        """
+        if self.app is None:
+            raise KaffeError(
+                "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
+            )
+        return self.app
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there is a way to hand over mail: a mail server, or an app in Microsoft 365."""
+        return self.smtp is not None or self.app is not None
+
+    def need_way_to_send(self) -> None:
+        """Do nothing where mail can be handed over.
+
+        :raises KaffeError: neither a mail server nor an app in Microsoft 365 is set.
+        """
+        if not self.can_send:
+            self.need_smtp()
 
     def need_smtp(self) -> SmtpTarget:
         """Return the mail server.
@@ -176,6 +216,23 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
     def parse_course(text: str) -> str:
         return text if "://" in text else str(folder("kursus") / Path(text).expanduser())
 
+    def read_app() -> App | None:
+        """The app in Microsoft 365, when any part of it is set; what is missing is a fault."""
+        named = [name for name in NAMES if name.startswith("m365-") and texts.get(name, "").strip()]
+        if not named:
+            return None
+        missing = [name for name in ("m365-tenant", "m365-klient") if name not in named]
+        if ("m365-hemmelighed" in named) == ("m365-certifikat" in named):
+            missing.append("enten m365-hemmelighed eller m365-certifikat")
+        if missing:
+            faults.append(f"Til Microsoft 365 mangler {', '.join(missing)}.")
+        return App(
+            read("m365-tenant", parse_id, ""), read("m365-klient", parse_id, ""),
+            texts.get("m365-hemmelighed", "").strip(),
+            read("m365-certifikat", lambda text: folder("m365-certifikat") / Path(text).expanduser(), None),
+            read("m365-udloeber", parse_day, None),
+        )  # fmt: skip
+
     settings = Settings(
         database=read(
             "database",
@@ -193,6 +250,8 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
         file=file,
         administrator=read("administrator", parse_person, None),
         keep_months=read("slet-efter", parse_months, KEEP_MONTHS),
+        mailbox=read("postkasse", lambda text: parse_mailbox(text, folder("postkasse")), None),
+        app=read_app(),
         notes=tuple(words for name, words in RETIRED.items() if name in in_file),
     )
     if faults:

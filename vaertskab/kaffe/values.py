@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import platformdirs
@@ -16,7 +18,8 @@ from sqlalchemy.exc import ArgumentError
 class SmtpTarget:
     """Where mail is handed over. `implicit_tls` is smtps://, `starttls` demands TLS on a plain port.
 
-    `ca_file` is the path of certificates to trust instead of the machine's own, "" for those.
+    `ca_file` is the path of certificates to trust instead of the machine's own, "" for those. `oauth` logs
+    in with a token from Microsoft 365 instead of a password.
     """
 
     host: str
@@ -26,6 +29,7 @@ class SmtpTarget:
     user: str = ""
     password: str = field(default="", repr=False)
     ca_file: str = ""
+    oauth: bool = False
 
     def __str__(self) -> str:
         """Return the address with the password hidden."""
@@ -41,28 +45,125 @@ def parse_smtp(text: str) -> SmtpTarget:
     :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
     """
     form = "Skriv fx smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host."
+    server = _parse_server(text, "smtp", form)
+    if server.path not in ("", "/"):
+        raise ValueError(f"Adressen kan ikke læses. {form} {_ESCAPES}")
+    default = 465 if server.implicit_tls else 587 if server.starttls else 25
+    return SmtpTarget(
+        server.host, server.port or default, server.implicit_tls, server.starttls, server.user,
+        server.password, server.ca_file, server.oauth,
+    )  # fmt: skip
+
+
+_ESCAPES = "Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """The parts of a server's address; `port` is 0 where none stands."""
+
+    host: str
+    port: int
+    path: str
+    implicit_tls: bool
+    starttls: bool
+    user: str
+    password: str = field(repr=False)
+    ca_file: str
+    oauth: bool
+
+
+def _parse_server(text: str, scheme: str, form: str) -> _Server:
+    """Read scheme://user:pass@host:port/path?starttls=1, or with an s after the scheme.
+
+    :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
+    """
     try:
         parts: SplitResult = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
         raise ValueError(f"Adressen kan ikke læses. {form} Særlige tegn i koden skrives som %40.") from None
-    if parts.scheme not in ("smtp", "smtps") or not host or parts.path not in ("", "/") or parts.fragment:
-        raise ValueError(
-            f"Adressen kan ikke læses. {form} Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
-        )
+    if parts.scheme not in (scheme, f"{scheme}s") or not host or parts.fragment:
+        raise ValueError(f"Adressen kan ikke læses. {form} {_ESCAPES}")
     options = parse_qs(parts.query)
-    if set(options) - {"starttls", "ca"}:
-        raise ValueError("Efter ? kan der kun stå starttls=1 og ca=FIL.")
-    starttls = options.get("starttls", ["0"])[-1] in ("1", "ja", "true")
-    implicit = parts.scheme == "smtps"
+    if set(options) - {"starttls", "ca", "oauth"}:
+        raise ValueError("Efter ? kan der kun stå starttls=1, oauth=1 og ca=FIL.")
+    starttls, oauth = (options.get(name, ["0"])[-1] in ("1", "ja", "true") for name in ("starttls", "oauth"))
+    implicit = parts.scheme == f"{scheme}s"
     if implicit and starttls:
-        raise ValueError("Vælg enten smtps:// eller starttls=1, ikke begge.")
+        raise ValueError(f"Vælg enten {scheme}s:// eller starttls=1, ikke begge.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if any(ord(char) < 32 for char in user + password):
         raise ValueError("Bruger eller kode har et styretegn i sig.")
-    default = 465 if implicit else 587 if starttls else 25
+    if oauth and (not user or password or not (implicit or starttls)):
+        raise ValueError("Med oauth=1 skal der stå en bruger uden kode, og forbindelsen skal være krypteret.")
     ca_file = options.get("ca", [""])[-1]
-    return SmtpTarget(host, port or default, implicit, starttls, user, password, ca_file)
+    return _Server(host, port or 0, parts.path, implicit, starttls, user, password, ca_file, oauth)
+
+
+@dataclass(frozen=True, slots=True)
+class ImapTarget:
+    """A mailbox that is read over IMAP; its fields are as those of `SmtpTarget`."""
+
+    host: str
+    port: int
+    folder: str = "INBOX"
+    implicit_tls: bool = False
+    starttls: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: str = ""
+    oauth: bool = False
+
+    def __str__(self) -> str:
+        """Return the address without the password."""
+        return f"imap{'s' if self.implicit_tls else ''}://{self.user}@{self.host}:{self.port}/{self.folder}"
+
+
+#: What `postkasse` says for the mailbox of the sender in Microsoft 365.
+MICROSOFT_365 = "m365"
+Mailbox: TypeAlias = ImapTarget | Path | str
+
+
+def parse_mailbox(text: str, folder: Path) -> Mailbox:
+    """Read where the sender's mailbox is: imaps://user:pass@host/INBOX, "m365", or a path (from `folder`).
+
+    :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
+    """
+    if text.strip().lower() == MICROSOFT_365:
+        return MICROSOFT_365
+    if "://" not in text:
+        return (folder / Path(text.strip()).expanduser()).resolve()
+    form = "Skriv fx imaps://bruger:kode@host/INBOX, m365 eller en sti."
+    server = _parse_server(text, "imap", form)
+    name = unquote(server.path.strip("/")) or "INBOX"
+    if not re.fullmatch(r"[\w .&/+-]{1,200}", name, re.ASCII):
+        raise ValueError(f"Mappens navn kan ikke bruges. {form}")
+    return ImapTarget(
+        server.host, server.port or (993 if server.implicit_tls else 143), name, server.implicit_tls,
+        server.starttls, server.user, server.password, server.ca_file, server.oauth,
+    )  # fmt: skip
+
+
+def parse_id(text: str) -> str:
+    """Read the id of a tenant (or its domain) or an app in Microsoft 365.
+
+    :raises ValueError: it is none; a Danish sentence.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text.strip()):
+        raise ValueError("Skriv id'et, som det står i Entra, fx 00000000-0000-0000-0000-000000000000.")
+    return text.strip()
+
+
+def parse_day(text: str) -> dt.date:
+    """Read a date.
+
+    :raises ValueError: it is none; a Danish sentence.
+    """
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("Skriv en dato sådan: 2027-06-01.") from None
 
 
 def default_database() -> Path:

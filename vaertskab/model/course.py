@@ -193,6 +193,9 @@ class Page:
     round: bool = False
     #: The page gives the twelve weeks as a calendar file.
     calendar: bool = False
+    #: For the leader's mail about the week: a question for the next meeting, and a thing to notice.
+    leader_question: str = ""
+    leader_notice: str = ""
     prose: tuple[str, ...] = ()
 
     @property

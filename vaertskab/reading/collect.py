@@ -132,6 +132,8 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         minutes=minutes or text.reading_minutes(" ".join(prose)),
         week=_number(matter.get("uge")),
         links=tuple(_links(docname, document)),
+        leader_question=str(matter.get("leder-spørgsmål", "")).strip(),
+        leader_notice=str(matter.get("leder-bemærk", "")).strip(),
         prose=prose,
         **_facts(docname, document),
     )

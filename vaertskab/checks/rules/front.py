@@ -17,6 +17,8 @@ from vaertskab.reading.roles import purpose_in, role_in
 
 #: What a key may say, where that is a closed list.
 PRINT_VALUES = ("ja", NOT_PRINTED)
+#: What only a page of a weekly part has: its week, and what its leader is asked in a mail of the same week.
+OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
 LONGEST = 160
 #: More is no time to spend on a page.
 MOST_MINUTES = 600
@@ -97,8 +99,8 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
         for key, line in head.keys if head.values is not None else ():
             if key not in HEAD_KEYS:
                 yield docname, line, {"key": key[:40], "hint": did_you_mean(key, HEAD_KEYS)}
-            elif key == "uge" and docname not in weekly:
-                yield docname, line, {"key": key, "hint": " Kun en side i et ugeforløb har en uge."}
+            elif key in OF_A_WEEK and docname not in weekly:
+                yield docname, line, {"key": key, "hint": " Kun en side i et ugeforløb har det."}
 
 
 @rule(

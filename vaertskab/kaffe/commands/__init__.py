@@ -13,7 +13,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 VERBS = (
     "bestil", "send", "plan", "status", "flyt", "stop",
     "tilfoej", "ret", "afmeld", "udtraek", "slet", "ryd",
-    "gensend", "tjek", "tilsyn", "proev", "vis", "indbakke",
+    "gensend", "tjek", "tilsyn", "proev", "vis", "indbakke", "pakke",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaertskab.kaffe.address import clean_text, key_of, parse_person, shown
+from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
@@ -25,13 +25,13 @@ from vaertskab.kaffe.commands.common import (
     print_json,
     print_table,
     settings_of,
-    typed,
 )
 from vaertskab.kaffe.commands.mailing import course_of, tell_orderer
+from vaertskab.kaffe.commands.planning import add_order_options, order_of
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
-from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, PlannedMail, Status
+from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders import calendar, list_summary
 from vaertskab.kaffe.orders.listing import Listing
 from vaertskab.kaffe.orders.order_list import read_list
@@ -39,13 +39,6 @@ from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings
-
-
-def _workplace(text: str) -> str:
-    name = clean_text(text, "Arbejdspladsen")
-    if not name:
-        raise ValueError("Arbejdspladsen mangler et navn.")
-    return name
 
 
 def add(verbs: Verbs) -> None:
@@ -59,38 +52,7 @@ def add(verbs: Verbs) -> None:
         type=Path,
         help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil",
     )
-    parser.add_argument(
-        "--arbejdsplads", metavar="NAVN", required=True, type=typed(_workplace), help="arbejdspladsen"
-    )
-    parser.add_argument(
-        "--bestiller", metavar="PERSON", required=True, type=typed(parse_person),
-        help='"Navn <adresse>", den, der får bekræftelsen',
-    )  # fmt: skip
-    parser.add_argument(
-        "--start",
-        metavar="UGE",
-        required=True,
-        type=typed(calendar.parse_week),
-        help="første uge, fx 2027-W02",
-    )
-    parser.add_argument(
-        "--dag",
-        default="tirsdag",
-        type=typed(calendar.parse_weekday),
-        metavar="DAG",
-        help="ugedagen (tirsdag)",
-    )
-    parser.add_argument(
-        "--tid", default="09:00", type=typed(calendar.parse_time), metavar="TID", help="klokkeslættet (09:00)"
-    )
-    parser.add_argument(
-        "--spring-over", dest="skipped", action="append", default=[], metavar="UGE", type=typed(_weeks),
-        help="en uge uden mail, fx 2027-W07; må gentages",
-    )  # fmt: skip
-    parser.add_argument(
-        "--lukket", dest="closed", action="append", default=[], metavar="DATO", type=typed(_dates),
-        help="en dag, hvor arbejdspladsen har lukket, fx 2027-05-07; må gentages",
-    )  # fmt: skip
+    add_order_options(parser, "den, der får bekræftelsen")
     parser.add_argument(
         "--ny-tekst", dest="fresh", action="store_true",
         help="lad rettelser i kurset komme med undervejs (ellers er teksten, som den er nu)",
@@ -99,14 +61,6 @@ def add(verbs: Verbs) -> None:
     add_json(parser)
     add_now(parser)
     parser.set_defaults(run=run)
-
-
-def _weeks(text: str) -> list[IsoWeek]:
-    return [calendar.parse_week(part) for part in text.split(",")]
-
-
-def _dates(text: str) -> list[dt.date]:
-    return [calendar.parse_date(part) for part in text.split(",")]
 
 
 @dataclass(frozen=True)
@@ -131,29 +85,8 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, 
     course = course_of(settings)
     if course.faults:
         raise KaffeError("\n".join(course.faults))
-    order = Order(
-        id=0,
-        workplace=arguments.arbejdsplads,
-        orderer=arguments.bestiller,
-        start=arguments.start,
-        weekday=arguments.dag,
-        time=arguments.tid,
-        placed=now,
-        mail_domain=sender.address.rpartition("@")[2],
-        fresh_text=arguments.fresh,
-        skipped=tuple(sorted({week for weeks in arguments.skipped for week in weeks})),
-        closed=tuple(sorted({date for dates in arguments.closed for date in dates})),
-        weeks=course.edition.weeks,
-    )
-    this_week = IsoWeek.of(now.astimezone(order.tz).date())
-    if order.start < this_week:
-        raise KaffeError(f"Uge {order.start} er gået. Vælg {this_week} eller senere.")
-    plan = calendar.plan(order)
-    for week in order.skipped:
-        if not order.start < week <= plan[-1].iso_week:
-            raise KaffeError(
-                f"Uge {week} kan ikke springes over: mailene går fra {order.start} til {plan[-1].iso_week}."
-            )
+    domain = sender.address.rpartition("@")[2]
+    order, plan = order_of(arguments, course, domain, now, fresh_text=arguments.fresh)
     notes = list(listing.notes)
     if plan[0].due <= now:
         goes = calendar.by_day(order, now)
@@ -192,14 +125,14 @@ def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Per
     return tuple(chosen)
 
 
-def _show(draft: _Draft) -> None:
+def _show(draft: _Draft, *, is_asked: bool) -> None:
     order = draft.order
     print(f"Ordre til {order.workplace}, bestilt af {named(order.orderer)}")
     print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
     print_table(plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
-    for line in list_summary.lines(draft.listing, draft.people):
+    for line in list_summary.lines(draft.listing, draft.people, is_asked=is_asked):
         print(line)
     for note in draft.notes:
         print(f"Bemærk: {note}")
@@ -213,7 +146,7 @@ def run(arguments: argparse.Namespace) -> int:
         register = Orders(database)
         draft = _draft(arguments, settings, register, now)
         if not arguments.json:
-            _show(draft)
+            _show(draft, is_asked=not arguments.ja)
         ask_of_clock(arguments, database)
         if not arguments.ja:
             if arguments.json or not sys.stdin.isatty():

@@ -81,7 +81,7 @@ def tell_orderer(settings: Settings, database: Database, number: int, now: dt.da
     if order.told >= order.sequence or not order.orderer.address:
         return ""
     what = "Bekræftelsen" if order.change == "" else "Den nye plan"
-    if settings.smtp is None or settings.sender is None:
+    if not settings.can_send or settings.sender is None:
         return f"{what} går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
     try:
         course = course_to_send(settings, Ledger(database), tell)

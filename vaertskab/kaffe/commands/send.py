@@ -149,6 +149,8 @@ class _Run:
                 )  # fmt: skip
                 with _stopping(run.stop):
                     run.run()
+                if run.stopped:
+                    return
             self._notes += orderers.lead_all()
 
     def _note_waiting(self, waiting: int, now: dt.datetime) -> None:

@@ -20,6 +20,7 @@ from vaertskab.kaffe.commands.mailing import tell
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.orderer import alarm_mail
+from vaertskab.kaffe.microsoft365 import warning
 from vaertskab.kaffe.orders.calendar import shown
 from vaertskab.kaffe.sending.report import standings
 from vaertskab.kaffe.sending.runs import RunLog
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.seen:
             log.see(now)
         found = findings(database, now, rehearsals=arguments.nu is not None)
+        if ending := warning(settings.app, now.date()):
+            found.append(ending)
         if found:
             _alarm(settings, found, now, log)
         return _told(arguments, found, told_run(log.last()))
@@ -73,8 +76,7 @@ def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[
     found, last = list[str](), log.last(rehearsals=rehearsals)
     good = log.last(good=True, rehearsals=rehearsals)
     # Mail is only missed where there is some to send, and a good run is one since it was due.
-    waits = [one.goes or one.next_due for one in orders if one.next_due and not one.order.stopped]
-    due = [moment for moment in waits if moment is not None]
+    due = [one.next_due for one in orders if one.next_due and not one.order.stopped]
     if due and now - max(min(due), good.began if good else min(due)) > DAY:
         when = shown(good.began, ZONE) if good else "aldrig"
         found.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import os
 import urllib.error
 import urllib.request
@@ -17,7 +18,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.sending.summary import count
-from vaertskab.kaffe.settings import Settings, variable
+from vaertskab.kaffe.settings import SECRETS, Settings, variable
 
 #: Seconds to wait for the course's site.
 TIMEOUT = 15.0
@@ -44,7 +45,7 @@ def _file(settings: Settings) -> str:
     if settings.file is None:
         return "ingen kaffe.toml; alt kommer fra miljøet eller er, som det er fra start"
     mode = settings.file.stat().st_mode
-    secret = any(settings.places.get(name) == str(settings.file) for name in ("smtp", "database"))
+    secret = any(settings.places.get(name) == str(settings.file) for name in SECRETS)
     if os.name == "posix" and mode & 0o077 and secret:
         raise KaffeError(
             f"{settings.file} kan læses af andre, og der kan stå en kode i den. "
@@ -97,16 +98,45 @@ def _sender(settings: Settings) -> str:
 def _smtp(settings: Settings) -> str:
     from vaertskab.kaffe.sending.transports import transport_of
 
-    target = settings.need_smtp()
+    settings.need_way_to_send()
     with contextlib.closing(transport_of(settings)) as transport:
         if settings.sender is None:
             transport.open()
         else:
             transport.check(settings.sender.address)
+    target = settings.smtp
+    if target is None:
+        return f"Microsoft 365, fra {settings.need_sender().address}"
     plain = bool(target.password) and not (target.implicit_tls or target.starttls)
     if plain and target.host not in ("localhost", "127.0.0.1", "::1"):
         raise KaffeError("Koden bliver sendt ukrypteret. Brug smtps:// eller ?starttls=1.")
     return str(target)
+
+
+def _microsoft_365(settings: Settings) -> str:
+    from vaertskab.kaffe.microsoft365 import warning
+
+    app = settings.app
+    if app is None:
+        return "bruges ikke"
+    file = app.certificate
+    if file is not None and os.name == "posix" and file.is_file() and file.stat().st_mode & 0o077:
+        raise KaffeError(f"Nøglen i {file} kan læses af andre. Kør: chmod 600 {file}")
+    ends = app.ends()
+    if found := warning(app, dt.date.today()):
+        raise KaffeError(found)
+    if ends is None:
+        return "ingen ved, hvornår hemmeligheden udløber; skriv dagen som m365-udloeber"
+    return f"{'certifikatet' if file else 'hemmeligheden'} udløber {ends:%d.%m.%Y}"
+
+
+def _mailbox(settings: Settings) -> str:
+    from vaertskab.kaffe.inbox.mailbox import read_mailbox
+
+    if settings.mailbox is None:
+        return "ingen; »indbakke« skal have en fil"
+    number = sum(1 for _ in read_mailbox(settings, dt.datetime.now(dt.UTC) - dt.timedelta(days=1)))
+    return f"{settings.mailbox}, {count(number, 'mail', 'mails')}"
 
 
 def _limits(settings: Settings) -> str:
@@ -140,6 +170,8 @@ TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Adresse", _base_url),
     ("Afsender", _sender),
     ("Mailserver", _smtp),
+    ("Microsoft 365", _microsoft_365),
+    ("Postkasse", _mailbox),
     ("Grænser", _limits),
     ("Navne", _names),
     ("Tilsyn", _administrator),

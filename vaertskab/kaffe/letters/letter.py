@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage, MIMEPart
@@ -126,6 +126,22 @@ def new_mail(
     # No person wrote this, so that no absent person's machine answers.
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    mail.set_content(words.text, cte="quoted-printable")
+    mail.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = "da"  # last: making it multipart moves such fields into its first part
+    return mail
+
+
+def new_draft(words: Words, recipients: Sequence[Person]) -> EmailMessage:
+    """Return a mail that a person is to send, as Outlook opens one: without a sender, to be looked at.
+
+    The recipients do not see each other.
+    """
+    mail = EmailMessage(POLICY)
+    mail["X-Unsent"] = "1"
+    mail["Subject"] = _as_written(words.subject)
+    if recipients:
+        mail["Bcc"] = [_address(person) for person in recipients]
     mail["Content-Language"] = "da"
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from email.message import EmailMessage
 
 from vaertskab.kaffe.course import Course, Edition, Theme
-from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_mail, render
+from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
 from vaertskab.kaffe.model import Message, Order, Person
@@ -70,10 +71,14 @@ class Composer:
         mail["List-Unsubscribe"] = f"<mailto:{leave}>"
         mail["X-Kaffe"] = f"{person.token}.{message.week}"  # for a server that writes a Message-ID of its own
         if image is not None:
-            html_part(mail).add_related(
-                image.data, "image", image.kind, cid=f"<{image.cid}>", filename=f"film.{image.kind}",
-                disposition="inline",
-            )  # fmt: skip
+            _show(mail, image)
+        return mail.as_bytes()
+
+    def draft(self, message: Message, recipients: Sequence[Person]) -> bytes:
+        """Return the mail as a draft that a person sends to all at once: it greets nobody by name."""
+        mail, image = new_draft(self.read(message), recipients), self.image(message)
+        if image is not None:
+            _show(mail, image)
         return mail.as_bytes()
 
     def read(self, message: Message) -> Words:
@@ -100,3 +105,11 @@ class Composer:
         image = self._posters.get(links.poster) if links.film else None
         cid = f"film.{message.week}@{message.order.mail_domain}"
         return replace(image, cid=cid) if image is not None else None
+
+
+def _show(mail: EmailMessage, image: Image) -> None:
+    """Put a picture into a mail, where its HTML shows it."""
+    html_part(mail).add_related(
+        image.data, "image", image.kind, cid=f"<{image.cid}>", filename=f"film.{image.kind}",
+        disposition="inline",
+    )  # fmt: skip

@@ -8,42 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vaertskab.kaffe.address import parse_people
+from vaertskab.kaffe.address import ANY_ADDRESS, parse_people
+from vaertskab.kaffe.orders.headers import (
+    FIRST,
+    FULL,
+    LAST,
+    LOGIN,
+    MAYBE_FULL,
+    MIDDLE,
+    NO_MAIL,
+    OTHER,
+    PLAIN,
+    letter,
+    mail_rank,
+    name_kind,
+    title,
+)
 from vaertskab.kaffe.text import one_line
 
 #: The part of the lines that has an address (or a name) in a column that is chosen by what it holds.
 SHARE = 0.8
-#: The longest text that may be a column's name.
-MAX_HEADER_CHARS = 60
-
-#: How well a column's name says that mail to a person at work goes there; `NO_MAIL` is none at all.
-WORK, PLAIN, LOGIN, OTHER, NO_MAIL = 3, 2, 1, 0, -1
-_LOGINS = ("principal", "upn")
-_OTHER_MAIL = re.compile(
-    r"privat|personal|altern|sekund|second|recovery|hjem|home|anden|andre|other|leder|chef|manager|supervisor"
-    r"|kontakt|pårørende|afsender|bestiller|assistent|assistant|[2-9]"
-)
-_NOT_MAIL = re.compile(
-    r"type|visning|display|label|etiket|status|liste|sendt|sent|dato|telefon|phone|licens|godkend|format"
-)
-_WORK_MAIL = re.compile(r"arbejd|tjenst|tjenest|job|work|business|kommun")
-
-FIRST, MIDDLE, LAST, FULL, MAYBE_FULL = "first", "middle", "last", "full", "maybe full"
-_NAMES = {
-    FIRST: {"fornavn", "fornavne", "firstname", "givenname", "kaldenavn"},
-    MIDDLE: {"mellemnavn", "mellemnavne", "middlename", "additionalname"},
-    LAST: {"efternavn", "efternavne", "lastname", "surname", "familyname", "sn"},
-    FULL: {
-        "navn", "navne", "fuldenavn", "fuldtnavn", "name", "fullname", "displayname", "visningsnavn",
-        "deltager", "deltagere", "medarbejder", "medarbejdere", "medarbejdernavn", "ansat", "ansatte",
-        "kollega",
-    },
-}  # fmt: skip
-_NOT_NAME = re.compile(
-    r"afdeling|bruger|user|login|sted|leder|chef|manager|firma|compan|organi|enhed|gruppe|group|fil\b|file"
-    r"|kursus|konto|account|domain|domæne|nick|phonetic|yomi|fonetisk|sam\b|assist|spouse|partner|barn|børn|gade"
-    r"|vej|\bby\b|principal|type|department|office|kontor|suffix|prefix|tillæg|mail|ægtefælle|arbejdsplads|team"
-)
 _LIKE_A_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,5}(?:, [^\W\d_][\w'’. -]*)?")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -59,70 +43,6 @@ class Columns:
     names: tuple[int, ...] = ()
     full: tuple[int, ...] = ()
     doubts: tuple[str, ...] = field(default=())
-
-
-def _words(header: str) -> str:
-    """A column's name as lower-case words: "userPrincipalName" is "user principal name"."""
-    header = unicodedata.normalize("NFC", header).strip()
-    header = re.sub(r"\[required\]", "", header, flags=re.IGNORECASE)
-    header = re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", header)
-    return " ".join(re.findall(r"[a-zæøå0-9]+", header.lower()))
-
-
-def mail_rank(header: str) -> int:
-    """Return how well a column's name says that it holds addresses."""
-    words = _words(header)
-    plain = words.replace(" ", "")
-    if not plain or len(header) > MAX_HEADER_CHARS or "@" in header or _NOT_MAIL.search(plain):
-        return NO_MAIL
-    if "mail" not in plain and "epost" not in plain:
-        return LOGIN if any(login in words.split() for login in _LOGINS) else NO_MAIL
-    if _OTHER_MAIL.search(plain):
-        return OTHER
-    return WORK if _WORK_MAIL.search(plain) else PLAIN
-
-
-def name_kind(header: str) -> str:
-    """Return which part of a name a column's name says that it holds, "" for none."""
-    words = _words(header)
-    plain = words.replace(" ", "")
-    if len(header) > MAX_HEADER_CHARS or "@" in header:
-        return ""
-    for kind, known in _NAMES.items():
-        if plain in known:
-            return kind
-    if _NOT_NAME.search(words) or ("nav" not in plain and "name" not in plain):
-        return ""
-    first, last = "fornavn" in plain or "first" in plain, "efternavn" in plain or "last" in plain
-    if (first and last) or re.search(r"\bfor(?: og)? efternavn", words):
-        return FULL
-    return FIRST if first else LAST if last else MAYBE_FULL if re.search("navn|name", plain) else ""
-
-
-def known_headers(cells: Sequence[str]) -> int:
-    """Return how many cells are names of columns that we know."""
-    return sum(mail_rank(cell) != NO_MAIL or bool(name_kind(cell)) for cell in cells)
-
-
-def is_header(cells: Sequence[str]) -> bool:
-    """Return whether a row names the columns: one is for mail, and no cell has an address."""
-    return any(mail_rank(cell) != NO_MAIL for cell in cells) and not any("@" in cell for cell in cells)
-
-
-def letter(column: int) -> str:
-    """Return a column as a spreadsheet calls it: A, B … AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def title(column: int, header: Sequence[str]) -> str:
-    """Return what to call a column when speaking of it."""
-    text = one_line(header[column]) if column < len(header) else ""
-    return f"»{text}«" if text and len(text) <= MAX_HEADER_CHARS else f"kolonne {letter(column)}"
 
 
 def _cell(row: Sequence[str], column: int) -> str:
@@ -161,6 +81,8 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
     full = filled if _merged(header, filled) else filled[:1]
     if LAST in kinds and full and FIRST not in kinds:  # »Navn« may be the first name, or the whole
         return Columns(mail, (*full, kinds[LAST][0]), (), tuple(doubts))
+    if FIRST in kinds and LAST not in kinds and full:  # what somebody is called, beside the whole name
+        return Columns(mail, (kinds[FIRST][0], *full), (), tuple(doubts))
     if FIRST in kinds or (parts and not full):
         return Columns(mail, tuple(parts), tuple(full), tuple(doubts))
     if not full:
@@ -182,8 +104,13 @@ def _merged(header: Sequence[str], columns: Sequence[int]) -> bool:
 
 
 def _same(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
-    """Whether some columns say the same in every line where they say anything."""
-    return all(len({text for column in columns if (text := _cell(row, column).lower())}) <= 1 for row in rows)
+    """Whether some columns say the same, or have the same address, wherever they say anything."""
+
+    def said(text: str) -> str:
+        address = ANY_ADDRESS.search(text)
+        return (address[0] if address else text).lower()
+
+    return all(len({said(text) for column in columns if (text := _cell(row, column))}) <= 1 for row in rows)
 
 
 def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[int], what: str) -> str:

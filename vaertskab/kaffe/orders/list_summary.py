@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"(?:over|sous|børne|voksen|fag|vice|kultur|team)?(?:bibliotek|formidler|leder|chef|konsulent|assistent)"
     r"|afdeling|kommune|borgerservice|sekretari|administra|medarbejder|vikar|studerende|studentermed|praktikant"
     r"|betjent|pædagog|lærer|sygeplejer|sosu|koordinator|specialist|direktør|ledig|vakant|ansat|vagthav|udlån"
-    r"|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
+    r"|spørg|hilsen|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
 )
 _NO_NAME_WHOLE = frozenset(
     [
@@ -88,7 +88,8 @@ def is_odd(person: Person) -> bool:
     if _NO_NAME.match(word) or word in _NO_NAME_WHOLE:
         return True
     is_initials = " " not in name and name.isupper() and len(name) <= 5
-    return is_initials or key_of(name) == key_of(person.address.partition("@")[0])
+    is_user_name = name.islower() and name == key_of(person.address.partition("@")[0])
+    return is_initials or is_user_name
 
 
 def _named(people: Sequence[Person]) -> str:
@@ -98,13 +99,17 @@ def _named(people: Sequence[Person]) -> str:
     return ", ".join(texts) + (f" og {more} til" if more > 0 else "")
 
 
-def lines(listing: Listing, people: Sequence[Person]) -> list[str]:
-    """Return in Danish what is shown of a list; `people` are those of it whom mails go to."""
+def lines(listing: Listing, people: Sequence[Person], *, is_asked: bool = True) -> list[str]:
+    """Return in Danish what is shown of a list; `people` are those of it whom mails go to.
+
+    Names without a doubt are only shown where somebody `is_asked`: else they end in a log for nothing.
+    """
     found = summary(people)
     out = ["Listen er læst sådan:", *(f"  {source}" for source in listing.sources)]
     out += [f"  Ikke med: {words}" for words in listing.left_out]
-    out.append("De første på listen og deres hilsen:")
-    for person in found.first:
+    if is_asked:
+        out.append("De første på listen og deres hilsen:")
+    for person in found.first if is_asked else ():
         out.append(f"  {greeting(person):<20}  {_named([person])}")
     if found.nameless:
         out.append(

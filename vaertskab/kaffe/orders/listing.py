@@ -13,8 +13,10 @@ from vaertskab.kaffe.text import one_line
 
 #: So many names are told of what is left out for one reason; the rest is counted.
 MAX_NAMES = 50
-_ENABLED = re.compile(r"(?:account|konto)? ?(?:enabled|aktiv\w*)")
-_NO = frozenset({"false", "falsk", "nej", "no", "0"})
+#: Columns that ask for a yes, and columns that tell of an end.
+_ASKED = re.compile(r"enabled|aktiv|deltag|tilmeld|\bmed\b|\bskal\b|ønsker|ja/?nej")
+_ENDS = re.compile(r"fratråd|fratræd|ophør|slutdato|sidste (?:arbejds)?dag|orlov|barsel|afmeldt|stoppet")
+_NO = frozenset({"false", "falsk", "nej", "no", "n", "0", "-", "ikke"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Reading:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     #: Addresses that stand in other columns, by what the column is called.
     unused: dict[str, list[str]] = field(default_factory=dict)
+    #: People whom another column may leave out, by what it is called.
+    marked: dict[str, list[str]] = field(default_factory=dict)
     prefix: str = ""
 
     def where(self, line: int) -> str:
@@ -68,18 +72,21 @@ class Reading:
         if not first.name:
             self.people[key] = Person(person.name, first.address)
 
-    def tell_account(self, row: Row, header: Sequence[str], person: Person) -> None:
-        """Tell of accounts that an export says are closed, or belong to guests."""
+    def tell_marks(self, row: Row, header: Sequence[str], person: Person) -> None:
+        """Tell of people whom another column may leave out: a closed account, a guest, a no, a last day."""
         for name, text in zip(header, row.cells, strict=False):
             column = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).strip().lower()
-            value = text.strip().lower()
-            if _ENABLED.fullmatch(column) and value in _NO:
-                self.notes.append(f"{self.where(row.line)}: {shown(person.address)} har en lukket konto.")
-            elif column in ("user type", "brugertype") and value in ("guest", "gæst"):
-                self.notes.append(f"{self.where(row.line)}: {shown(person.address)} er gæst hos jer.")
+            value = one_line(text, 40)
+            is_no = _ASKED.search(column) and value.lower() in _NO
+            is_guest = column in ("user type", "brugertype") and value.lower() in ("guest", "gæst")
+            if is_no or is_guest or (_ENDS.search(column) and value and value.lower() not in _NO):
+                marked = self.marked.setdefault(f"»{one_line(name, 40)}«", [])
+                marked.append(f"{shown(person.address)} ({value})")
 
     def finish(self) -> list[str]:
         """Add the notes that need the whole list; return in Danish what was left out."""
+        for column, marked in self.marked.items():
+            self.notes.append(f"Se på {column}, og om disse skal have mails: {some(marked)}.")
         for column, addresses in self.unused.items():
             texts = [
                 one_line(text, 254) for text in dict.fromkeys(addresses) if key_of(text) not in self.people
@@ -94,7 +101,7 @@ class Reading:
             if len(twins) > 1:
                 both = some([shown(person.address) for person in twins])
                 self.notes.append(f"»{twins[0].name}« står med {len(twins)} adresser: {both}.")
-        return [f"{why}: {some(rows)}." for why, rows in self.left_out.items()]
+        return [f"{some(rows)} ({why})." for why, rows in self.left_out.items()]
 
 
 def some(texts: Sequence[str]) -> str:

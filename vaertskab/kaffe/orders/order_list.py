@@ -12,13 +12,15 @@ from pathlib import Path
 from vaertskab.kaffe.address import ANY_ADDRESS, clean_name, parse_people, shown
 from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders import columns
-from vaertskab.kaffe.orders.columns import Columns, title
+from vaertskab.kaffe.orders import columns, headers
+from vaertskab.kaffe.orders.columns import Columns
+from vaertskab.kaffe.orders.headers import title
 from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, Reading
 from vaertskab.kaffe.orders.tables import Row, Sheet, read_sheets
 from vaertskab.kaffe.text import one_line
 
-#: What begins a line that sums up, or tells of the list itself.
+#: What begins a line that sums up, or tells of the list itself; the most words of a name.
+MAX_NAME_WORDS = 6
 _SUMS_UP = re.compile(
     r"\s*(?:i alt|total|sum\b|antal|kilde|opdateret|side \d|udskrevet|note|obs)|.*[\d:?]", re.I
 )
@@ -44,11 +46,11 @@ def read_list(path: Path) -> Listing:
     if not reading.people and not reading.faults:
         reading.faults.append(
             "Der er ingen deltagere på listen."
-            if any(columns.is_header(row.cells) for sheet in visible for row in sheet.rows)
+            if any(headers.is_header(row.cells) for sheet in visible for row in sheet.rows)
             else "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. "
             "Skriv »Navn« og »E-mail« i den første linje, over navne og adresser."
         )
-        reading.faults += left_out
+        reading.faults += [f"Ikke med: {words}" for words in left_out]
     if reading.faults:
         raise ListError(path.name, reading.faults)
     return Listing(
@@ -63,8 +65,8 @@ def _tell_hidden_sheet(sheet: Sheet, reading: Reading) -> None:
     rows = [row for row in sheet.rows if not row.is_blank]
     addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
     if rows:
-        what = f"Arket »{one_line(sheet.name, 60)}« er skjult og ikke læst"
-        reading.left_out.setdefault(what, []).extend(addresses or ["ingen adresser i det"])
+        name = one_line(sheet.name, 60)
+        reading.left_out.setdefault(f"arket »{name}« er skjult", []).extend(addresses or [f"arket »{name}«"])
 
 
 def _read_sheet(sheet: Sheet, reading: Reading) -> None:
@@ -72,32 +74,38 @@ def _read_sheet(sheet: Sheet, reading: Reading) -> None:
     blocks = list(_blocks(sheet, reading))
     for header, rows in blocks:
         _read_block(sheet, header, rows, reading)
-    if not blocks and reading.prefix and any(not row.is_blank for row in sheet.rows):
-        unread = reading.left_out.setdefault("Ark uden mailadresser er ikke læst", [])
-        unread.append(one_line(sheet.name, 60))
+    written = [row for row in sheet.rows if not row.is_blank]
+    if not blocks and reading.prefix and written and not any("@" in row.text for row in written):
+        unread = reading.left_out.setdefault("ingen mailadresser", [])
+        unread.append(f"arket »{one_line(sheet.name, 60)}«")
 
 
 def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[Row]]]:
     """Give each table of a sheet: the row with its columns' names (None without one), and its lines."""
     rows = [row for row in sheet.rows if not row.is_blank]
-    heads = [number for number, row in enumerate(rows) if columns.is_header(row.cells)]
+    heads = [number for number, row in enumerate(rows) if headers.is_header(row.cells)]
     if not heads:
         first = next((number for number, row in enumerate(rows) if "@" in row.text or row.fault), None)
         if first is None:
             if not reading.prefix:
                 for row in rows[:MAX_NAMES]:
-                    reading.leave_out(row, "Uden mailadresse")
+                    reading.leave_out(row, "uden mailadresse")
             return
         above = rows[first - 1] if first else None
         named = above is not None and (
-            sum(bool(cell.strip()) for cell in above.cells) > 1 or columns.known_headers(above.cells) > 0
+            sum(bool(cell.strip()) for cell in above.cells) > 1 or headers.known_headers(above.cells) > 0
         )
+        with_address = sum("@" in row.text for row in rows)
+        if reading.prefix and with_address * 2 < len(rows):  # a sheet about the list, not a list
+            for row in rows:
+                reading.leave_out(row, "arket ligner ikke en liste")
+            return
         for row in rows[: first - named]:
-            reading.leave_out(row, "Står over listen")
+            reading.leave_out(row, "står over listen")
         yield (above if named else None), rows[first:]
         return
     for row in rows[: heads[0]]:
-        reading.leave_out(row, "Står over kolonnenavnene")
+        reading.leave_out(row, "står over kolonnenavnene")
     for number, start in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(rows)
         header, body = rows[start], rows[start + 1 : end]
@@ -109,7 +117,7 @@ def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[R
 
 def _names_columns(row: Row) -> bool:
     cells = [cell for cell in row.cells if cell.strip()]
-    return len(cells) > 1 and "@" not in row.text and columns.known_headers(cells) == len(cells)
+    return len(cells) > 1 and "@" not in row.text and headers.known_headers(cells) == len(cells)
 
 
 def _below(upper: Row, lower: Row) -> Row:
@@ -130,10 +138,10 @@ def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Read
     if chosen is None:
         # Nothing in it can be written to: each line that tries is told.
         chosen = Columns(next((n for row in people for n, cell in enumerate(row.cells) if "@" in cell), 0))
-    before = list(reading.people)
+    before = set(reading.people)
     for row in rows:
         _read_row(row, chosen, names, reading)
-    taken = [person for key, person in reading.people.items() if key not in set(before)]
+    taken = [person for key, person in reading.people.items() if key not in before]
     if taken:
         reading.sources.append(_source(sheet, header, chosen, any(person.name for person in taken)))
         reading.notes += [doubt for doubt in chosen.doubts if doubt not in reading.notes]
@@ -163,7 +171,7 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading
         reading.faults.append(f"{where}: {row.fault}")
         return
     if row.hidden:
-        reading.leave_out(row, f"Rækker, der er {row.hidden}, er ikke med")
+        reading.leave_out(row, f"rækken er {row.hidden}")
         return
 
     def cell(column: int) -> str:
@@ -192,19 +200,26 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading
     reading.faults += [f"{where}: {fault}" for fault in faults]
     if faults:
         return
+    if chosen.names and not name and people[0].name and not any(mark in mail for mark in "<(["):
+        # Where others have their name in a column of its own, this may be a line about the list.
+        reading.faults.append(f"{where}: Der står mere end en mailadresse: »{one_line(mail, 80)}«.")
+        return
     for person in people:
         reading.add(row.line, Person(name or person.name, person.address))
     for column, text in enumerate(row.cells):
         if column != chosen.mail and "@" in text:
             reading.unused.setdefault(title(column, header), []).extend(ANY_ADDRESS.findall(text))
-    reading.tell_account(row, header, people[0])
+    reading.tell_marks(row, header, people[0])
 
 
 def _joined(parts: Iterable[str]) -> str:
     """The parts of a name; one that the name has already ("Bo Ib", "Ib") is not said again."""
     words: list[str] = []
     for part in parts:
-        if not {word.lower() for word in part.split()} <= {word.lower() for word in words}:
+        new, known = {word.lower() for word in part.split()}, {word.lower() for word in words}
+        if known <= new:
+            words = part.split()
+        elif not new <= known:
             words += part.split()
     return " ".join(words)
 
@@ -215,7 +230,7 @@ def _without_address(row: Row, name: str, reading: Reading) -> None:
             f"{reading.where(row.line)}: Adressen står i en anden kolonne end de andres: "
             f"»{one_line(row.text, 80)}«."
         )
-    elif row.is_heading or not name or _SUMS_UP.match(name):
-        reading.leave_out(row, "Uden mailadresse")
+    elif row.is_heading or not name or _SUMS_UP.match(name) or len(name.split()) > MAX_NAME_WORDS:
+        reading.leave_out(row, "uden mailadresse")
     else:
         reading.faults.append(f"{reading.where(row.line)}: Mailadressen mangler for »{one_line(name, 80)}«.")

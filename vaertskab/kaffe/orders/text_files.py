@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vaertskab.kaffe.address import people_and_faults
-from vaertskab.kaffe.orders import columns
+from vaertskab.kaffe.orders import headers
 from vaertskab.kaffe.orders.tables import CELL_FAULT, MAX_CELL_CHARS, MAX_LINES, Row, Sheet
 
 DELIMITERS = ";\t,|"
@@ -128,8 +128,8 @@ def _delimiter(lines: Sequence[str]) -> str:
     for delimiter in DELIMITERS:
         rows = list(_sample(lines, delimiter))
         alone = sum(bool(_ONE_ADDRESS.fullmatch(cell[:400])) for row in rows for cell in row)
-        named = max((columns.known_headers(row) for row in rows), default=0)
-        has_header |= any(columns.is_header(row) for row in rows)
+        named = max((headers.known_headers(row) for row in rows), default=0)
+        has_header |= any(headers.is_header(row) for row in rows)
         points = (alone, named, sum(line.count(delimiter) for line in lines))
         if points > best_points:
             best, best_points = delimiter, points

@@ -87,6 +87,12 @@ class Ledger:
             found = connection.execute(participants.select().where(which).order_by(_P.order_id))
             return [participant_of(row) for row in found]
 
+    def people_in(self, order_id: int) -> int:
+        """Return how many people an order has."""
+        with self._database.read() as connection:
+            of = select(func.count()).select_from(participants).where(_P.order_id == order_id)
+            return connection.execute(of).scalar_one()
+
     def leave(self, participant_id: int, at: dt.datetime, why: str) -> bool:
         """Take a person out of the course at their own wish; False when already out."""
         return self._take_out(participant_id, Status.LEFT, why)

@@ -85,6 +85,19 @@ class RunLog:
         with self._database.write() as connection:
             connection.execute(new)
 
+    def waiting(self, kind: str, words: str, at: dt.datetime) -> None:
+        """Keep one notice of a `kind` while there is something of it, and none when `words` is ""."""
+        text = one_line(words, ERROR_CHARS)
+        with self._database.write() as connection:
+            mine = notices.c.kind == kind
+            seen = select(notices.c.words).where(mine, notices.c.seen.is_not(None))
+            known = text in set(connection.scalars(seen))
+            connection.execute(notices.delete().where(mine, notices.c.seen.is_(None)))
+            if not text:
+                connection.execute(notices.delete().where(mine))
+            elif not known:
+                connection.execute(notices.insert().values(at=seconds(at), kind=kind, words=text))
+
     def unseen(self) -> list[str]:
         """Return what waits for a human, the oldest first."""
         with self._database.read() as connection:

@@ -42,6 +42,11 @@ class Sender:
         """Stop after the mail that is in flight; safe to call from a signal handler."""
         self._asked_to_stop.set()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody has asked it to stop."""
+        return self._asked_to_stop.is_set()
+
     def run(self) -> RunSummary:
         """Send all that is due, and return what became of it.
 
@@ -100,7 +105,9 @@ class Sender:
         except ValueError as error:
             return put_off(message, now, f"Mailen kan ikke laves: {error}")
         except KaffeError as error:
-            self._queue.give_back([message], str(error))
+            # Who asks us to wait may mean this one mail; the others go first next time.
+            waits = isinstance(error, UnreachableError)
+            self._queue.give_back([message], str(error) if waits else "", last=waits)
             raise
         self._breaks = 0
         return self._policy.judge(message, reply, self._clock())

@@ -11,7 +11,7 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vaertskab.kaffe.errors import in_danish
@@ -56,9 +56,11 @@ class Timeouts:
 class SmtpTransport:
     """A `Transport` over SMTP."""
 
-    def __init__(self, server: SmtpTarget, timeouts: Timeouts | None = None) -> None:
-        """Keep the address; nothing is sent before `open`."""
-        self._server, self._timeouts = server, timeouts or Timeouts()
+    def __init__(
+        self, server: SmtpTarget, timeouts: Timeouts | None = None, token: Callable[[], str] | None = None
+    ) -> None:
+        """Keep the address; nothing is sent before `open`. `token` gives OAuth's, instead of a password."""
+        self._server, self._timeouts, self._token = server, timeouts or Timeouts(), token
         self._smtp: smtplib.SMTP | None = None
         self._carried = 0  # mails on this connection: a used one is worth a new try when it is gone
 
@@ -133,7 +135,11 @@ class SmtpTransport:
                 )
             smtp.starttls(context=self._context())
             smtp.ehlo_or_helo_if_needed()
-        if self._server.user:
+        if self._token is not None:
+            login = f"user={self._server.user}\1auth=Bearer {self._token()}\1\1"
+            # To a refusal the answer is empty; then the server says why.
+            smtp.auth("XOAUTH2", lambda challenge=None: login if challenge is None else "")
+        elif self._server.user:
             smtp.login(self._server.user, self._server.password)
 
     def check(self, sender: str) -> None:

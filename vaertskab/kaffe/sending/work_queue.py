@@ -183,8 +183,8 @@ class WorkQueue:
             # Its lease ran out, and another sender was quicker: the person has it twice.
             connection.execute(deliveries.update().where(of).values(repeats=deliveries.c.repeats + 1))
 
-    def give_back(self, messages: Sequence[Message], error: str) -> None:
-        """Undo what a run that halts has recorded of `messages`: free, as before, and last next time."""
+    def give_back(self, messages: Sequence[Message], error: str = "", *, last: bool = True) -> None:
+        """Undo what a run that halts has recorded of `messages`: free and as before, but `last` next time."""
         with self._database.write() as connection:
             self._limiter.give_back(connection, self._handover)  # the mail in flight, which was not taken
             for message in messages:
@@ -194,7 +194,7 @@ class WorkQueue:
                     status=Status.ACTIVE.value, why="", ready=seconds(message.ready or message.due),
                     attempts=message.attempt - 1, error=error[:ERROR_CHARS], in_flight=message.repeat,
                     first_tried=None if message.first_tried is None else seconds(message.first_tried),
-                    refusals=_P.refusals + 1, bounced_week=None, **_FREE,
+                    refusals=_P.refusals + int(last), bounced_week=None, **_FREE,
                 )  # fmt: skip
                 connection.execute(undone)
 

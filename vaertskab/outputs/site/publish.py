@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+import imagesize
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from vaertskab.model.course import Course, Page, Question
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: Raised when a key changes its meaning or goes; a new key does not raise it.
 VERSION = 1
 FILE = "kursus.json"
+#: The page about personal data, which every mail leads to.
+PRIVACY = "docs/privatliv"
 
 
 def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
@@ -30,7 +33,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     Shape, version 1. Addresses are absolute when `html_baseurl` is set, else relative to the file.
     Text is plain text, in Danish. A key without a value is null, an empty list, or "".
 
-    - `version` int, `title`, `organisation`, `base_url` str
+    - `version` int, `title`, `organisation`, `base_url` str, `privacy` (url of what is said of personal data)
     - `questions`: list of {`id`, `text`, `kind` (invitation | forundring | selvrefleksion |
       handling), `kind_label`, `help`, `page` (docname), `url` (on its page), `permalink` (stays when
       the question moves), `official` (bool)}
@@ -39,9 +42,11 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
       `minutes` (whole), `week` (from 1, or null), `questions` (ids), `links` (docnames),
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
+      `leader` (null or {`question`, `notice`}, for the leader's mail of the week),
       `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
       moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
-      WebVTT file, or null), `poster` (url of a JPEG, or null), `chapters` (list of {`start`
+      WebVTT file, or null), `poster` (url of a JPEG, or null), `poster_size` ([width, height] in
+      pixels, or null), `chapters` (list of {`start`
       (seconds), `title`}), `chapter_list` (url of the same as a WebVTT file)})}
     """
 
@@ -65,6 +70,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "kind": found.kind,
             "captions": at.get(".vtt"),
             "poster": at.get(".jpg"),
+            "poster_size": list(imagesize.get(found.files[".jpg"])) if ".jpg" in found.files else None,
             "chapters": [{"start": one.start, "title": one.title} for one in found.timeline.chapters],
             "chapter_list": url(f"{FOLDER}/{found.name}{film.CHAPTERS}"),
         }
@@ -89,6 +95,9 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
                 "words": spoken.words,
                 "seconds": round(spoken.seconds, 1),
             },
+            "leader": {"question": page.leader_question, "notice": page.leader_notice}
+            if page.leader_question or page.leader_notice
+            else None,
             "film": film_data(page),
         }
 
@@ -110,6 +119,9 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         "title": course.title,
         "organisation": course.organisation,
         "base_url": course.base_url,
+        "privacy": url(target(PRIVACY))
+        if PRIVACY in app.env.found_docs
+        else app.config.kursus_settings["erklaeringer.privatliv"],
         "questions": [question_data(question) for question in course.questions()],
         "parts": [
             {

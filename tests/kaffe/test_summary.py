@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 
-from vaertskab.kaffe.sending.tally import NAMED, Progress, Tally
-
-from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Returned, Sent
+from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Sent
+from vaertskab.kaffe.sending.summary import NAMED, Progress, RunSummary
 
 from .sending import FIRST, message
 
@@ -35,17 +35,19 @@ def test_a_terminal_gets_a_bar_that_goes_away_and_a_log_gets_plain_lines() -> No
 
 
 def test_the_summary_counts_all_and_names_the_first_failures() -> None:
-    tally, mail = Tally(), message()
-    results: list[Result] = [Sent(mail, FIRST)] * 1200 + [Returned(mail)]
-    results += [Deferred(mail, FIRST, FIRST, "451 senere")] * NAMED + [
-        GaveUp(mail, FIRST, "451"),
-        Refused(mail, FIRST, "550"),
-    ]
-    tally.add(results)
-    told = "\n".join(tally.lines())
+    summary, mail = RunSummary(), message()
+    people = [replace(mail, participant=replace(mail.participant, id=number)) for number in range(NAMED + 2)]
+    results: list[Result] = [Sent(mail, FIRST)] * 1200
+    results += [Deferred(one, FIRST, FIRST, "451 senere") for one in people[:NAMED]]
+    results += [GaveUp(people[NAMED], FIRST, "451"), Refused(people[NAMED + 1], FIRST, "550")]
+    for result in results:
+        summary.add(result)
+    told = "\n".join(summary.lines())
     assert told.startswith("1.200 mails sendt.")
     assert "1 mail er opgivet." in told
     assert "1 person får ikke flere mails" in told
     assert told.count("anne@example.org, uge 4, prøves igen") == NAMED
     assert "… og 2 til" in told
-    assert tally.data()["venter"] == NAMED
+    assert summary.data()["venter"] == NAMED
+    summary.drop(people)
+    assert summary.lines() == ["1.200 mails sendt."]

@@ -1,0 +1,254 @@
+"""Microsoft 365: the login of an app that acts by itself for one mailbox, and calls of Microsoft Graph.
+
+Built after Microsoft's published contract: OAuth 2.0's client credentials, Graph v1.0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.sending.transport import AuthError, BrokenError, HaltError, UnreachableError
+from vaertskab.kaffe.text import words_of
+
+#: So long before a secret or a certificate ends it is told.
+WARNING_DAYS = 30
+#: The most bytes of an answer that are read.
+MAX_ANSWER_BYTES = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Where Microsoft's services are. `ca_file` has certificates to trust beside the machine's own."""
+
+    login: str = "https://login.microsoftonline.com"
+    graph: str = "https://graph.microsoft.com"
+    outlook: str = "https://outlook.office365.com"
+    ca_file: str = ""
+
+
+WORLDWIDE = Cloud()
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app that is registered in a tenant. It has a `secret`, or a `certificate`: a PEM file with its key.
+
+    `expires` is the day that the secret ends, as the administrator has written it down.
+    """
+
+    tenant: str
+    client: str
+    secret: str = field(default="", repr=False)
+    certificate: Path | None = None
+    expires: dt.date | None = None
+
+    def credential(self) -> str | dict[str, str]:
+        """Return what the app logs in with, as `msal` wants it.
+
+        :raises HaltError: the certificate cannot be read.
+        """
+        if self.certificate is None:
+            return self.secret
+        pem = self._pem()
+        return {"private_key": pem, "public_certificate": pem, "thumbprint": self._thumbprint(pem)}
+
+    def ends(self) -> dt.date | None:
+        """Return the last day that the app can log in; None when that is not known.
+
+        :raises HaltError: the certificate cannot be read.
+        """
+        if self.certificate is None:
+            return self.expires
+        last: dt.date = self._loaded(self._pem()).not_valid_after_utc.date()
+        return last
+
+    def _pem(self) -> str:
+        assert self.certificate is not None
+        try:
+            return self.certificate.read_text("ascii")
+        except (OSError, UnicodeDecodeError) as error:
+            why = in_danish(error) if isinstance(error, OSError) else "den er ikke en PEM-fil"
+            raise HaltError(f"Certifikatet {self.certificate} kan ikke læses: {why}.") from None
+
+    def _loaded(self, pem: str) -> Any:
+        from cryptography import x509
+
+        try:
+            return x509.load_pem_x509_certificate(pem.encode("ascii"))
+        except ValueError:
+            raise HaltError(
+                f"{self.certificate} skal have både certifikat og nøgle i sig, som PEM uden kode."
+            ) from None
+
+    def _thumbprint(self, pem: str) -> str:
+        from cryptography.hazmat.primitives import hashes
+
+        # Not for safety: Microsoft names a certificate by it.
+        return str(self._loaded(pem).fingerprint(hashes.SHA1()).hex())
+
+
+def warning(app: App | None, today: dt.date) -> str:
+    """Return in Danish that the app's secret or certificate ends soon, else ""."""
+    try:
+        ends = app.ends() if app else None
+    except HaltError as error:
+        return str(error)
+    if app is None or ends is None or (ends - today).days > WARNING_DAYS:
+        return ""
+    what = "Certifikatet" if app.certificate else "Hemmeligheden"
+    if ends < today:
+        return f"{what} til Microsoft 365 er udløbet {ends:%d.%m.%Y}, så intet kan sendes. Lav en ny."
+    return f"{what} til Microsoft 365 udløber {ends:%d.%m.%Y}. Lav en ny inden da."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Graph answered: HTTP's status, the body, and how many seconds it asks us to wait (0 for none)."""
+
+    status: int
+    body: bytes
+    retry_after: int = 0
+
+    @property
+    def words(self) -> str:
+        """Microsoft's code and message, on one line."""
+        try:
+            error = json.loads(self.body)["error"]
+            return words_of(f"{error.get('code', '')}: {error.get('message', '')}")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return words_of(self.body[:500])
+
+    @property
+    def code(self) -> str:
+        """Microsoft's own code of an error ("ErrorInvalidRecipients"), else ""."""
+        return self.words.partition(":")[0] if ":" in self.words else ""
+
+
+class Session:
+    """Logs in, and calls Graph. A token is kept as long as it lasts."""
+
+    def __init__(self, app: App, cloud: Cloud | None = None, timeout: float = 60.0) -> None:
+        """Act as `app`; `timeout` is seconds to wait for each answer."""
+        self._app, self._cloud, self._timeout = app, cloud or WORLDWIDE, timeout
+
+    @cached_property
+    def _client(self) -> Any:
+        import msal  # slow to import, and most installations have no use for it
+
+        return msal.ConfidentialClientApplication(
+            self._app.client, client_credential=self._app.credential(),
+            authority=f"{self._cloud.login}/{self._app.tenant}", timeout=self._timeout,
+            verify=self._cloud.ca_file or True,
+            # Which hosts are Microsoft's is asked of Microsoft; others are only used where they are named.
+            instance_discovery=None if self._cloud.login == Cloud().login else False,
+        )  # fmt: skip
+
+    def token(self, resource: str = "") -> str:
+        """Return a token for `resource` (an address; Graph's when empty).
+
+        :raises AuthError: Microsoft refuses the app.
+        :raises HaltError: the tenant does not exist, or the certificate cannot be read.
+        :raises UnreachableError: Microsoft does not answer.
+        """
+        import requests
+
+        scope = f"{resource or self._cloud.graph}/.default"
+        try:
+            answer = self._client.acquire_token_for_client([scope])
+        except requests.exceptions.RequestException as error:
+            raise UnreachableError(f"Microsoft 365 svarer ikke: {_cause(error)}.") from None
+        except ValueError as error:
+            raise HaltError(
+                f"Microsoft 365 kender ikke »{self._app.tenant}«. Se »m365-tenant«. {words_of(str(error))}"
+            ) from None
+        if token := answer.get("access_token"):
+            return str(token)
+        said = words_of(str(answer.get("error_description") or answer.get("error") or ""))
+        if answer.get("error") in ("temporarily_unavailable", "server_error"):
+            raise UnreachableError(f"Microsoft 365 har ikke tid: {said}")
+        raise AuthError(f"Microsoft 365 afviser appen: {said}")
+
+    def outlook_token(self) -> str:
+        """Return a token for SMTP and IMAP. Raises as `token`."""
+        return self.token(self._cloud.outlook)
+
+    def call(self, path: str, data: bytes | None = None, kind: str = "text/plain") -> Answer:
+        """Call Graph: GET, or POST with `data`. `path` begins with / below v1.0, or is an answer's nextLink.
+
+        :raises BrokenError: the connection went, and it may have been carried out.
+        Raises as `token`, too.
+        """
+        url = path if path.startswith(f"{self._cloud.graph}/") else f"{self._cloud.graph}/v1.0{path}"
+        headers = {"Authorization": f"Bearer {self.token()}", "User-Agent": "vaertskab-kaffe"}
+        if data is not None:
+            headers["Content-Type"] = kind
+        request = urllib.request.Request(url, data=data, headers=headers)
+        try:
+            with self._opener.open(request, timeout=self._timeout) as answer:
+                return Answer(answer.status, answer.read(MAX_ANSWER_BYTES))
+        except urllib.error.HTTPError as error:
+            with error:
+                wait = error.headers.get("Retry-After", "") if error.headers else ""
+                return Answer(error.code, error.read(100_000), int(wait) if wait.isdigit() else 0)
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, ssl.SSLCertVerificationError):
+                raise HaltError(
+                    "Microsoft 365 har et certifikat, som ikke kan godkendes "
+                    f"({error.reason.verify_message}). Intet er sendt."
+                ) from None
+            # urllib says so of what happens before the request has gone.
+            raise UnreachableError(f"Microsoft 365 svarer ikke: {in_danish(error)}.") from None
+        except (OSError, HTTPException) as error:
+            raise BrokenError(in_danish(error), maybe_taken=True) from None
+
+    @cached_property
+    def _opener(self) -> urllib.request.OpenerDirector:
+        context = ssl.create_default_context()
+        if self._cloud.ca_file:
+            context.load_verify_locations(self._cloud.ca_file)
+        return urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _NoRedirects)
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Graph's answers are not elsewhere, and the token goes nowhere else."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """Follow nothing."""
+        return
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong below what `requests` wraps it in."""
+    while (inner := error.__cause__ or error.__context__ or getattr(error, "reason", None)) is not None:
+        if not isinstance(inner, BaseException):
+            break
+        error = inner
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certifikatet kan ikke godkendes ({error.verify_message})"
+    return in_danish(error) if isinstance(error, OSError) else "forbindelsen blev afbrudt"
+
+
+def user_path(mailbox: str) -> str:
+    """Return the path of a mailbox in Graph."""
+    return f"/users/{urllib.parse.quote(mailbox, safe='@')}"
+
+
+def refusal(answer: Answer, what: str) -> KaffeError:
+    """Return what to raise for an answer that is no yes, and about us: to wait, or to stop."""
+    if answer.status in (429, 503):
+        after = f" i {answer.retry_after} sekunder" if answer.retry_after else ""
+        return UnreachableError(f"Microsoft 365 beder os vente{after} ({answer.status}: {answer.words}).")
+    if answer.status == 401:
+        return AuthError(f"Microsoft 365 afviser appens login ({answer.status}: {answer.words}).")
+    return HaltError(f"Microsoft 365 vil ikke {what} ({answer.status}: {answer.words}).")
