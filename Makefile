@@ -66,6 +66,7 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, og mange afbrudte mails
 	$(BIN)/python tests/slow/nu.py
 	$(BIN)/python tests/slow/pdf.py
+	$(BIN)/python tests/slow/epub.py
 	$(BIN)/python tests/slow/scripts.py
 	KAFFE_DRAB=400 $(BIN)/python -m pytest tests/kaffe/test_crash.py
 
