@@ -63,11 +63,12 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 
-slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, og mange afbrudte mails
+slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
 	$(BIN)/python tests/slow/nu.py
 	$(BIN)/python tests/slow/pdf.py
 	$(BIN)/python tests/slow/epub.py
 	$(BIN)/python tests/slow/scripts.py
+	$(BIN)/python tests/slow/hostile.py
 	KAFFE_DRAB=400 $(BIN)/python -m pytest tests/kaffe/test_crash.py
 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner

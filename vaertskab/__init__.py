@@ -44,7 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from vaertskab.outputs import epub, film, site
     from vaertskab.outputs import print as printed
     from vaertskab.outputs.shared import framing
-    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, roles, settings
+    from vaertskab.reading import domain, encoding, i18n, lost_text, memory, parser, removals, roles, settings
 
     memory.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
@@ -57,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     components.setup(app)
     encoding.setup(app)
     parser.setup(app)
+    removals.setup(app)
     rules.setup(app)
     framing.setup(app)
     site.setup(app)

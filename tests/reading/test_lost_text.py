@@ -60,8 +60,6 @@ def test_no_word_that_is_shown_is_told_of_as_lost(tmp_path: Path) -> None:
     ("text", "line"),
     [
         ("[//]: # (Husk at rette)", 9),
-        ("{.vigtig-tekst}\nEt afsnit.", 9),
-        ("\n".join("  " * level + f"- punkt{level}" for level in range(14)), 18),
         ("[nyt]: privatliv.md 'En titel'", 9),
     ],
 )

@@ -24,6 +24,7 @@ from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
 
 from vaertskab.checks import translation
 from vaertskab.model.course import COURSE_FOLDERS
+from vaertskab.reading.refusals import visible
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,9 +53,14 @@ class Finding:
     message: str
     advice: bool = False
 
+    def __post_init__(self) -> None:
+        """Keep the message on one line, without what a page quotes to move a terminal's cursor."""
+        if not self.message.isprintable():
+            object.__setattr__(self, "message", visible(self.message))
+
     def __str__(self) -> str:
         """Return the finding as it is printed: file:line: message."""
-        return f"{self.file}:{self.line}: {'Råd: ' if self.advice else ''}{self.message}"
+        return f"{visible(self.file)}:{self.line}: {'Råd: ' if self.advice else ''}{self.message}"
 
 
 class _DanishRecord(SphinxWarningLogRecord):

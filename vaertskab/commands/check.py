@@ -49,7 +49,7 @@ def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding 
             # What a course registers with docutils is forgotten again: the next may be read here too.
             with patch_docutils(root), docutils_namespace():
                 app = Sphinx(
-                    root, root, scratch, scratch, "dummy", status=None, warning=io.StringIO(), freshenv=True,
+                    root, root, scratch, scratch, "proof", status=None, warning=io.StringIO(), freshenv=True,
                     confoverrides={"kursus_standins": standins},
                 )  # fmt: skip
                 app.build(force_all=True)

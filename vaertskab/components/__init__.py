@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vaertskab.components import borrowed
 from vaertskab.reading import vocabulary
 
 if TYPE_CHECKING:
@@ -50,14 +51,26 @@ ROLES: dict[str, SphinxRole] = {
     name: role for component in COMPONENTS for name, role in getattr(component, "ROLES", {}).items()
 }
 
+
+#: The blocks that an editor is shown: with Danish letters.
+SHOWN_BLOCKS: tuple[str, ...] = (*DIRECTIVES, *borrowed.BLOCKS)
+#: Every block and every role that a page may use; nothing else is run.
+BLOCK_NAMES: tuple[str, ...] = (*SHOWN_BLOCKS, *(twin for _, twin in DIRECTIVES.values() if twin))
+ROLE_NAMES: tuple[str, ...] = (*ROLES, *borrowed.ROLES)
+
 # Who reads pages, below, must know what is written on them.
 for _name, (_directive, _twin) in DIRECTIVES.items():
     vocabulary.add_directive(_name, _directive, _twin)
-vocabulary.ROLES.update(ROLES)
+vocabulary.SHOWN_BLOCKS = SHOWN_BLOCKS
+vocabulary.ROLES = tuple(ROLES)
 
 
 def setup(app: Sphinx) -> None:
-    """Register every component with Sphinx."""
+    """Register every component with Sphinx, and hold borrowed blocks to the options that they may have.
+
+    Where conf.py adds an extension whose blocks pages are to use, it names them too:
+    kursus_blocks = [*BLOCK_NAMES, …].
+    """
     for name, (directive, twin) in DIRECTIVES.items():
         app.add_directive(name, directive)
         if twin:
@@ -67,3 +80,6 @@ def setup(app: Sphinx) -> None:
     for component in COMPONENTS:
         if hasattr(component, "setup"):
             component.setup(app)
+    borrowed.setup(app)
+    app.add_config_value("kursus_blocks", BLOCK_NAMES, "env", types=frozenset({list, tuple}))
+    app.add_config_value("kursus_roles", ROLE_NAMES, "env", types=frozenset({list, tuple}))

@@ -97,6 +97,8 @@ def load_settings(path: Path) -> Settings:
             kind = COURSE_KEYS[table][key]
             if not _valid(kind, value):
                 raise SettingsError(path.name, line, f"»{key}« skal være {_WHAT[kind]}.")
+            if not value.strip().isprintable():
+                raise SettingsError(path.name, line, f"»{key}« skal stå på én linje, uden usynlige tegn.")
             values[f"{table}.{key}"] = value.strip()
     for table, names in COURSE_KEYS.items():
         for key in names:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import vocabulary
-from vaertskab.reading.vocabulary import did_you_mean
 
 _FENCE = re.compile(r"^ {0,3}(?P<mark>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
 _NAMED = re.compile(r"\{[^\s{}]*\}")
@@ -132,7 +132,7 @@ def blocks(text: str) -> list[range]:
 
 def _opens(rest: str) -> bool:
     """Tell a name after the colons, however badly it is written, from a text."""
-    return "{" in rest or bool(did_you_mean(rest.split()[0].strip("()[]}"), vocabulary.blocks()))
+    return "{" in rest or bool(did_you_mean(rest.split()[0].strip("()[]}"), vocabulary.SHOWN_BLOCKS))
 
 
 @lru_cache(maxsize=256)

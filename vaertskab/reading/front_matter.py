@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from vaertskab.reading.allowed import HEAD_KEYS, HEAD_MAX_CHARS
+
 _MARK = re.compile(r"-{3,}[ \t]*$")
 #: How the top of a page begins when its first line is missing or is other strokes.
-_MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|rolle|uge|minutter|tryk)[ \t]*:", re.IGNORECASE)
-_KEY = re.compile(r"([^\s:#'\"\[\]{}-][^:\n]*?)[ \t]*:")
+_MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|uge|minutter)[ \t]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands at the top of a page. `values` is None when it cannot be read; lines count from 1."""
 
+    #: The course's own keys (`allowed.HEAD_KEYS`) and their values; no other key is handed on to anybody.
     values: Mapping[str, object] | None
-    #: Each key and its line, in order; a key that is written twice is there twice.
+    #: Each key as YAML reads it, and its line, in order; a key that is written twice is there twice.
     keys: tuple[tuple[str, int], ...] = ()
     #: Why it cannot be read: the line, and half a Danish sentence.
     fault: tuple[int, str] | None = None
@@ -35,16 +37,44 @@ class Head:
         """Return the line on which `key` first stands, or 1."""
         return next((line for name, line in self.keys if name == key), 1)
 
+    @property
+    def metadata(self) -> dict[str, str]:
+        """The values that are a text or a whole number, as Sphinx keeps what it knows of a page."""
+        return {key: str(value) for key, value in (self.values or {}).items() if type(value) in (str, int)}
+
 
 def _seen(line: str) -> str:
     return "".join(mark for mark in line if unicodedata.category(mark) not in ("Cc", "Cf"))
 
 
-def _values(written: str) -> object:
-    """Read YAML with libyaml where PyYAML has it: faster, but of a fault PyYAML tells the place better."""
+def _parse(written: str, loader: type[yaml.SafeLoader]) -> tuple[list[tuple[str, int]], object]:
+    """Return the keys of YAML with their lines (from 0), and the values of the course's own keys.
+
+    Keys are those of the parsed tree, so that quotes, tags and escapes hide none. Only the course's own are
+    made into values, and only from what is written there: merges and aliases can grow without end.
+    """
+    reader = loader(written)
+    try:
+        node = reader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            return [], None if node is None else ()
+        values: dict[str, object] = {}
+        keys = []
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+            keys.append((name, key.start_mark.line))
+            if name in HEAD_KEYS:
+                values[name] = reader.construct_document(value) if isinstance(value, yaml.ScalarNode) else ()
+        return keys, values
+    finally:
+        reader.dispose()
+
+
+def _read_yaml(written: str) -> tuple[list[tuple[str, int]], object]:
+    """Read with libyaml where PyYAML has it: faster, but of a fault PyYAML tells the place better."""
     with contextlib.suppress(yaml.YAMLError, AttributeError):
-        return yaml.load(written, yaml.CSafeLoader)
-    return yaml.safe_load(written)
+        return _parse(written, yaml.CSafeLoader)
+    return _parse(written, yaml.SafeLoader)
 
 
 def _written(lines: list[str], keys: tuple[tuple[str, int], ...], end: int) -> dict[str, str]:
@@ -63,7 +93,7 @@ def says_otherwise(written: str, value: object) -> str | None:
     if written[:1] in "|>":
         plain = written.partition(" ")[2]
     read = " ".join(str(value).split())
-    return None if read == plain.strip() or isinstance(value, (dict, list, bool)) else read
+    return None if read == plain.strip() or isinstance(value, (dict, list, tuple, bool)) else read
 
 
 def read(text: str) -> Head:
@@ -81,19 +111,21 @@ def read(text: str) -> Head:
     end = next((number for number, line in enumerate(lines[1:], 1) if _MARK.match(line)), None)
     if end is None:
         return Head(None, fault=(1, "mangler --- på en linje for sig til sidst"))
-    keys = tuple(
-        (found[1], number) for number, line in enumerate(lines[1:end], 2) if (found := _KEY.match(line))
-    )
+    written = "\n".join(lines[1:end])
+    if len(written) > HEAD_MAX_CHARS:
+        what = f"er på {len(written)} tegn; der er plads til {HEAD_MAX_CHARS}"
+        return Head(None, fault=(1, what), end=end + 1)
     try:
-        values = _values("\n".join(lines[1:end]))
+        found, values = _read_yaml(written)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = min(end, (mark.line if mark else 0) + 2)
         what = " (der står en tabulator; brug mellemrum)" if "\t" in lines[line - 1] else ""
-        return Head(None, keys, (line, f"kan ikke læses ved »{lines[line - 1].strip()[:40]}«{what}"), end + 1)
+        fault = f"kan ikke læses ved »{lines[line - 1].strip()[:40]}«{what}"
+        return Head(None, fault=(line, fault), end=end + 1)
+    keys = tuple((key, min(end, line + 2)) for key, line in found)
     if values is None:
         return Head(None, keys, (1, "er tomt"), end + 1)
     if not isinstance(values, dict):
         return Head(None, keys, (2, "er ikke skrevet som »navn: værdi«"), end + 1)
-    written = _written(lines, keys, end)
-    return Head({str(key): value for key, value in values.items()}, keys, end=end + 1, written=written)
+    return Head(values, keys, end=end + 1, written=_written(lines, keys, end))

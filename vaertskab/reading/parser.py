@@ -1,24 +1,41 @@
-"""MyST's parser, which must not stop the build of a course because of one page."""
+"""MyST's parser: a page says what is allowed, and never stops the build of the others."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from myst_parser.mdit_to_docutils import base
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
+from vaertskab.reading import front_matter
+from vaertskab.reading.allowed import (
+    ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    PAGE_MAX_CHARS,
+    PARAGRAPH_MAX_BRACKETS,
+    PARAGRAPH_MAX_CHARS,
+)
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.renderer import TOO_LONG, CourseRenderer
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from markdown_it.rules_core import StateCore
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
 #: What a page that could not be read has in its metadata, so that no rule asks for what stands in it.
 UNREAD = "kursus-ulæst"
+#: Extensions of MyST that a page never gets: one runs what stands in it, and two read braces without a list.
+_NEVER = {"substitution", "attrs_inline", "attrs_block", "attrs_image"}
+
+
+class UnreadableError(Exception):
+    """The page cannot be read; its message is a Danish sentence that says why."""
 
 
 class CourseParser(MystParser):
@@ -27,28 +44,92 @@ class CourseParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page into `document`; one that is not text stays empty, and a rule tells of it."""
         try:
-            super().parse("" if UNREADABLE in inputstring else inputstring, document)
+            _read("" if UNREADABLE in inputstring else inputstring, document)
         except Exception as error:
             env = document.settings.env
             docname = env.docname
             env.metadata[docname][UNREAD] = True
             document.clear()
-            super().parse("", document)  # leaves the document as those who come after expect it
-            logger.warning(
-                "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
-                "forrige udgave igen. (Programmet siger: %s)",
-                str(error).splitlines()[0] if str(error) else type(error).__name__,
-                location=(docname, 1),
-                type="kursus",
-                subtype="parser",
-            )
+            _read("", document)  # leaves the document as those who come after expect it
+            logger.warning("%s", _why(error), location=(docname, 1), type="kursus", subtype="parser")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return _TOO_DEEP
+    first = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return (
+        "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
+        f"forrige udgave igen. (Programmet siger: {first})"
+    )
+
+
+_TOO_DEEP = (
+    "Siden kan ikke læses, fordi for meget står inde i hinanden. "
+    "Brug færre lister i lister, blokke i blokke og citater i citater."
+)
+
+
+def _read(text: str, document: nodes.document) -> None:
+    """Read a page into `document`.
+
+    MyST is given the page without its top, on the same lines: nothing that stands there is a setting.
+
+    :raises UnreadableError: the page is too long, too deep or too full.
+    """
+    if len(text) > PAGE_MAX_CHARS:
+        raise UnreadableError(
+            f"Siden er på {len(text)} tegn, og der er plads til {PAGE_MAX_CHARS}. Del den i flere sider."
+        )
+    env = document.settings.env
+    head = front_matter.read(text)
+    env.metadata[env.docname].update(head.metadata)
+    config = env.myst_config.copy(enable_extensions=env.myst_config.enable_extensions - _NEVER)
+    parser = create_md_parser(config, CourseRenderer).disable("front_matter")
+    parser.use(attrs_plugin, spans=True, span_after="footnote_ref", allowed=ATTRIBUTES)
+    parser.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    parser.core.ruler.before("inline", "look_at_blocks", _look_at_blocks)
+    parser.options["document"] = document
+    parser.render("\n" * head.end + "\n".join(text.split("\n")[head.end :]))
+    _measure(document)
+
+
+def _look_at_blocks(state: StateCore) -> None:
+    """Empty paragraphs that are too long to be looked through for links; the renderer tells of them.
+
+    :raises UnreadableError: blocks stand so deep in one another that the rest of the page has been dropped.
+    """
+    if max((token.level for token in state.tokens), default=0) >= state.md.options["maxNesting"] - 1:
+        raise UnreadableError(_TOO_DEEP)
+    for token in state.tokens:
+        if token.type == "inline" and (
+            len(token.content) > PARAGRAPH_MAX_CHARS or token.content.count("[") > PARAGRAPH_MAX_BRACKETS
+        ):
+            token.meta[TOO_LONG] = len(token.content)
+            token.content = ""
+
+
+def _measure(document: nodes.document) -> None:
+    depth = count = 0
+    level = list(document.children)
+    while level:
+        depth += 1
+        count += len(level)
+        level = [child for node in level for child in node.children]
+    if depth > MAX_DEPTH:
+        raise UnreadableError(_TOO_DEEP)
+    if count > MAX_NODES:
+        raise UnreadableError("Siden har for meget på sig, fx en meget stor tabel. Del den i flere sider.")
+
+
+def _without_files(app: Sphinx) -> None:
+    """Let no directive of docutils open a file or write HTML of a page, whoever registers it."""
+    app.env.settings |= {"file_insertion_enabled": False, "raw_enabled": False}
 
 
 def setup(app: Sphinx) -> None:
     """Read every page with this parser."""
     app.add_source_parser(CourseParser, override=True)
-    # MyST gives each page an empty document and its settings, though Sphinx has given it both: a sixteenth of
-    # the time that reading takes goes to settings that nobody reads. They are the same for every page.
-    made = base.get_default_settings  # type: ignore[attr-defined]
-    if not hasattr(made, "cache_info"):
-        base.get_default_settings = cache(made)  # type: ignore[attr-defined, assignment]
+    app.connect("builder-inited", _without_files)

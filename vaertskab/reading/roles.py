@@ -43,15 +43,15 @@ def roles_of(root: Path) -> dict[str, Role]:
 
 def role_of(env: BuildEnvironment, docname: str) -> Role:
     """Return the role of the part that the page `docname` lies in."""
-    roles: Mapping[str, Role] = env.config.kursus_roles
+    roles: Mapping[str, Role] = env.config.kursus_part_roles
     return roles.get(docname.rpartition("/")[0], Role.GUIDANCE)
 
 
 def _load(app: Sphinx, config: Config) -> None:
-    config["kursus_roles"] = roles_of(Path(app.srcdir))
+    config["kursus_part_roles"] = roles_of(Path(app.srcdir))
 
 
 def setup(app: Sphinx) -> None:
     """Read the roles when the configuration is; a change in one rereads the course."""
-    app.add_config_value("kursus_roles", {}, "env", types=frozenset({dict}))
+    app.add_config_value("kursus_part_roles", {}, "env", types=frozenset({dict}))
     app.connect("config-inited", _load, priority=110)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pygments.util import ClassNotFound
 
 from vaertskab.reading import front_matter, lost_text
 from vaertskab.reading.nodes import CourseNode
+from vaertskab.reading.refusals import Refusal, refused
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -64,6 +65,12 @@ class Source:
     faults: tuple[int, ...] = ()
     #: Lines whose words the page does not show, with the first that is missing.
     lost: tuple[tuple[int, str], ...] = ()
+    #: What the page said and may not say.
+    refusals: tuple[Refusal, ...] = ()
+
+    def refused(self, kind: str) -> Iterator[tuple[int, str]]:
+        """Yield the line and the words of each thing of this kind that was left out."""
+        return ((one.line, one.written) for one in self.refusals if one.kind == kind)
 
 
 def line_of(node: nodes.Node) -> int:
@@ -158,6 +165,12 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
                     return number
         return start
 
+    def place_of(one: Refusal) -> int:
+        """Return the line on which it is written; of a block's first line, MyST may count one too many."""
+        written = f"{{{one.written}}}" if one.kind in ("block", "role") else one.written
+        close = range(max(1, one.line - 1), min(len(lines), one.line + 15) + 1)
+        return next((number for number in close if written in lines[number - 1]), one.line)
+
     every = list(document.findall(nodes.Element))
     pictures = tuple(
         Picture(
@@ -205,4 +218,5 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
         misplaced_notes=tuple(_misplaced_notes(every, near)),
         faults=tuple(line_of(node) for node in every if isinstance(node, nodes.system_message)),
         lost=lost_text.lost(lines, front_matter.read("\n".join(lines)).end, document),
+        refusals=tuple(replace(one, line=place_of(one)) for one in refused(env)),
     )

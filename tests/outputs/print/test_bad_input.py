@@ -45,7 +45,7 @@ FAULTS = {
         "```{list-table}\n* - et\n  - to\n* - tre\n  - fire\n```\n",
         "Tabellen har ingen overskriftsrække",
     ),
-    "a node that the writer does not know": ("```{math}\na^2\n```\n", "Mappen kan ikke trykke »math_block«"),
+    "a block that a page may not use": ("```{math}\na^2\n```\n", "{math} bruges ikke i kurset"),
     "HTML": ("<div>Hej</div>\n", "Her står der HTML, som kurset ikke viser"),
     "a footnote without its text": ("En sætning.[^a]\n", "En fodnote mangler sin tekst"),
     "a heading without words": ("##\n\nEn tekst.\n", "Overskriften er tom"),
@@ -117,11 +117,11 @@ def test_a_page_with_nothing_to_print_is_told_and_the_old_pdfs_stay(
 
 
 def test_every_fault_is_told_at_once(small: Path) -> None:
-    bodies = [FAULTS[what][0] for what in ("a missing picture", "a node that the writer does not know")]
+    bodies = [FAULTS[what][0] for what in ("a missing picture", "a block that a page may not use")]
     spoil(small, "\n".join(bodies))
     printed = print_course(small)
     assert "nej.png« findes ikke" in printed.output
-    assert "math_block" in printed.output
+    assert "{math} bruges ikke" in printed.output
 
 
 def test_a_picture_as_it_should_be_is_printed(small: Path) -> None:

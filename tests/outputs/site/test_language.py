@@ -57,12 +57,6 @@ Tekst.
 :::{deprecated} 1
 Tekst.
 :::
-:::{sectionauthor} Anna
-:::
-:::{rubric} Rubrik
-:::
-:::{contents}
-:::
 :::{figure} ../_static/favicon.svg
 :alt: En tegning
 :name: tegning
@@ -72,11 +66,6 @@ En figur.
 :::{ordliste}
 ord
   En forklaring.
-:::
-:::{math}
-:label: formel
-
-a + b
 :::
 :::{dropdown} Fold ud
 Tekst.

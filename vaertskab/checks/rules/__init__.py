@@ -36,6 +36,7 @@ from vaertskab.model.errors import CourseError
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import front_matter as head
+from vaertskab.reading.allowed import PAGE_MAX_CHARS
 from vaertskab.reading.domain import course_domain, course_of
 from vaertskab.reading.parser import UNREAD
 from vaertskab.reading.settings import UnusableError
@@ -67,7 +68,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
     sources = course_domain(env).sources
     pictures = {picture.path for source in sources.values() for picture in source.pictures}
     texts = {
-        name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")
+        name: Path(env.doc2path(name)).read_text("utf-8-sig", errors="replace")[:PAGE_MAX_CHARS]
         for name in sorted(env.found_docs)
     }
     return Material(
@@ -166,7 +167,7 @@ def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[st
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     # What only reads builds nothing: the films that it can tell of are those of `make`.
-    out = Path(app.srcdir, "_build", "html") if app.builder.name == "dummy" else Path(app.outdir)
+    out = Path(app.srcdir, "_build", "html") if app.builder.name == "proof" else Path(app.outdir)
     material = material_of(env, films.folder_of(out))
     # What makes films tells of them when they are made: until then they are old.
     tell(app, replace(material, films={}) if app.builder.name == "film" else material)
@@ -200,7 +201,7 @@ def _ours(app: Sphinx, config: Config) -> None:
 
 def _advise(app: Sphinx, exception: Exception | None) -> None:
     """Tell what is worth a look; advice never makes a build fail."""
-    if app.builder.name == "dummy":
+    if app.builder.name == "proof":
         return  # `vaertskab check` prints it among the rest
     for finding in sorted(app.kursus_advice):  # type: ignore[attr-defined]
         print(finding, file=sys.stderr)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Course, Exercise, Module, Page
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
-from vaertskab.reading.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from vaertskab.model.wordings import Wordings

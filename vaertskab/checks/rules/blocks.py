@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
-
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import fences, vocabulary
-from vaertskab.reading.vocabulary import did_you_mean
-
-#: Real blocks that fetch, hide or compute what the editor's page does not tell of.
-_FOREIGN = {"include", "literalinclude", "eval-rst", "toctree", "only", "figure-md"}
-#: Names that Sphinx knows beside Pygments' own.
-_LANGUAGES = {"none", "guess", "default", "text"}
 
 
 @rule(
@@ -105,7 +97,7 @@ def fences_are_named(material: Material) -> Iterator[Place]:
     for page, _, text in material.pages():
         for fence in fences.read(text).unnamed:
             name = re.sub(r"[{}\s]+", " ", fence.rest).strip().partition(" ")[0]
-            hint = did_you_mean(name, vocabulary.blocks())
+            hint = did_you_mean(name, vocabulary.SHOWN_BLOCKS)
             yield page.docname, fence.line, {"opening": fence.written.strip(), "hint": hint}
 
 
@@ -115,12 +107,34 @@ def fences_are_named(material: Material) -> Iterator[Place]:
     "Slet blokken, eller skriv indholdet på siden. Se »Ret en side«.",
 )
 def blocks_are_ours(material: Material) -> Iterator[Place]:
-    """A page is read on screen, on paper and in a mail."""
-    for page, _, text in material.pages():
-        for fence in fences.read(text).named:
-            name = fence.rest.strip()[1:].partition("}")[0].lower()
-            if name in _FOREIGN:
-                yield page.docname, fence.line, {"name": name}
+    """A page is read on screen, on paper and in a mail; what fetches, hides or computes is never run."""
+    for docname, source in material.sources.items():
+        for line, name in source.refused("block"):
+            yield docname, line, {"name": name.lower()}
+
+
+@rule(
+    "Navnet foran `…` er et, som kurset kan vise overalt.",
+    "»{{{name}}}« foran `…` bruges ikke i kurset.",
+    "Slet det, og skriv ordene, som de skal stå.",
+)
+def roles_are_ours(material: Material) -> Iterator[Place]:
+    """What stands in a sentence can fetch and compute as much as a block can."""
+    for docname, source in material.sources.items():
+        for line, name in source.refused("role"):
+            yield docname, line, {"name": name.lower()}
+
+
+@rule(
+    "Krølleparenteser efter et billede siger kun, hvor bredt det er.",
+    "»{written}« bruges ikke i kurset.",
+    "Slet krølleparentesen. Efter et billede kan der stå {{width=60%}}.",
+)
+def attributes_are_ours(material: Material) -> Iterator[Place]:
+    """Classes and names are what the theme goes by."""
+    for docname, source in material.sources.items():
+        for line, written in source.refused("attribute"):
+            yield docname, line, {"written": written}
 
 
 @rule(
@@ -130,14 +144,9 @@ def blocks_are_ours(material: Material) -> Iterator[Place]:
 )
 def code_languages_exist(material: Material) -> Iterator[Place]:
     """Whoever colours the code must know the language."""
-    for page, _, text in material.pages():
-        for fence in fences.read(text).code:
-            name = fence.rest.split()[0]
-            if name not in _LANGUAGES:
-                try:
-                    get_lexer_by_name(name)
-                except ClassNotFound:
-                    yield page.docname, fence.line, {"name": name}
+    for docname, source in material.sources.items():
+        for line, name in source.refused("language"):
+            yield docname, line, {"name": name}
 
 
 @rule(

@@ -9,16 +9,17 @@ from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
 from vaertskab.model.course import Purpose, Role
+from vaertskab.model.hints import did_you_mean
+from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.collect import NOT_PRINTED
 from vaertskab.reading.front_matter import Head, says_otherwise
 from vaertskab.reading.roles import purpose_in, role_in
-from vaertskab.reading.vocabulary import did_you_mean
 
-#: What may stand between --- at the top of a page.
-KEYS = ("beskrivelse", "rolle", "uge", "minutter", "tryk")
 #: What a key may say, where that is a closed list.
 PRINT_VALUES = ("ja", NOT_PRINTED)
 LONGEST = 160
+#: More is no time to spend on a page.
+MOST_MINUTES = 600
 
 
 @rule(
@@ -58,12 +59,12 @@ def has_a_description(material: Material) -> Iterator[Place]:
 
 def _meant(head: Head, name: str) -> bool:
     """Tell whether a key looks like a misspelt `name`; another rule tells of it."""
-    return any(key not in KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
+    return any(key not in HEAD_KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
 
 
 @rule(
     "Uge og minutter er hele tal.",
-    "»{key}: {value}« er ikke et helt tal.",
+    "»{key}: {value}« {what}.",
     "Skriv et tal, fx »{key}: 4«.",
 )
 def numbers_are_numbers(material: Material) -> Iterator[Place]:
@@ -71,14 +72,21 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             value = (head.values or {}).get(key)
+            if key not in ("uge", "minutter"):
+                continue
             # What week it may be is told by the rule about weeks.
-            if key in ("uge", "minutter") and not (type(value) is int and (value > 0 or key == "uge")):
-                written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
-                yield docname, line, {"key": key, "value": written}
+            if type(value) is not int or (key == "minutter" and value <= 0):
+                what = "er ikke et helt tal"
+            elif key == "minutter" and value > MOST_MINUTES:
+                what = "er for mange minutter til en side"
+            else:
+                continue
+            written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
+            yield docname, line, {"key": key, "value": written[:40], "what": what}
 
 
 @rule(
-    f"Øverst på en side står kun {', '.join(KEYS[:-1])} og {KEYS[-1]}.",
+    f"Øverst på en side står kun {', '.join(HEAD_KEYS[:-1])} og {HEAD_KEYS[-1]}.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
 )
@@ -87,8 +95,8 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
     weekly = {page.docname for page in material.weekly()}
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
-            if key not in KEYS:
-                yield docname, line, {"key": key, "hint": did_you_mean(key, KEYS)}
+            if key not in HEAD_KEYS:
+                yield docname, line, {"key": key[:40], "hint": did_you_mean(key, HEAD_KEYS)}
             elif key == "uge" and docname not in weekly:
                 yield docname, line, {"key": key, "hint": " Kun en side i et ugeforløb har en uge."}
 
@@ -143,7 +151,11 @@ def front_matter_says_what_is_written(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         for key, written in head.written.items():
             value = (head.values or {}).get(key)
-            if key in KEYS and value is not None and (read := says_otherwise(written, value)) is not None:
+            if (
+                key in HEAD_KEYS
+                and value is not None
+                and (read := says_otherwise(written, value)) is not None
+            ):
                 number = key in ("uge", "minutter")
                 how = f"Skriv tallet, som det er: {key}: {read}." if number else 'Sæt "…" om det hele.'
                 words = {"key": key, "value": read[:60], "written": written[:60], "how": how}
@@ -189,5 +201,5 @@ def front_matter_says_it_once(material: Material) -> Iterator[Place]:
         seen: set[str] = set()
         for key, line in head.keys:
             if key in seen:
-                yield docname, line, {"key": key}
+                yield docname, line, {"key": key[:40]}
             seen.add(key)

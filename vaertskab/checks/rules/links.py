@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
 from vaertskab.model.course import Page, Role
+from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.source import Address
 
 
@@ -31,6 +32,8 @@ _BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]*[^\s»«,;).]", re.IGNORE
 #: A text that is only the name of a file or of a site.
 _NAME = re.compile(r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE)
 _PICTURES = tuple(f".{kind}" for kind in PICTURES)
+#: A picture by its place on the editor's own disk: C:\\…
+_ON_A_DISK = re.compile(r"[a-z]:", re.IGNORECASE)
 _EMPTY_TEXTS = {
     "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
     "denne side", "se mere", "læs mere her", "læs videre her", "se mere her", "klik", "linket", "link her",
@@ -87,15 +90,29 @@ def glossary_has_words(material: Material) -> Iterator[Place]:
 
 @rule(
     "Links begynder med https:// eller mailto:, når de fører ud af kurset.",
-    "Linket {url} virker ikke hos læseren.",
-    "Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse.",
+    "{what}",
+    "{how}",
 )
 def links_can_be_followed(material: Material) -> Iterator[Place]:
-    """Browsers no longer open the others, and a mail needs somebody to go to."""
-    for page, source, _ in material.pages():
+    """Browsers no longer open the others, some of them run, and a mail needs somebody to go to."""
+    useless = "Linket {} virker ikke hos læseren."
+    how = "Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse."
+    for docname, source in material.sources.items():
+        for line, address in source.refused("link"):
+            what, mend = useless.format(address), how
+            if phone := re.match(r"(?:tel|sms|callto):(.*)", address, re.IGNORECASE):
+                what = f"»{phone[1]}« kan ikke være et link."
+                mend = "Skriv telefonnummeret som almindelig tekst."
+            elif is_inside(address) or re.match(r"(?:path|project|inv|myst|file):", address, re.IGNORECASE):
+                mend = "Skriv et link til en side sådan: [tekst](side.md)."
+            yield docname, line, {"what": what, "how": mend}
         for link in source.links:
-            if re.match(r"ftps?:|mailto:(?![^@\s]+@[^@\s]+\.\w)", link.target, re.IGNORECASE):
-                yield page.docname, link.line, {"url": link.target}
+            if re.match(r"mailto:(?![^@\s]+@[^@\s]+\.\w)", link.target, re.IGNORECASE):
+                yield (
+                    docname,
+                    link.line,
+                    {"what": useless.format(link.target), "how": how},
+                )
 
 
 @rule(
@@ -147,10 +164,12 @@ def pictures_exist(material: Material) -> Iterator[Place]:
     """A picture that is missing leaves a hole in the page."""
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            outside = "://" in picture.path or picture.path.startswith("data:")
-            if not outside and picture.path not in material.sizes:
+            if picture.path not in material.sizes:
                 uri = unquote(picture.uri)
                 yield page.docname, picture.line, {"uri": uri, "hint": _nearest(material, page, uri)}
+        for line, uri in source.refused("picture"):
+            if _ON_A_DISK.match(uri):
+                yield page.docname, line, {"uri": unquote(uri), "hint": ""}
 
 
 def _nearest(material: Material, page: Page, uri: str) -> str:
@@ -168,10 +187,10 @@ def _nearest(material: Material, page: Page, uri: str) -> str:
 )
 def pictures_are_ours(material: Material) -> Iterator[Place]:
     """Nothing is fetched from a third party when a page is read."""
-    for page, source, _ in material.pages():
-        for picture in source.pictures:
-            if "://" in picture.uri or picture.uri.startswith("data:"):
-                yield page.docname, picture.line, {"uri": picture.uri[:60]}
+    for docname, source in material.sources.items():
+        for line, uri in source.refused("picture"):
+            if not _ON_A_DISK.match(uri):
+                yield docname, line, {"uri": uri}
 
 
 @rule(

@@ -33,6 +33,7 @@ _UNREAD = (
         r":(?!(?:id|slags|linjer|ordlyd|alt|width):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
         "Sæt selve tegnet ind i stedet for dets navn.",
     ),
+    (r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>", "En adresse mellem < og > begynder med https:// eller mailto:."),
     (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
     (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
     (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
@@ -46,7 +47,7 @@ _MISTYPED = (
 )
 _ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 #: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
-_ANY = re.compile(r"[\]{#~*_|+=]|::|:[a-z_]+:")
+_ANY = re.compile(r"[\]{#~*_|+=<]|::|:[a-z_]+:")
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Kind
-from vaertskab.reading.vocabulary import did_you_mean
+from vaertskab.model.hints import did_you_mean
 
 
 @rule(

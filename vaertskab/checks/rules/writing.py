@@ -8,6 +8,7 @@ from itertools import groupby
 
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material, Place, rule
 from vaertskab.reading import fences, tables
+from vaertskab.reading.allowed import PARAGRAPH_MAX_CHARS
 from vaertskab.reading.i18n import slug
 
 
@@ -111,9 +112,21 @@ def headings_are_not_bold_text(material: Material) -> Iterator[Place]:
 )
 def no_raw_html(material: Material) -> Iterator[Place]:
     """HTML would be lost in print and could run a script."""
-    for page, source, _ in material.pages():
-        for line in source.raw:
-            yield page.docname, line, {}
+    for docname, source in material.sources.items():
+        for line in (*source.raw, *(line for line, _ in source.refused("html"))):
+            yield docname, line, {}
+
+
+@rule(
+    f"Et afsnit er højst {PARAGRAPH_MAX_CHARS} tegn.",
+    "Afsnittet kan ikke læses, for det er på {count} tegn, eller der står for mange [ i det.",
+    "Del det i flere.",
+)
+def paragraphs_are_short(material: Material) -> Iterator[Place]:
+    """A longer one is no text for anybody, and takes minutes to look through."""
+    for docname, source in material.sources.items():
+        for line, count in source.refused("paragraph"):
+            yield docname, line, {"count": count}
 
 
 @rule(

@@ -9,9 +9,10 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 from sphinx_design.shared import PassthroughTextElement, create_component
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import CourseDirective, logger
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.shared.escape import markup, string
@@ -19,6 +20,7 @@ from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
+from vaertskab.reading.refusals import visible
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -58,12 +60,29 @@ class PageList(TocTree, CourseDirective):
         self.stray_options()
         above = self.lineno + self.content_offset + 1
         names = [self.name_of(line, above + at) for at, line in enumerate(self.content)]
-        self.content = StringList([name for name in names if not name.startswith(":")])
+        kept = [name for at, name in enumerate(names) if self._is_page(name, above + at)]
+        self.content = StringList(kept)
         found = super().run()
         entries = [docname for tree in found for docname in _entries(tree)]
         cards = page_list(entries=entries)
         self.set_source_info(cards)
         return [*found, cards]
+
+    def _is_page(self, name: str, line: int) -> bool:
+        """Tell of what Sphinx would list though it is no page: an address, itself, a page that it makes."""
+        target = name.removesuffix(">").rpartition("<")[2]
+        if name.startswith(":"):
+            return False
+        made = docname_join(self.env.docname, target) in ("search", "genindex", "modindex")
+        if "://" not in name and target != "self" and not made:
+            return True
+        logger.warning(
+            f"Listen nævner »{visible(target)}«, men siden findes ikke. Ret navnet, eller slet linjen.",
+            location=(self.env.docname, line),
+            type="kursus",
+            subtype="navn",
+        )
+        return False
 
 
 def _entries(tree: Node) -> list[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import CourseDirective, add_place
 from vaertskab.components.question_list import html
 from vaertskab.model.course import part_name
+from vaertskab.model.hints import did_you_mean
 from vaertskab.reading.nodes import CourseNode
-from vaertskab.reading.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder; its parts are imported when it is used."""
+    """Register the builders; their parts are imported when they are used."""
     from vaertskab.outputs.print.builder import BinderBuilder
+    from vaertskab.outputs.print.proof import ProofBuilder
 
     app.add_builder(BinderBuilder)
+    app.add_builder(ProofBuilder)

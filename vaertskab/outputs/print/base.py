@@ -58,7 +58,6 @@ class BaseWriter(SphinxTranslator):
         self.depth = 1
         self.in_table = False
         self.lead_pending = not handout
-        self.footnotes: dict[str, nodes.footnote] = {}
         self.written_notes: set[str] = set()
         self.answers: list[str] = []
         self.spacious = self.grouped = self.roomy = False

@@ -22,7 +22,7 @@ from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
 from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.existing_films import folder_of
-from vaertskab.reading.domain import course_of
+from vaertskab.reading.domain import course_domain, course_of
 
 if TYPE_CHECKING:
     from vaertskab.outputs.print.document import Document
@@ -31,7 +31,8 @@ logger = logging.getLogger(__name__)
 
 #: What there is to print, for the site: a list of {file, title, pages, sheets}.
 PRINTS = "udskrifter.json"
-#: What is wrong with a page when no rule has said why there is nothing of it to print.
+#: What is wrong with a page when no rule has told of what it may not say, or why nothing of it is printed.
+LEFT_OUT = "Noget på linjen må ikke stå på en side, så det ville mangle på papiret. Slet det."
 NOTHING = "Siden har intet at trykke. Skriv en titel med ét # øverst, og tekst under den."
 
 
@@ -102,24 +103,7 @@ class BinderBuilder(Builder):
         return writer
 
     def _material(self, course: Course, around: Surroundings) -> documents.Material:
-        bodies, extracts, found_emblems, codes = {}, {}, {}, {}
-        films = folder_of(Path(self.outdir))
-        for page in course.pages():
-            if page.docname in around.unprinted:
-                continue
-            doctree = self.env.get_and_resolve_doctree(page.docname, self)
-            section = next(iter(doctree.findall(nodes.section)), None)
-            if section is None:
-                around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
-                continue
-            bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
-            if isinstance(page, (Module, Exercise)):
-                writer = self._writer(doctree, around, page.docname, handout=True)
-                extracts[page.docname] = writer.extract(section)
-            if emblem := self._emblem(page, around):
-                found_emblems[page.docname] = emblem
-            if page is not course.front and course.base_url:
-                codes[page.docname] = page_codes(course, page, films, around.files)
+        bodies, extracts, found_emblems, codes = self._write_pages(course, around)
         settings = self.config.kursus_settings
         since, changes = edition.changes_of(around.root, course)
         return documents.Material(
@@ -134,6 +118,30 @@ class BinderBuilder(Builder):
             since=since,
             changes=changes,
         )
+
+    def _write_pages(self, course: Course, around: Surroundings) -> tuple[dict[str, str], ...]:
+        """Return the Typst source of each printed page, whole and as a handout, its emblem and its codes."""
+        bodies, extracts, found_emblems, codes = {}, {}, {}, {}
+        films, sources = folder_of(Path(self.outdir)), course_domain(self.env).sources
+        for page in course.pages():
+            if page.docname in around.unprinted:
+                continue
+            for left_out in sources[page.docname].refusals:
+                around.faults.append(CourseError(self._file(page.docname), left_out.line, LEFT_OUT))
+            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            section = next(iter(doctree.findall(nodes.section)), None)
+            if section is None:
+                around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
+                continue
+            bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
+            if isinstance(page, (Module, Exercise)):
+                writer = self._writer(doctree, around, page.docname, handout=True)
+                extracts[page.docname] = writer.extract(section)
+            if emblem := self._emblem(page, around):
+                found_emblems[page.docname] = emblem
+            if page is not course.front and course.base_url:
+                codes[page.docname] = page_codes(course, page, films, around.files)
+        return bodies, extracts, found_emblems, codes
 
     def _file(self, docname: str) -> str:
         return Path(self.env.doc2path(docname)).relative_to(self.srcdir).as_posix()
@@ -158,16 +166,8 @@ class BinderBuilder(Builder):
         Path(self.outdir, PRINTS).write_text(text, "utf-8")
 
     def _told(self, faults: list[CourseError]) -> bool:
-        """Tell the faults, and say whether there were any; the build then ends with a status of 1.
-
-        Of a line that has a finding already nothing more is told: what is left is when that is mended.
-        """
-        found = self._app.kursus_findings  # type: ignore[attr-defined]
-        places, files = {(f.file, f.line) for f in found}, {f.file for f in found}
-        for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
-            if (file, line) in places or (message == NOTHING and file in files):
-                continue
-            logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")
+        """Tell the faults, and say whether there were any; the build then ends with a status of 1."""
+        self._tell(faults)
         if faults:
             logger.error(
                 "PDF'erne blev ikke lavet, og de gamle er ikke rørt.",
@@ -177,3 +177,15 @@ class BinderBuilder(Builder):
             )
             self._app.statuscode = 1
         return bool(faults)
+
+    def _tell(self, faults: list[CourseError]) -> None:
+        """Tell the faults of the pages.
+
+        Of a line that has a finding already nothing more is told: what is left is when that is mended.
+        """
+        found = self._app.kursus_findings  # type: ignore[attr-defined]
+        places, files = {(f.file, f.line) for f in found}, {f.file for f in found}
+        for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
+            if (file, line) in places or (message == NOTHING and file in files):
+                continue
+            logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")

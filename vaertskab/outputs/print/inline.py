@@ -23,6 +23,9 @@ class InlineWriter(BaseWriter):
         """Write the text inside."""
         self.finish(self.inline(node))
 
+    #: What sphinx-design puts round a title and round the link of a card.
+    visit_PassthroughTextElement = visit_inline  # noqa: N815
+
     def visit_emphasis(self, node: nodes.Element) -> None:
         """Stressed text, in italics."""
         self.finish(f"#emph[{self.inline(node)}];")
@@ -98,7 +101,9 @@ class InlineWriter(BaseWriter):
         if name in self.written_notes:
             self.finish(f"#footnote(label({mark}));")
         self.written_notes.add(name)
-        note = self.footnotes[name]
+        note = _footnote(node, name)
+        if note is None:  # a fault of the page, which a rule tells
+            self.finish("")
         text = "".join(
             self.inline(child) if isinstance(child, nodes.paragraph) else self.markup_of(child)
             for child in note.children
@@ -109,6 +114,14 @@ class InlineWriter(BaseWriter):
     def visit_footnote(self, node: nodes.Element) -> None:
         """The text stands where it is referred to."""
         self.finish("")
+
+
+def _footnote(reference: nodes.Element, name: str) -> nodes.footnote | None:
+    """Return the footnote that `reference` refers to by the id `name`, from anywhere on its page, or None."""
+    page: nodes.Element = reference
+    while page.parent is not None:
+        page = page.parent
+    return next((note for note in page.findall(nodes.footnote) if name in note["ids"]), None)
 
 
 def breakable(address: str) -> str:

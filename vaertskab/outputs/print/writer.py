@@ -26,11 +26,6 @@ class Writer(ExtractWriter):
 
     def page(self, section: nodes.section) -> str:
         """Return the body of the page: its first section without the title."""
-        self.footnotes = {
-            name: note
-            for note in (section.document or section).findall(nodes.footnote)
-            for name in note["ids"]
-        }  # fmt: skip
         self.question_count = sum(not node["shown"] for node in section.findall(question))
         self.roomy = next(iter(section.findall(writing_lines)), None) is not None
         body = self.blocks(child for child in section.children if not isinstance(child, nodes.title))
@@ -116,6 +111,10 @@ class Writer(ExtractWriter):
     visit_caution = visit_attention = visit_danger = visit_error = visit_seealso = visit_admonition
 
     # Lists
+
+    def visit_versionmodified(self, node: nodes.Element) -> None:
+        """What is new or gone since a version; its text says so."""
+        self.finish(self.blocks(node.children))
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         """A list."""
