@@ -71,6 +71,7 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
 	$(BIN)/python tests/slow/nu.py
 	$(BIN)/python tests/slow/pdf.py
+	$(BIN)/python tests/slow/epub.py
 	$(BIN)/python tests/slow/scripts.py
 	$(BIN)/python tests/slow/hostile.py
 	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many

@@ -12,8 +12,11 @@ language = "da"
 locale_dirs = [str(LOCALE)]
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_copybutton", "vaertskab"]
-exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "README.md", "CONTRIBUTING.md", "SECURITY.md"]
-exclude_patterns += ["tests", "benchmarks", "vaertskab"]
+exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "tests", "benchmarks", "vaertskab"]
+# What is about the repository and not of the course.
+exclude_patterns += [
+    f"{name}.md" for name in ("README", "CONTRIBUTING", "ARCHITECTURE", "CHANGELOG", "SECURITY")
+]
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "attrs_block"]
 myst_heading_anchors = 3
