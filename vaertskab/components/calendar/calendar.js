@@ -2,6 +2,7 @@
    frame of the file and of one appointment; vaertskab/outputs/site/calendar.py writes them. */
 begin(() => {
   const form = /** @type {HTMLFormElement} */ (find(".kalender"));
+  if (!form) return;
   form.hidden = false;
   const DAY = 864e5;
   const [week, day] = /** @type {HTMLSelectElement[]} */ (findAll("select", form));

@@ -1,6 +1,7 @@
 /* »Træk et kort«: a random question of the course; none comes twice before all have been drawn. */
 begin(() => {
-  const list = /** @type {HTMLElement} */ (find(".kortbunke"));
+  const list = find(".kortbunke");
+  if (!list) return;
   const every = readList(list);
   /** What has been drawn, in order. @type {Listed[]} */
   let drawn = [];

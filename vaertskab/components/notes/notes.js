@@ -1,6 +1,7 @@
 /* The page »Mine noter«: all notes with their questions, in the order of the course. */
 begin(() => {
-  const place = /** @type {HTMLElement} */ (find(".mine-noter"));
+  const place = find(".mine-noter");
+  if (!place) return;
   const known = /** @type {HTMLAnchorElement[]} */ (findAll("li a", place));
   const ids = known.map((link) => link.hash.replace(/^#(spoergsmaal-)?/, ""));
 

@@ -1,6 +1,7 @@
 /* Check-in and check-out at one screen: one after the other writes, and all is copied or printed. */
 begin(() => {
-  const box = /** @type {HTMLElement} */ (find(".runde .note"));
+  const box = find(".runde .note");
+  if (!box) return;
   const status = /** @type {HTMLElement} */ (find(".note-status", box));
   const group = /** @type {HTMLTextAreaElement} */ (find("textarea", box));
   const fields = /** @type {HTMLTextAreaElement[]} */ (findAll(":not(.runde) > .note textarea"));

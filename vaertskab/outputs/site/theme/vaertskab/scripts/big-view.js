@@ -12,41 +12,12 @@ let coming;
  */
 const showLarge = (said, ...what) => {
   coming ||= Promise.all([
-    fetched("link", { rel: "stylesheet", href: bigView.stil }),
-    fetched("script", { src: bigView.stort }),
+    fetched("link", { rel: "stylesheet", href: courseRoot + bigView.stil }),
+    fetched("script", { src: courseRoot + bigView.stort }),
   ]);
   coming.then(() => showBig(...what), () => {
     coming = undefined;
     said("Visningen kunne ikke hentes. Prøv igen.");
-  });
-};
-
-/** @typedef {Asked & { id: string, part: string, label: string, link: string }} Listed a question in a list of the course's */
-
-/**
- * What stands under each other in a list: a part, a page, its questions.
- * @param {HTMLElement} list
- * @returns {Listed[]}
- */
-const readList = (list) => {
-  const labels = JSON.parse(list.dataset.slags || "");
-  let [part, title, link] = ["", "", ""];
-  return findAll("h3, dt, dd", list).flatMap((row) => {
-    const text = row.textContent || "";
-    const id = row.dataset.q;
-    if (id) {
-      const look = `refleksion refleksion-${row.className}`;
-      const label = labels[row.className];
-      const nodes = [
-        make("p", "refleksion-slags", label),
-        make("p", "refleksion-spoergsmaal", row.firstChild?.textContent || ""),
-        make("p", "refleksion-hjaelp", find("p", row)?.textContent || ""),
-      ];
-      return { id, part, title, link: `${link}#spoergsmaal-${id}`, label, look, nodes };
-    }
-    if (row.matches("h3")) part = text;
-    else [title, link] = [text, row.querySelector("a")?.href || ""];
-    return [];
   });
 };
 

@@ -1,5 +1,4 @@
-/* All that sphinx-copybutton asks of clipboard.js (9 KB): text to the clipboard, also from `file://` and
-   plain http, where browsers have no navigator.clipboard. */
+/* Text to the clipboard, also from `file://` and plain http, where browsers have no navigator.clipboard. */
 
 /**
  * Copy plain text.
@@ -31,21 +30,3 @@ const NOT_COPIED = "Kunne ikke kopiere";
  * @param {string} id
  */
 const withAddress = (question, id) => `${question}\n${courseRoot}spoergsmaal/${id}.html`;
-
-/**
- * What copybutton knows as ClipboardJS, and calls with `new`.
- * @param {string} selector of the buttons
- * @param {{ text: (button: Element) => string }} options
- */
-window.ClipboardJS = function (selector, { text }) {
-  /** @type {Record<string, (event: object) => void>} */
-  const heard = {};
-  findAll(selector).forEach((trigger) => on("click", async () => {
-    const said = await copyText(text(trigger));
-    heard[said === COPIED ? "success" : "error"]({ trigger });
-  }, trigger));
-  return {
-    /** @type {(outcome: string, listener: (event: object) => void) => void} */
-    on(outcome, listener) { heard[outcome] = listener; },
-  };
-};

@@ -1,6 +1,11 @@
-/* What sphinx-copybutton 0.5.2 lacks: names for those who hear the page, and the keyboard's place. It stands
-   behind copybutton's own script, which has made its buttons by then; its Danish comes from
-   vaertskab/outputs/site/assets.py. */
+/* What sphinx-copybutton 0.5.2 lacks: Danish, names for those who hear the page, and the keyboard's place. Its
+   script comes before this one, and its names are those of a classic script, which the next one shares. */
+if (typeof messages !== "undefined") {
+  messages.da = { copy: "Kopiér", copy_to_clipboard: "Kopiér", copy_success: COPIED, copy_failure: NOT_COPIED };
+  locale = "da";
+  iconCheck = '<svg viewBox="0 0 24 24" fill="none" stroke-width="2.5" aria-hidden="true"><path d="m4 13 5 5L20 6"/></svg>';
+}
+
 begin(() => {
   const status = make("p", "visually-hidden");
   status.role = "status";

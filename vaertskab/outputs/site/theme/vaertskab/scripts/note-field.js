@@ -91,7 +91,7 @@ begin(() => {
     load();
   };
 
-  const choice = /** @type {HTMLElement} */ (find(".note-choice"));
+  const choice = /** @type {HTMLElement} */ (find("body > .note-choice"));
   /** @param {Element} box */
   const ask = (box) => {
     if (!choice.hidden || device.choice()) return;
@@ -104,9 +104,9 @@ begin(() => {
     device.choose(where);
     find("textarea", choice.parentElement || document)?.focus();
   };
-  wire(choice, () => choose("computer"), () => choose("vindue"));
+  if (choice) wire(choice, () => choose("computer"), () => choose("vindue"));
 
-  findAll("[data-q], .skrivelinjer, .runde").forEach((place) => {
+  findAll(".refleksion[data-q], .skrivelinjer, .runde").forEach((place) => {
     const { q, title } = place.dataset;
     const id = q || place.id;
     // A question that stands twice on a page has one note.

@@ -14,7 +14,7 @@
       try { localStorage[key] = select.value; } catch { /* shown, but not remembered */ }
     }, select);
 
-    // Same width as in 20-frame.css, where it is explained.
+    // Same width as in styles/frame.css, where it is explained.
     const wide = matchMedia("(min-width: 64em)");
     const fold = () => findAll("[data-bred]").forEach((details) => details.toggleAttribute("open", wide.matches));
     fold();

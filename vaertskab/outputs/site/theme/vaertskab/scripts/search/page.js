@@ -1,7 +1,7 @@
 /* The search page: answers as the reader types, one page to a line, with the passage. The index is the whole
    course's text, so the page is shown first: a tenth of a second after all else, it has been drawn. */
 const { indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-on("load", () => setTimeout(() => fetched("script", { src: indeks }).then(() => {
+on("load", () => setTimeout(() => fetched("script", { src: courseRoot + indeks }).then(() => {
   const searchIndex = makeIndex();
   const field = /** @type {HTMLInputElement} */ (find("#search-words"));
   const status = /** @type {HTMLElement} */ (find("#search-status"));

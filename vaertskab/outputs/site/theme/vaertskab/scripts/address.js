@@ -1,5 +1,5 @@
 /* A second button: the question with its own address. */
-begin(() => findAll("[data-q]").forEach((card) => {
+begin(() => findAll(".refleksion[data-q]").forEach((card) => {
   const LABEL = "Kopiér med adresse";
   const question = find(".refleksion-spoergsmaal", card)?.textContent || "";
   const word = make("span", "", LABEL);
