@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
@@ -47,8 +45,3 @@ class CourseParser(MystParser):
 def setup(app: Sphinx) -> None:
     """Read every page with this parser."""
     app.add_source_parser(CourseParser, override=True)
-    # MyST gives each page an empty document and its settings, though Sphinx has given it both: a sixteenth of
-    # the time that reading takes goes to settings that nobody reads. They are the same for every page.
-    made = base.get_default_settings  # type: ignore[attr-defined]
-    if not hasattr(made, "cache_info"):
-        base.get_default_settings = cache(made)  # type: ignore[attr-defined, assignment]

@@ -7,11 +7,13 @@ if (typeof messages !== "undefined") {
 }
 
 begin(() => {
+  const buttons = /** @type {HTMLButtonElement[]} */ (findAll(".copybtn"));
+  if (!buttons[0]) return;
   const status = make("p", "visually-hidden");
   status.role = "status";
   find("main")?.append(status);
 
-  /** @type {HTMLButtonElement[]} */ (findAll(".copybtn")).forEach((button) => {
+  buttons.forEach((button) => {
     button.type = "button";
     button.ariaLabel = button.closest("[data-q]") ? "Kopiér spørgsmålet" : "Kopiér teksten";
     button.setAttribute("aria-describedby", button.previousElementSibling?.id || "");
