@@ -39,7 +39,7 @@ check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=git
 stavning: $(VENV)/test ## Prøver stavningen
 	@$(BIN)/python -m vaertskab check --stavning --format $(FORMAT)
 
-live: $(VENV)/live ## Viser kurset i browseren, mens du skriver
+live: $(VENV)/site ## Viser kurset i browseren, mens du skriver
 	@$(BIN)/python -m vaertskab live --port $(PORT)
 
 links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret i _build/links.md
@@ -96,11 +96,6 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Henter det, kurset bygges med …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
-
-$(VENV)/live: requirements-live.lock $(VENV)/site
-	@echo "Henter det, forhåndsvisningen bruger …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-live.lock
 	@touch $@
 
 $(VENV)/film: requirements-film.lock $(VENV)/site

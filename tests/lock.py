@@ -14,18 +14,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = ("--universal", "--generate-hashes", "--no-annotate", "--no-header", "-p", "3.11")
-SITE = ("--extra", "site", "--group", "build")
+SITE = ("--extra", "site", "--group", "build", "--group", "live")
 KAFFE = ("--extra", "kaffe", "--group", "build", "-c", "requirements.lock")
-LIVE = ("--group", "live")
 FILM = ("--extra", "film")
-KEPT = ("-c", "requirements-kaffe.lock", "-c", "requirements-live.lock", "-c", "requirements-film.lock")
+KEPT = ("-c", "requirements-kaffe.lock", "-c", "requirements-film.lock")
 #: The lock, and what goes into it.
 LOCKS = {
     "requirements.lock": SITE,
     "requirements-kaffe.lock": KAFFE,
-    "requirements-live.lock": (*SITE, *LIVE, "-c", "requirements.lock"),
     "requirements-film.lock": (*FILM, "-c", "requirements.lock"),
-    "requirements-test.lock": (*SITE, *KAFFE, *LIVE, *FILM, "--group", "test", *KEPT),
+    "requirements-test.lock": (*SITE, *KAFFE, *FILM, "--group", "test", *KEPT),
+    "benchmarks/requirements.lock": ("--group", "peers"),
 }
 
 
