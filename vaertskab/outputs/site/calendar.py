@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 #: The file's head, one appointment and the file's end, a blank line between (RFC 5545; the rules of summer
-#: time are those of directive 2000/84/EC). `sources/js/calendar` fills what stands in braces.
+#: time are those of directive 2000/84/EC). `components/calendar/calendar.js` fills what stands in braces.
 FRAME = """\
 BEGIN:VCALENDAR
 VERSION:2.0

@@ -1,7 +1,7 @@
 """The HTML of a film on its page, and of the list that the cinema page plays.
 
 Everything here works without a script: the film by the browser's own controls, a chapter as an address
-inside the film. The scripts in `js/film/` and `js/biograf/` add what takes one.
+inside the film. The scripts in `components/film/` and `components/cinema/` add what takes one.
 """
 
 from __future__ import annotations
