@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".cache" / "benchmark"
@@ -117,6 +118,10 @@ class _Handler(SimpleHTTPRequestHandler):
     # As servers do: one connection for several requests, and text compressed.
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *words: Any, sent: list[int], directory: str) -> None:
+        self.sent = sent
+        super().__init__(*words, directory=directory)
+
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(SUBFOLDER.rstrip("/")))
 
@@ -129,23 +134,27 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=31536000" if "?" in self.path else "no-cache")
+        self.send_header("Cache-Control", "no-cache" if path.suffix == ".html" else "max-age=3600")
         if text:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(data)
+        self.sent.append(len(data))
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder from a subfolder on this machine; give its address, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Serve a folder from a subfolder on this machine; give its address and the bytes of each answer."""
+    sent: list[int] = []
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, sent=sent, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}"
+        yield f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}", sent
     finally:
         server.shutdown()
         server.server_close()

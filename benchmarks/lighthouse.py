@@ -54,7 +54,7 @@ def main() -> int:
     """Audit the pages and print the table; return 1 when a goal is missed."""
     rows: list[list[object]] = []
     found: list[tuple[str, float, float]] = []
-    with served(ROOT / "_build" / "html") as root:
+    with served(ROOT / "_build" / "html") as (root, _):
         for name, docname in PAGES.items():
             told = _audited(f"{root}{docname}.html")
             scores = [round(100 * told["categories"][one]["score"]) for one in CATEGORIES]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import courses
 from harness import OURS, SCRATCH, goals, peers, run, served, table
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 #: Front page, a principle, a week, an exercise and the reader's own notes.
 VISIT = (
@@ -39,16 +39,11 @@ def _built() -> dict[str, Path]:
     return found
 
 
-def _visit(browser: Browser, root: str) -> tuple[float, int]:
-    """Return KB and requests of the five pages."""
+def _visit(browser: Browser, root: str) -> None:
+    """Open the five pages one after another in a browser that has kept nothing."""
     page = browser.new_context(viewport={"width": 412, "height": 823}).new_page()
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # Playwright marks what it calls
     for name in VISIT:
         page.goto(f"{root}{name}.html", wait_until="networkidle")
-    # What Chromium has kept is told as an answer too, with nothing sent.
-    sent = [answer for answer in answers if answer.request.timing["responseStart"] > 0]
-    return sum(float(answer.headers.get("content-length", 0)) for answer in sent) / 1000, len(sent)
 
 
 def main() -> int:
@@ -57,8 +52,9 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, folder in _built().items():
-            with served(folder) as root:
-                found[name] = _visit(browser, root)
+            with served(folder) as (root, sent):
+                _visit(browser, root)
+                found[name] = (sum(sent) / 1000, len(sent))
         browser.close()
     table(("built with", "KB, compressed", "requests"), [[name, *one] for name, one in found.items()])
     size, requests = found[OURS]
