@@ -31,8 +31,15 @@ def _built() -> dict[str, Path]:
     run([sys.executable, "-m", "sphinx", "-q", "-b", "html", site.ours, found[OURS]])
     for name, theme in THEMES.items():
         # The bare course takes Alabaster's sidebars away; these themes have their own.
-        options = ["-D", f"html_theme={theme}", "-D", "html_sidebars.**="]
-        run([peers(), "-m", "sphinx", "-q", "-b", "html", *options, site.bare, found[name]])
+        settings = SCRATCH / "themed" / theme
+        settings.mkdir(parents=True, exist_ok=True)
+        kept = [
+            line
+            for line in courses.BARE_CONF.splitlines()
+            if not line.startswith(("html_theme", "html_side"))
+        ]
+        (settings / "conf.py").write_text("\n".join([*kept, f'html_theme = "{theme}"', ""]), "utf-8")
+        run([peers(), "-m", "sphinx", "-q", "-b", "html", "-c", settings, site.bare, found[name]])
     found["MkDocs Material"] = out / "material"
     mkdocs = [peers(), "-m", "mkdocs", "build", "-q", "--no-directory-urls"]
     run([*mkdocs, "-f", site.material / "mkdocs.yml", "-d", out / "material"])
