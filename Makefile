@@ -46,7 +46,7 @@ check: $(VENV)/site ## Læser siderne og siger, hvad der skal rettes (FORMAT=git
 stavning: $(VENV)/test ## Prøver stavningen
 	@$(BIN)/python -m vaertskab check --stavning --format $(FORMAT)
 
-live: $(VENV)/live ## Viser kurset i browseren, mens du skriver
+live: $(VENV)/site ## Viser kurset i browseren, mens du skriver
 	@$(BIN)/python -m vaertskab live --port $(PORT)
 
 links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret i _build/links.md
@@ -114,11 +114,6 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/course: requirements-course.lock $(VENV)/site
 	@echo "Henter det, som siderne prøves med …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-course.lock
-	@touch $@
-
-$(VENV)/live: requirements-live.lock $(VENV)/site
-	@echo "Henter det, forhåndsvisningen bruger …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-live.lock
 	@touch $@
 
 $(VENV)/film: requirements-film.lock $(VENV)/site

@@ -14,22 +14,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = ("--universal", "--generate-hashes", "--no-annotate", "--no-header", "-p", "3.11")
-SITE = ("--extra", "site", "--group", "build")
+SITE = ("--extra", "site", "--group", "build", "--group", "live")
 KAFFE = ("--extra", "kaffe", "--group", "build", "-c", "requirements.lock")
-LIVE = ("--group", "live")
 COURSE = ("--group", "course")
 FILM = ("--extra", "film")
-KEPT = tuple(
-    word for name in ("kaffe", "live", "course", "film") for word in ("-c", f"requirements-{name}.lock")
-)
+KEPT = tuple(word for name in ("kaffe", "course", "film") for word in ("-c", f"requirements-{name}.lock"))
 #: The lock, and what goes into it.
 LOCKS = {
     "requirements.lock": SITE,
     "requirements-kaffe.lock": KAFFE,
-    "requirements-live.lock": (*SITE, *LIVE, "-c", "requirements.lock"),
     "requirements-course.lock": (*SITE, *COURSE, "-c", "requirements.lock"),
     "requirements-film.lock": (*FILM, "-c", "requirements.lock"),
-    "requirements-test.lock": (*SITE, *KAFFE, *LIVE, *FILM, "--group", "test", *KEPT),
+    "requirements-test.lock": (*SITE, *KAFFE, *FILM, "--group", "test", *KEPT),
+    "benchmarks/requirements.lock": ("--group", "peers"),
 }
 
 

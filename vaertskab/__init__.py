@@ -29,11 +29,10 @@ def _code() -> str:
         "outputs/shared",
         "outputs/epub",
     ):
-        for source in sorted((Path(__file__).parent / room).rglob("*.py")):
-            digest.update(source.read_bytes())
-    # The theme's templates, stylesheets and scripts: their versions stand in every page.
-    for source in sorted((Path(__file__).parent / "outputs" / "site" / "theme").rglob("*.*")):
-        digest.update(source.read_bytes())
+        # Templates, stylesheets and scripts too: their versions stand in every page.
+        for source in sorted((Path(__file__).parent / room).rglob("*.*")):
+            if source.suffix != ".pyc":
+                digest.update(source.read_bytes())
     return digest.hexdigest()
 
 

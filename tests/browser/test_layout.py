@@ -137,13 +137,17 @@ def test_the_readers_own_colours_show_buttons_icons_and_focus(
         assert contrast(outline[1], paper) >= 3
     icons: Any = desk.evaluate(
         "[...document.querySelectorAll('.refleksion-slags')].map((e) => getComputedStyle(e, '::before'))"
-        ".concat([...document.querySelectorAll('.copy-icon')].map((e) => getComputedStyle(e)))"
         ".map((style) => [style.maskImage.slice(0, 4), style.backgroundColor])"
     )
-    assert len(icons) > 4
+    assert icons
     for mask, colour in icons:
         assert mask == "url("
         assert contrast(colour, paper) >= 3
+    strokes: Any = desk.evaluate(
+        "[...document.querySelectorAll('.copybtn svg')].map((e) => getComputedStyle(e).stroke)"
+    )
+    assert strokes
+    assert all(contrast(stroke, paper) >= 3 for stroke in strokes)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

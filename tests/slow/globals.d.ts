@@ -1,4 +1,4 @@
-/** What our scripts find beside them: packed data, Snowball's stemmer. */
+/** What our scripts find beside them: packed data, Snowball's stemmer, sphinx-copybutton. */
 declare const SOEG: {
   words: string;
   parts: string[];
@@ -7,7 +7,8 @@ declare const SOEG: {
 declare class DanishStemmer {
   stemWord(word: string): string;
 }
-interface Window {
-  ClipboardJS: unknown;
-}
+/** sphinx-copybutton's. */
+declare const messages: Record<string, Record<string, string>>;
+declare let locale: string;
+declare let iconCheck: string;
 declare const filmCues: [start: number, end: number, text: string][];

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from vaertskab.outputs.site.assets import JOINED
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 TYPESCRIPT = "typescript@5.9.3"
 HOME = ROOT / ".cache" / "typescript"
-SCRIPTS = ROOT / "vaertskab" / "site" / "theme" / "vaertskab" / "sources" / "js"
 OPTIONS = ("--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--lib",
            "es2023,dom,dom.iterable", "--moduleDetection", "legacy")  # fmt: skip
 
@@ -23,7 +24,8 @@ def main() -> int:
     if not compiler.exists():
         install = ["npm", "install", "--silent", "--no-audit", "--prefix", str(HOME), TYPESCRIPT]
         subprocess.run(install, check=True, timeout=300)
-    files = sorted(SCRIPTS.rglob("*.js"))
+    files = sorted({source for sources in JOINED.values() for source in sources if source.suffix == ".js"})
+    files = [source for source in files if source.is_relative_to(ROOT / "vaertskab")]
     globals_ = Path(__file__).with_name("globals.d.ts")
     checked = subprocess.run([compiler, *OPTIONS, globals_, *files], check=False, timeout=300, cwd=ROOT)
     size = sum(file.stat().st_size for file in files)

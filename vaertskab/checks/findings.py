@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from myst_parser.mdit_to_docutils.base import default_slugify
-from sphinx.util.logging import SphinxWarningLogRecord, WarningStreamHandler
+from sphinx.util.logging import ColorizeFormatter, WarningStreamHandler
 
 from vaertskab.checks import translation
 from vaertskab.reading.files import PAGES
@@ -61,12 +61,16 @@ class Finding:
         return f"{visible(self.file)}:{self.line}: {'Råd: ' if self.advice else ''}{self.message}"
 
 
-class _DanishRecord(SphinxWarningLogRecord):
-    """A warning that is printed as its finding says, without "WARNING"."""
+class _Plain(logging.Formatter):
+    """Prints a warning as its finding says, without "WARNING" and without a place before it."""
 
-    def getMessage(self) -> str:  # noqa: N802  logging names it so
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging names it so
         """Return the finding's line."""
-        return str(self.msg)
+        return str(record.msg)
+
+
+class _Coloured(_Plain, ColorizeFormatter):
+    """The same, in the colour of a warning."""
 
 
 class _InDanish(logging.Filter):
@@ -83,7 +87,6 @@ class _InDanish(logging.Filter):
             return False
         self.kept.add(told)
         record.msg, record.args = str(told), ()
-        record.__class__ = _DanishRecord
         return True
 
 
@@ -210,6 +213,5 @@ def setup(app: Sphinx) -> None:
     for handler in logging.getLogger("sphinx").handlers:
         if isinstance(handler, WarningStreamHandler):
             # Sphinx colours its log wherever CI is set; a log must begin each line with the file's name.
-            if not sys.stderr.isatty():
-                handler.setFormatter(logging.Formatter("%(message)s"))
+            handler.setFormatter(_Coloured() if sys.stderr.isatty() else _Plain())
             handler.addFilter(_InDanish(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]

@@ -131,7 +131,7 @@ def application(root: Path, builder: Builder) -> Any:
         from starlette.routing import Mount, WebSocketRoute
         from starlette.staticfiles import StaticFiles
     except ImportError:
-        raise CourseError("requirements-live.lock", 1, "Forhåndsvisningen mangler. Kør: make live") from None
+        raise CourseError("requirements.lock", 1, "Forhåndsvisningen mangler. Kør: make live") from None
 
     class Server(RebuildServer):  # type: ignore[misc, unused-ignore]
         """Sphinx-autobuild's watcher, which would start a process for each build."""

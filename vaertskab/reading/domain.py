@@ -138,58 +138,30 @@ def course_of(env: BuildEnvironment) -> Course:
     )
 
 
-def _outlines(course: Course) -> Iterator[tuple[str, str]]:
-    """Yield each page's docname and a digest of what it shows of other pages: lists, steps, questions."""
-    sequence = tuple(course.pages())
-    by_name = {page.docname: page for page in sequence}
-    asked = [(q.id, q.text, p.docname) for p in sequence for q in p.questions]
-    asked += [(w.id, w.label, p.docname) for p in sequence for w in p.writing]
-    asked += [("", p.title, p.docname) for p in sequence if p.round]
-    shows = [(p.docname, p.title, p.week, p.questions[-1:]) for p in sequence if p.film or p.week]
-    by_id = {question.id: question for question in course.questions()}
-
-    def names(pages: Iterable[Page]) -> str:
-        return repr([(p.docname, p.title) for p in pages])
-
-    def cards(pages: Iterable[Page]) -> str:
-        return repr([(p.docname, p.description, p.minutes, p.week) for p in pages])
-
-    # What the pages of a part have in common is put together once, or a build would be quadratic.
-    indexes = [part.index for part in course.parts]
-    heads, sizes = names(indexes), repr([len(part.pages) for part in course.parts])
-    lists = {part.name: heads + names(part.pages) for part in course.parts}
-    part_of = course.parts_by_page()
-    for at, page in enumerate(sequence):
-        part = part_of.get(page.docname)
-        around = lists[part.name] if part else heads
-        if part is None or part.index.docname == page.docname:
-            around += cards(part.pages) if part else cards(indexes) + sizes
-        steps = names(sequence[max(0, at - 1) : at + 2])
-        shown: list[Question] = []
-        for target, _line in page.shown:
-            shown += [by_id[target]] if target in by_id else []
-            shown += by_name[target].questions if target in by_name else ()
-        digest = (
-            around,
-            steps,
-            asked if page.gathers else (),
-            shows if page.cinema or page.calendar else (),
-            [(replace(q, line=0), by_name[q.docname].title) for q in shown],
+def _shown_of_each_other(course: Course) -> str:
+    """Return a digest of all that pages show of others: lists, steps, questions. Lines are for the editor."""
+    pages = [
+        (
+            (page.docname, page.title, page.description, page.minutes, page.week, page.film, page.round),
+            [replace(question, line=0) for question in page.questions],
+            [replace(lines, line=0) for lines in page.writing],
         )
-        yield page.docname, hashlib.sha256(repr(digest).encode()).hexdigest()
+        for page in course.pages()
+    ]
+    parts = [(part.name, len(part.pages)) for part in course.parts]
+    return hashlib.sha256(repr((parts, pages)).encode()).hexdigest()
 
 
-def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the unchanged pages whose surroundings changed, so that they are written again.
+def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Name every page when something that pages show of each other has changed: all take about a second.
 
     What is remembered is what the site shows: what makes PDFs or films reads pages, and writes none of them.
     """
     if app.builder.format != "html" or app.builder.name == "epub":
-        return []
-    before: dict[str, str] = getattr(env, "kursus_outlines", {})
-    now = dict(_outlines(course_of(env)))
-    env.kursus_outlines = now  # type: ignore[attr-defined]
-    return [docname for docname, digest in now.items() if before.get(docname) != digest]
+        return ()
+    before: str = getattr(env, "kursus_shown", "")
+    env.kursus_shown = _shown_of_each_other(course_of(env))  # type: ignore[attr-defined]
+    return () if env.kursus_shown == before else sorted(env.found_docs)  # type: ignore[attr-defined]
 
 
 def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

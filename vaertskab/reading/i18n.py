@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from mdit_py_plugins.myst_role import index as myst_role
+
+from vaertskab.reading import patches
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 
 #: Our catalogue of Sphinx's words: Sphinx asks it before its own, which is Danish in part only.
 LOCALE = Path(__file__).parent / "locale"
-
-
-#: docutils writes ø as o in an id; a Danish address has oe and aa (as it already has ae). It has no
-#: setting for it, only the table that its `make_id` looks in.
-_DIGRAPHS: dict[int, str] = vars(nodes)["_non_id_translate_digraphs"]
-_DIGRAPHS |= {ord("ø"): "oe", ord("å"): "aa"}
+# Before any id is made, also where no course is built.
+patches.write_danish_ids()
 
 
 def slug(title: str) -> str:
@@ -35,10 +31,6 @@ def _speak(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Make the build Danish.
-
-    The names of MyST's roles are matched by a pattern without Danish letters: {spørgsmål}`…` would stand
-    on the page as it is written. The same pattern with every letter reads it.
-    """
-    myst_role.VALID_NAME_PATTERN = re.compile(r"^\{([\w\-+:]+)\}")
+    """Make the build Danish."""
+    patches.read_danish_roles()
     app.connect("config-inited", _speak, priority=100)

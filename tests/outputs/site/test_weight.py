@@ -1,63 +1,77 @@
-"""What our scripts weigh, uncompressed, and that none is sent for nothing. Pages: `course/test_weight.py`."""
+"""What the site weighs: a reader's first visit as gzip sends it, and how many files there are."""
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
-import pytest
 from building import Built
 from html_tree import Element
 
-from vaertskab.outputs.site import assets
+#: Of five pages in a row, with nothing in the browser's memory.
+VISIT_BYTES, VISIT_REQUESTS = 60_000, 15
+#: Scripts and stylesheets of all pages together, beside those for search, films and the big screen.
+MOST_SCRIPTS, MOST_STYLES = 4, 2
+APART = {"soeg.js", "soeg-data.js", "film.js", "biograf.js", "teleprompter.js", "film.css"}
+#: What waits for an editor who writes tabs or buttons, or for films, which come after the site is built.
+FOR_LATER = {"design-tabs.js", "sphinx-design.min.css", "film.js", "biograf.js"}
 
-#: Bytes of our own scripts as the minifier has them sent, each counted once. Sphinx-copybutton's and
-#: Snowball's are not ours. Those for films are apart, as with pages, and have a limit of their own.
-MOST_SCRIPTS, MOST_FOR_FILMS = 20 * 1024, 8 * 1024
-FILM_SCRIPTS = {"film", "biograf", "teleprompter"}
-SCRIPTS = assets.SOURCES / "js"
+
+def test_five_pages_in_a_row_are_light_and_ask_for_little(course: Built) -> None:
+    visited = _visit(course)
+    fetched = {course.site / f"{name}.html" for name in visited}
+    for name in visited:
+        fetched |= _asked(course, f"{name}.html", course.tree(name))
+    weight = {path: len(gzip.compress(path.read_bytes(), 6)) for path in fetched}
+    assert sum(weight.values()) <= VISIT_BYTES, weight
+    assert len(weight) <= VISIT_REQUESTS, weight
 
 
-def _fetched_later(built: Built, name: str, tree: Element) -> set[Path]:
-    """Return the files that the page's scripts fetch when a reader asks for them."""
+def test_the_whole_site_has_few_scripts_and_stylesheets(course: Built) -> None:
+    asked = {path for name, tree in course.trees.items() for path in _asked(course, name, tree)}
+    names = {path.name for path in asked} - APART
+    assert len([name for name in names if name.endswith(".js")]) <= MOST_SCRIPTS, names
+    assert len([name for name in names if name.endswith(".css")]) <= MOST_STYLES, names
+
+
+def _visit(built: Built) -> list[str]:
+    """Return what a new colleague reads: front, a module, a week, the longest exercise, the notes."""
+    pages = [page for part in built.data["parts"] for page in part["pages"]]
+    week = next(page for page in pages if page["week"] == 4)
+    module = next(page for page in pages if page["type"] == "module" and page["week"] is None)
+    exercises = [page for page in pages if page["type"] == "exercise"]
+    exercise = max(exercises, key=lambda page: len(page["questions"]))
+    notes = next(name for name, page in built.pages.items() if page.gathers)
+    return ["index", *(page["docname"] for page in (module, week, exercise)), notes]
+
+
+def _asked(built: Built, name: str, tree: Element) -> set[Path]:
+    """Return the files that a browser fetches for the page at once."""
     folder = (built.site / name).parent
+    wanted = {"script": ("src",), "img": ("src",), "link": ("href",), "video": ("poster",)}
+    found = {
+        element.attributes[attribute]
+        for element in tree.walk()
+        for attribute in wanted.get(element.tag, ())
+        if attribute in element.attributes and element.attributes.get("rel") != "canonical"
+    }
+    return {(folder / address.partition("?")[0]).resolve() for address in found}
+
+
+def _fetched_later(built: Built, tree: Element) -> set[Path]:
+    """Return the files that the page's scripts fetch when a reader asks, or when it has been shown."""
     addresses = [
         element.attributes[key]
         for element in tree.walk()
         if element.tag == "script"
-        for key in ("data-stort", "data-stil")
+        for key in ("data-stort", "data-stil", "data-indeks")
         if key in element.attributes
     ]
-    return {(folder / address.partition("?")[0]).resolve() for address in addresses}
-
-
-@pytest.mark.parametrize(("films", "most"), [(False, MOST_SCRIPTS), (True, MOST_FOR_FILMS)])
-def test_our_scripts_together_are_small(films: bool, most: int) -> None:
-    sources = [
-        path.read_text("utf-8")
-        for path in SCRIPTS.rglob("*.js")
-        if (path.parent.name in FILM_SCRIPTS) is films
-    ]
-    # Where there is no wheel of the minifier, the names stay: half as much again, of the same scripts.
-    assert sum(len(assets.plain_js(text).encode()) for text in sources) < 1.5 * most
-    if assets.minify:
-        assert sum(len(assets.light_js(text).encode()) for text in sources) < most
-
-
-def test_short_names_are_for_what_no_other_script_asks_for(course: Built) -> None:
-    every, search = ((course.site / "_static" / "js" / name).read_text("utf-8")
-                     for name in ("vaertskab.js", "soeg.js"))  # fmt: skip
-    assert "const find=" in every
-    assert "make=" in every
-    assert "makeButton=" in every
-    assert "const makeIndex=" in search
+    return {(built.site / address.partition("?")[0]).resolve() for address in addresses}
 
 
 def test_no_script_or_stylesheet_is_left_that_no_page_asks_for(course: Built) -> None:
-    asked = {path for name in course.trees for path in course.asked(name)}
-    asked |= {path for name, tree in course.trees.items() for path in _fetched_later(course, name, tree)}
+    asked = {path for name, tree in course.trees.items() for path in _asked(course, name, tree)}
+    asked |= {path for tree in course.trees.values() for path in _fetched_later(course, tree)}
     brought = {p.resolve() for p in course.site.rglob("*") if p.suffix in (".js", ".css")}
-    # Tabs are an editor's, as are lists and a calendar on other pages; the rest are for films, which come
-    # after the site is built.
-    kept = ("js/film.js", "js/film-noter.js", "js/biograf.js", "css/film.css", "design-tabs.js",
-            "js/liste.js", "js/kalender.js")  # fmt: skip
-    assert brought - asked == {(course.site / "_static" / name).resolve() for name in kept}
+    assert {path.name for path in brought - asked} == FOR_LATER

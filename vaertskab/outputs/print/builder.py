@@ -15,9 +15,9 @@ from sphinx.util import logging
 from vaertskab.model.course import Course, Exercise, Module, Page, Purpose, Role
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print import cards, description, documents, edition
-from vaertskab.outputs.print.codes import page_codes
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
+from vaertskab.outputs.print.qr import page_codes
 from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
 from vaertskab.outputs.shared.drawing import drawing

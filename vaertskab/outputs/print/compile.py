@@ -6,20 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import local
 
 from vaertskab.model.errors import CourseError
-from vaertskab.outputs.print.apart import apart
 from vaertskab.outputs.print.document import Document
-from vaertskab.outputs.print.pieces import in_pieces
 from vaertskab.outputs.print.typesetter import HERE, compiler, main_file, pages_in, typeset
 from vaertskab.outputs.shared.drawing import LAYOUT
 
 WORKERS = 2
-#: With more documents than this, memory counts: the long ones are laid out in processes of their own.
-MANY = 250
 #: Where the body of a page stands among Typst's files.
 PAGES = "sider"
 
@@ -53,31 +49,13 @@ def begin_all(documents: Sequence[Document], stamp: int) -> Future[Made]:
 def _compile_all(folder: tempfile.TemporaryDirectory[str], documents: Sequence[Document], stamp: int) -> Made:
     with folder:
         root = Path(folder.name)
-        many = len(documents) > MANY
-        apart = [document for document in documents if many and not document.most_pages]
         # The largest first, so that the two workers end at about the same time.
-        order = sorted((d for d in documents if d not in apart), key=lambda document: -len(document.main))
+        order = sorted(documents, key=lambda document: -len(document.main))
         with ThreadPoolExecutor(WORKERS) as pool:
             results = list(pool.map(_compiler(root, stamp), order))
-        results += [_apart(root, stamp, document) for document in apart]
     by_name = {result.document.name: result for result in results if isinstance(result, Printed)}
     faults = [fault for result in results if not isinstance(result, Printed) for fault in result]
     return [by_name[d.name] for d in documents if d.name in by_name], faults
-
-
-def _apart(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
-    """Compile a long document in other processes: Typst keeps what it laid out until its process ends."""
-    bare = replace(document, files={})
-    found = in_pieces(root, stamp, bare) if document.pieces else None
-    if isinstance(found, list):
-        return found
-    if found:
-        return Printed(document, *found)
-    return apart(_compile_one, root, stamp, replace(bare, pieces=()))
-
-
-def _compile_one(root: Path, stamp: int, document: Document) -> Printed | list[CourseError]:
-    return _compiler(root, stamp)(document)
 
 
 def _lay_out(root: Path, documents: Iterable[Document]) -> None:

@@ -22,8 +22,7 @@ class Document:
     ("qr/uge-1.svg" is read as "/qr/uge-1.svg"); files of the same path in two documents must be equal.
     The families in `vaertskab/outputs/shared/fonts/` are the only fonts there are. `most_pages` stops the
     build when the PDF gets longer, after each source in `shorter` has been tried; 0 for any length.
-    `source` is the page that this is told at, a path from the root. `pieces` are sources that together
-    make the same PDF, each from a right-hand page on: what is too long to lay out at once is made of them.
+    `source` is the page that this is told at, a path from the root.
     """
 
     name: str
@@ -33,7 +32,6 @@ class Document:
     most_pages: int = 0
     shorter: tuple[str, ...] = ()
     source: str = ""
-    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

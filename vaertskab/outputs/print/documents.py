@@ -65,40 +65,16 @@ def binder(material: Material) -> Document:
     course, edition = material.course, material.edition
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
-    changes = _changes(material)
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle)}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
         + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
+        + f"#contents(edition, head: {string(course.title)})\n"
     )
-
-    def contents(entries: str = "") -> str:
-        return f"#contents(edition, head: {string(course.title)}{entries})\n"
-
-    def pieces() -> Iterator[str]:
-        yield f"{head}{front}{contents(f', entries: ({_entries(material)})')}#spots\n"
-        for number, part in enumerate(parts, 1):
-            yield f"{head}{part}{changes if number == len(parts) else ''}#spots\n"
-
-    return Document(
-        BINDER,
-        "Mappen med hele kurset",
-        f"{head}{front}{contents()}{''.join(parts)}{changes}",
-        _files(material, course.pages()),
-        pieces=tuple(pieces()),
-    )
-
-
-def _entries(material: Material) -> str:
-    """Return the lines of the contents, as the layout takes them."""
-    found = ""
-    for part in material.course.parts:
-        found += f"(1, {string(part.index.docname)}, {string(part.title)}),"
-        for page in printed_pages(part):
-            found += f"(2, {string(page.docname)}, {string(page.title)}),"
-    return found + (f"(1, {string(CHANGES)}, {string(CHANGES_TITLE)})," if material.changes else "")
+    main = f"{head}{front}{''.join(parts)}{_changes(material)}"
+    return Document(BINDER, "Mappen med hele kurset", main, _files(material, course.pages()))
 
 
 def part_documents(material: Material) -> Iterator[Document]:

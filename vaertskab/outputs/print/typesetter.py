@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,12 +23,11 @@ _FOUND = re.compile(r"(.+?):(\d+): (.+)")
 _SPAN = re.compile(r"([^\s(]+\.typ):(\d+):\d+")
 
 
-def compiler(root: Path, inputs: Mapping[str, str] | None = None) -> typst.Compiler:
-    """Return a compiler of what lies in `root`; the layout reads `inputs` as `sys.inputs`."""
+def compiler(root: Path) -> typst.Compiler:
+    """Return a compiler of what lies in `root`."""
     import typst
 
-    given = dict(inputs or {})
-    return typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=given)
+    return typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @cache

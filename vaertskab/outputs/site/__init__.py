@@ -9,7 +9,6 @@ from vaertskab.outputs.site import (
     assets,
     builder,
     context,
-    design,
     extras,
     film,
     live,
@@ -35,8 +34,6 @@ def _configure(app: Sphinx, config: Config) -> None:
         config[name] = False
     # A picture with a width is no link to itself.
     config["html_scaled_image_link"] = False
-    config["copybutton_selector"] = "div.highlight pre, p.refleksion-spoergsmaal"
-    config["copybutton_exclude"] = ".linenos, .headerlink"
 
 
 def setup(app: Sphinx) -> None:
@@ -50,7 +47,6 @@ def setup(app: Sphinx) -> None:
     film.setup(app)
     prints.setup(app)
     context.setup(app)
-    design.setup(app)
     extras.setup(app)
     teleprompter.setup(app)
     publish.setup(app)

@@ -1,113 +1,85 @@
-"""Stylesheets and scripts: many small sources, one file of each for the reader, addressed by content."""
+"""Stylesheets and scripts: many small sources, joined as they stand into one file for every page.
+
+A component's own script and style stand in its folder; the theme has the rest in `scripts/` and `styles/`.
+What few pages have use of (films, the search, the big view) is a file of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sphinx.search
-import sphinx_copybutton
-from sphinx.util.template import BaseRenderer
 
-try:
-    import minify
-except ImportError:  # there is no wheel of it for this machine
-    minify = None
-
+from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.versions import version
+from vaertskab.reading.domain import course_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 THEME = Path(__file__).parent / "theme" / "vaertskab"
-SOURCES = THEME / "sources"
-#: sphinx-copybutton's own script, a template that its settings fill.
-_COPYBUTTON = Path(sphinx_copybutton.__file__).parent / "_static" / "copybutton.js_t"
+COMPONENTS = Path(__file__).parent.parent.parent / "components"
+_SCRIPTS, _STYLES = THEME / "scripts", THEME / "styles"
 #: Snowball's Danish stemmer, as Sphinx ships it.
 _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
+#: The components that only pages with films hold.
+_FILMS = ("cinema", "film")
 
-#: Output under _static/ ← files and folders of numbered sources, joined in this order. A page links one
-#: script for all pages and one for what it holds, so that it takes at most six requests.
-_COPY: tuple[Path, ...] = (
-    SOURCES / "js" / "copy" / "10-clipboard.js",
-    _COPYBUTTON,
-    SOURCES / "js" / "copy" / "20-buttons.js",
-    SOURCES / "js" / "copy" / "30-address.js",
-)
-_NOTES: tuple[Path, ...] = (SOURCES / "js" / "notes", SOURCES / "js" / "show")
-_CALENDAR: tuple[Path, ...] = (SOURCES / "js" / "save", SOURCES / "js" / "calendar")
-BUNDLES: dict[str, tuple[Path, ...]] = {
-    "css/vaertskab.css": (SOURCES / "css",),
-    "css/front.css": (SOURCES / "front",),
-    "css/teleprompter.css": (SOURCES / "teleprompter",),
-    "css/film.css": (SOURCES / "film",),
-    "js/vaertskab.js": (SOURCES / "js" / "all",),
-    "js/kopi.js": _COPY,
-    "js/spoergsmaal.js": (*_COPY, *_NOTES),
-    "js/runde.js": (*_COPY, *_NOTES, SOURCES / "js" / "round"),
-    "js/liste.js": (SOURCES / "js" / "show",),
-    "js/liste-kalender.js": (SOURCES / "js" / "show", *_CALENDAR),
-    "js/kalender.js": _CALENDAR,
-    "js/kort.js": (
-        SOURCES / "js" / "copy" / "10-clipboard.js",
-        SOURCES / "js" / "show",
-        SOURCES / "js" / "draw",
-    ),
+
+def _of_components(suffix: str) -> list[Path]:
+    """Return the scripts or styles of the components that any page may hold, by name."""
+    return [path for path in sorted(COMPONENTS.glob(f"*/*{suffix}")) if path.parent.name not in _FILMS]
+
+
+#: File under _static/ ← its sources, in this order. What others are written with comes first; what the
+#: reader's own settings and paper demand has the last word.
+JOINED: dict[str, list[Path]] = {
+    "js/vaertskab.js": [
+        *(_SCRIPTS / f"{name}.js" for name in (
+            "element", "device", "reader", "clear", "visits", "clipboard", "copybutton", "address", "save",
+            "big-view", "note-store", "note-field",
+        )),
+        *_of_components(".js"),
+    ],
+    "css/vaertskab.css": [
+        *(_STYLES / f"{name}.css" for name in (
+            "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "notes",
+            "big-view",
+        )),
+        *_of_components(".css"),
+        _STYLES / "front.css",
+        _STYLES / "media.css",
+    ],
+    "js/film.js": [COMPONENTS / "film" / "tools.js", COMPONENTS / "film" / "film.js"],
+    "js/biograf.js": [COMPONENTS / "cinema" / "cinema.js"],
+    "js/teleprompter.js": [_SCRIPTS / "teleprompter.js"],
+    "css/film.css": [
+        COMPONENTS / "film" / "film.css", COMPONENTS / "cinema" / "cinema.css", _STYLES / "teleprompter.css",
+    ],
+    "js/soeg.js": [
+        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js",
+        _SCRIPTS / "search" / "index.js", _SCRIPTS / "search" / "page.js",
+    ],
     # Fetched when the reader asks for it.
-    "js/stort.js": (SOURCES / "js" / "big",),
-    "css/stort.css": (SOURCES / "big",),
-    "js/mine-noter.js": (
-        SOURCES / "js" / "notes" / "10-store.js",
-        SOURCES / "js" / "save",
-        SOURCES / "js" / "gather",
-    ),
-    "js/film.js": (SOURCES / "js" / "film",),
-    "js/film-noter.js": (*_COPY, *_NOTES, SOURCES / "js" / "film"),
-    "js/teleprompter.js": (SOURCES / "js" / "teleprompter",),
-    "js/biograf.js": (SOURCES / "js" / "film", SOURCES / "js" / "biograf"),
-    "js/soeg.js": (_STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", SOURCES / "js" / "search"),
-}
-#: The scripts that need to know where the big view is fetched.
-WITH_BIG_VIEW = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "show" in places)
-#: The scripts that let the reader write, and ask how long to keep it.
-WITH_NOTES = frozenset(name for name, places in BUNDLES.items() if SOURCES / "js" / "notes" in places)
-#: Comments are for us; the reader need not fetch them. No string of ours holds their marks.
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
-#: What copybutton says and shows. The course's stylesheet draws the icons.
-_COPY_ICON = '<span class="copy-icon copy-icon-{}" aria-hidden="true"></span>'
-_COPY_WORDS = '{da: {copy: "Kopiér", copy_success: "Kopieret", copy_failure: "Kunne ikke kopiere"}}'
-#: What takes the place of what in copybutton 0.5.2, which has no setting for them: its messages, that all
-#: are in Danish, its other icon, and what it reads of Sphinx's documentation_options.js and never uses.
-_COPYBUTTON_SWAPS = (
-    (r"const messages = \{.*?\n\}\n", f"const messages = {_COPY_WORDS}\n"),
-    (r"let locale = 'en'", 'let locale = "da"'),
-    (r"let iconCheck = `.*?`", f"let iconCheck = `{_COPY_ICON.format('done')}`"),
-    (r"let doc_url_root = .*?\n\}\n", ""),
+    "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
+    "css/stort.css": [_STYLES / "big.css"],
+}  # fmt: skip
+#: What Sphinx and its extensions bring, and no page of ours asks for. The copy button is drawn by ours.
+UNUSED = frozenset({
+    "base-stemmer.js", "basic.css", "check-solid.svg", "copy-button.svg", "copybutton.css",
+    "copybutton_funcs.js", "danish-stemmer.js", "doctools.js", "file.png", "language_data.js", "minus.png",
+    "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js", "translations.js",
+})  # fmt: skip
+#: sphinx-design's own stylesheet, and how the classes begin that ours does not draw: of all but cards and
+#: dropdowns. Its script is for tabs that follow each other.
+_DESIGN, _TABS, _SYNCHRONISED = "sphinx-design.min.css", "design-tabs.js", "data-sync-id"
+_FOREIGN = re.compile(
+    r'class="(?:[^"]* )?sd-(?:row|tab-set|btn|badge|steps|aside|cards-carousel|card-img|accordion|bg-|text-'
+    r"|outline-|stretched-link|material-icon|avatar)"
 )
-
-
-def light_css(text: str) -> str:
-    """Return a stylesheet without comments and the room between its rules."""
-    text = re.sub(r"\s+", " ", _COMMENT.sub("", text))
-    text = re.sub(r" ?([{};]) ?", r"\1", text).replace(";}", "}")
-    # A colon in a selector may have a meaningful space before it, never one that we write after it.
-    return re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", text).strip() + "\n"
-
-
-def plain_js(text: str) -> str:
-    """Return a script without comments, empty lines and indentation."""
-    text = _LINE_COMMENT.sub("", _COMMENT.sub("", text))
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
-
-
-def light_js(text: str) -> str:
-    """Return a script as it is sent: with short names for what is local to a function, where there is a wheel
-    of the minifier for the machine (no Apple chips, no Windows on ARM). Top-level names stay, as classic
-    scripts share them.
-    """
-    return f"{minify.string('text/javascript', text)};" if minify else plain_js(text)
 
 
 def write_changed(path: Path, text: str) -> None:
@@ -117,28 +89,55 @@ def write_changed(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def _sources(places: tuple[Path, ...]) -> list[Path]:
-    return [file for place in places for file in (sorted(place.iterdir()) if place.is_dir() else [place])]
-
-
-def _read(app: Sphinx, source: Path) -> str:
-    if source != _COPYBUTTON:
-        return source.read_text("utf-8")
-    settings = app.config.html_context | {"copybutton_image_svg": _COPY_ICON.format("copy")}
-    text = BaseRenderer().render_string(source.read_text("utf-8"), settings)
-    for pattern, danish in _COPYBUTTON_SWAPS:
-        text = re.sub(pattern, danish, text, count=1, flags=re.DOTALL)
-    return text
-
-
-def _bundle(app: Sphinx) -> None:
-    """Join the sources before any page is written, so that pages can name what they hold."""
+def _join(app: Sphinx) -> None:
+    """Join the sources before any page is written, and let every page link those that are for all."""
     if not is_site(app.builder):
         return
-    for target, places in BUNDLES.items():
-        light = light_css if target.endswith(".css") else light_js
-        joined = "".join(light(_read(app, source)) for source in _sources(places))
-        write_changed(Path(app.outdir, "_static", target), joined)
+    for name, sources in JOINED.items():
+        text = "".join(source.read_text("utf-8") for source in sources)
+        write_changed(Path(app.outdir, "_static", name), text)
+    # The addresses of the big view, from the top of the course; the script knows where that is.
+    big = {"data-stort": _address(app, "js/stort.js"), "data-stil": _address(app, "css/stort.css")}
+    app.add_js_file("js/vaertskab.js", priority=900, **big)
+    app.add_css_file("css/vaertskab.css", priority=900)
+
+
+def _address(app: Sphinx, name: str) -> str:
+    return f"_static/{name}{version(Path(app.outdir, '_static', name))}"
+
+
+def _for_films(app: Sphinx, docname: str) -> list[str]:
+    """Return the scripts of a page with a film that has been made, or with all of them."""
+    pages = course_domain(app.env).pages
+    page, folder = pages.get(docname), films.folder_of(Path(app.outdir))
+    if page and page.cinema and films.made(pages.values(), folder):
+        return ["js/film.js", "js/biograf.js"]
+    return ["js/film.js"] if page and page.film and films.film_of(folder, docname) else []
+
+
+def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Add the scripts and stylesheets that only a page like this needs, and leave out what it does not."""
+    scripts: list[str] = []
+    if pagename == "search":
+        # It waits until the page has been read, and its index until it has been shown.
+        index = {"data-indeks": _address(app, "js/soeg-data.js")}
+        app.add_js_file("js/soeg.js", priority=950, defer="defer", **index)
+    elif "spoken" in context:
+        scripts = ["js/teleprompter.js"]
+    else:
+        scripts = _for_films(app, pagename)
+    for name in scripts:
+        app.add_js_file(name, priority=950)
+    if scripts:
+        app.add_css_file("css/film.css", priority=950)
+    body = context.get("body", "")
+    unused = {f"_static/{name}" for name in UNUSED}
+    if not _FOREIGN.search(body):
+        unused.add(f"_static/{_DESIGN}")
+    if _SYNCHRONISED not in body:
+        unused.add(f"_static/{_TABS}")
+    for key in ("css_files", "script_files"):
+        context[key] = [file for file in context[key] if str(file.filename) not in unused]
 
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:
@@ -149,6 +148,8 @@ def _prune(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Join stylesheets and scripts when the builder is ready; tidy up when it is done."""
-    app.connect("builder-inited", _bundle)
+    """Join stylesheets and scripts when the builder is ready, choose each page's, and tidy up at the end."""
+    # After sphinx-design, which registers its own there.
+    app.connect("builder-inited", _join, priority=900)
+    app.connect("html-page-context", _choose, priority=900)
     app.connect("build-finished", _prune)

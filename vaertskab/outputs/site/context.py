@@ -9,13 +9,12 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from vaertskab.components.manuscript.teleprompter import FOLDER
 from vaertskab.model.course import Course, Page, Part, Purpose
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.html import has_own_pages, is_site
 from vaertskab.outputs.shared.versions import version
-from vaertskab.outputs.site import assets, svg
+from vaertskab.outputs.site import svg
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -27,22 +26,6 @@ if TYPE_CHECKING:
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
-#: What stands on a page (beginnings of class attributes, all of them) → its scripts and its stylesheets. The
-#: first that fits decides: one script a page, so that it takes few requests.
-_ASSETS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
-    (('biograf"',), ("js/biograf.js",), ("css/film.css",)),
-    (('film"', "refleksion-spoergsmaal"), ("js/film-noter.js",), ("css/film.css",)),
-    (('kalender"', "refleksion-spoergsmaal"), ("js/spoergsmaal.js", "js/kalender.js"), ()),
-    (('kalender"',), ("js/liste-kalender.js",), ()),
-    (('film"',), ("js/film.js",), ("css/film.css",)),
-    (('mine-noter"',), ("js/mine-noter.js",), ()),
-    (("kortbunke",), ("js/kort.js",), ()),
-    (('runde"',), ("js/runde.js",), ()),
-    (("refleksion-spoergsmaal",), ("js/spoergsmaal.js",), ()),
-    (("skrivelinjer",), ("js/spoergsmaal.js",), ()),
-    (("spoergsmaalsliste",), ("js/liste.js",), ()),
-    (("highlight",), ("js/kopi.js",), ()),
 )
 SHARE_IMAGE = "_static/deling.png"
 
@@ -92,18 +75,6 @@ def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | Non
 def _write_url(mail: str, title: str) -> str:
     """Return an address that opens a mail about the page, for an editor without an account."""
     return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
-
-
-def assets_of(pagename: str, body: str) -> tuple[list[str], list[str]]:
-    """Return a page's scripts and stylesheets beside those that every page has: what it holds decides."""
-    if pagename == "search":
-        return ["js/soeg.js"], []
-    if pagename.startswith(f"{FOLDER}/"):
-        return ["js/teleprompter.js"], ["css/teleprompter.css"]
-    for mark, scripts, styles in _ASSETS:
-        if all(f'class="{one}' in body for one in mark):
-            return list(scripts), list(styles)
-    return [], []
 
 
 def _fill(
@@ -168,9 +139,7 @@ def _fill(
     context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
-    context["page_scripts"], context["page_styles"] = assets_of(pagename, context.get("body", ""))
-    context["big_view"] = assets.WITH_BIG_VIEW
-    context["notes"] = assets.WITH_NOTES.intersection(context["page_scripts"])
+    context["notes"] = bool(page.questions or page.shown or page.writing or page.round)
     context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""
     context["home_href"] = pathto(root)
     for purpose in (Purpose.ACCESSIBILITY, Purpose.PRIVACY):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -60,6 +61,13 @@ def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any]
         return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     context["pathto"] = pathto
+    for tag in ("css_tag", "js_tag"):
+        context[tag] = partial(_from_root, root, context[tag])
+
+
+def _from_root(root: str, write: Callable[[Any], str], file: object) -> str:
+    """Return the tag for a stylesheet or script with an address from the server's root."""
+    return write(file).replace('href="', f'href="{root}').replace(' src="', f' src="{root}')
 
 
 def _write(path: Path, text: str) -> None:

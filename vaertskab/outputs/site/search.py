@@ -27,7 +27,7 @@ FILE = "_static/js/soeg-data.js"
 def alphabet() -> Iterator[str]:
     """Yield the characters that stand for words: those that JSON writes as they are, shortest first.
 
-    `sources/js/search` reckons the same way.
+    `theme/vaertskab/scripts/search` reckons the same way.
     """
     for code in range(0x20, 0x110000):
         unwritten = code in (0x22, 0x5C) or 0x7F <= code < 0xA1 or 0x2028 <= code < 0x202A

@@ -32,22 +32,9 @@ class StrictTranslator(HTML5Translator):
         """Write a start tag; whatever asks for a style gets none."""
         attributes.pop("style", None)
         attributes.pop("STYLE", None)
-        tag: str = super().starttag(node, tagname, *args, **attributes)
-        # Classes that nothing here is styled by; a page of links and cards is a tenth lighter.
-        for unused in (' class="reference internal"', ' class="std std-doc"', ' class="doc std std-doc"'):
-            tag = tag.replace(unused, "", 1)
-        tag = tag.replace(' docutils"', '"', 1)
-        return tag.rstrip() if node.get("design_component") else tag
-
-    def visit_inline(self, node: Element) -> None:
-        """Write a span where there is something to say of it."""
-        tag = self.starttag(node, "span", "")
-        self.body.append("" if tag == "<span>" else tag)
-        self.context.append("" if tag == "<span>" else "</span>")
-
-    def depart_inline(self, node: Element) -> None:
-        """Close the span, where there is one."""
-        self.body.append(self.context.pop())
+        if isinstance(node, nodes.container) and "question_id" in node:
+            attributes["data-q"] = node["question_id"]
+        return str(super().starttag(node, tagname, *args, **attributes))
 
     # Headings: the link to a heading says where it goes, not only "#".
 
@@ -64,14 +51,7 @@ class StrictTranslator(HTML5Translator):
             f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{html.escape(label)}">#</a>'
         )
 
-    # Code in running text: Sphinx wraps each word of it in a span.
-
-    def visit_literal(self, node: Element) -> None:
-        """Write a piece of code as one piece."""
-        self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
-        raise nodes.SkipNode
-
-    # Pictures: the course's own drawings stand in the page.
+    # Pictures: widths as attributes; the course's own drawings stand in the page.
 
     def visit_image(self, node: Element) -> None:
         """Write a picture, or the drawing itself when it is one of the course's figures."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.site import assets, svg
 from vaertskab.reading import drawings, files
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 #: What every page links, or what others show when they link to the site.
 OWN = ("_static/favicon.svg", "_static/deling.png")
-#: What an extension brings and a page may ask for; what else Sphinx brings, no page of ours does.
-_ASKED_FOR = ("design-tabs.js",)
-#: What is made for the site, by folders in _static/.
-_MADE = ("css", "js", "live")
 
 
 def write(source: Path, target: Path) -> None:
@@ -36,7 +33,7 @@ def write(source: Path, target: Path) -> None:
 
 def _bring(app: Sphinx) -> None:
     """Bring what every page links, before any is written: its address holds its version."""
-    if app.builder.format != "html":
+    if not is_site(app.builder):
         return
     root = Path(app.srcdir)
     for name in OWN:
@@ -55,29 +52,33 @@ def pictures(app: Sphinx) -> dict[str, str]:
 
 def _tidy(app: Sphinx, exception: Exception | None) -> None:
     """Remove what no page asks for any more."""
-    if exception or app.builder.format != "html":
+    if exception or not is_site(app.builder):
         return
     out = Path(app.outdir)
     _keep(out / "_images", pictures(app).values())
     _keep(out / "_downloads", (str(name) for _, name in app.env.dlfiles.values()))
-    own = [name.removeprefix("_static/") for name in OWN]
-    made = [path for folder in _MADE for path in (out / "_static" / folder).rglob("*") if path.is_file()]
-    _keep(
-        out / "_static", [*own, *_ASKED_FOR, *(path.relative_to(out / "_static").as_posix() for path in made)]
-    )
+    # Scripts and stylesheets are ours and the extensions'; pictures and documents were the course's.
+    for path in sorted((out / "_static").rglob("*")):
+        kind = path.suffix.removeprefix(".").lower()
+        if kind in (*files.PICTURES, *files.DOCUMENTS) and path.relative_to(out).as_posix() not in OWN:
+            path.unlink()
+    _drop_empty(out / "_static")
 
 
 def _keep(folder: Path, names: Iterable[str]) -> None:
     """Remove every file in `folder` but those with these names, and the folders that are empty then."""
     kept = {folder / name for name in names}
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in kept:
+        if not path.is_dir() and path not in kept:
             path.unlink()
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    _drop_empty(folder)
+
+
+def _drop_empty(folder: Path) -> None:
+    """Remove the folders in `folder` that hold nothing, and `folder` too when it holds nothing."""
+    for path in (*sorted(folder.rglob("*"), reverse=True), folder):
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,50 @@
+/* A button that shows questions large, wherever a page has some: one for each section and each list. What it
+   takes is fetched when it is pressed. */
+
+const bigView = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+
+/** @type {Promise<unknown> | undefined} */
+let coming;
+/**
+ * Show questions large, when the scripts for it have come; `said` gets a word when they do not.
+ * @param {(text: string) => void} said
+ * @param {Parameters<typeof showBig>} what
+ */
+const showLarge = (said, ...what) => {
+  coming ||= Promise.all([
+    fetched("link", { rel: "stylesheet", href: courseRoot + bigView.stil }),
+    fetched("script", { src: courseRoot + bigView.stort }),
+  ]);
+  coming.then(() => showBig(...what), () => {
+    coming = undefined;
+    said("Visningen kunne ikke hentes. Prøv igen.");
+  });
+};
+
+begin(() => {
+  /**
+   * @param {Element} place
+   * @param {() => Asked[]} read
+   * @param {string} name
+   */
+  const add = (place, read, name) => {
+    const button = makeButton("Vis stort", () => showLarge((text) => { button.textContent = text; }, read(), 0), "tool vis-stort");
+    button.ariaLabel = `Vis stort: ${name}`;
+    place.before(button);
+  };
+  /** @param {Element | null} heading */
+  const named = (heading) => heading?.textContent?.replace(/#$/, "") || "";
+  const page = named(find("h1"));
+  findAll("main section").forEach((section) => {
+    const found = findAll(".refleksion, .skrivelinjer-etiket.ordlyd-tekst", section)
+      .filter((one) => one.closest("section") === section);
+    if (!found[0]) return;
+    const title = [page, named(find(":scope > h3", section))].filter(Boolean).join("\u00a0· ");
+    const shown = found.map((one) => {
+      const words = findAll("[class^=refleksion-]", one);
+      return { title, look: one.className, nodes: words[0] ? words : [one] };
+    });
+    add(found[0].closest(".skrivelinjer") || found[0], () => shown, named(find("h1, h2, h3", section)));
+  });
+  findAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
+});

@@ -1,0 +1,28 @@
+/* What sphinx-copybutton 0.5.2 lacks: Danish, names for those who hear the page, and the keyboard's place. Its
+   script comes before this one, and its names are those of a classic script, which the next one shares. */
+if (typeof messages !== "undefined") {
+  messages.da = { copy: "Kopiér", copy_to_clipboard: "Kopiér", copy_success: COPIED, copy_failure: NOT_COPIED };
+  locale = "da";
+  iconCheck = '<svg viewBox="0 0 24 24" fill="none" stroke-width="2.5" aria-hidden="true"><path d="m4 13 5 5L20 6"/></svg>';
+}
+
+begin(() => {
+  const buttons = /** @type {HTMLButtonElement[]} */ (findAll(".copybtn"));
+  if (!buttons[0]) return;
+  const status = make("p", "visually-hidden");
+  status.role = "status";
+  find("main")?.append(status);
+
+  buttons.forEach((button) => {
+    button.type = "button";
+    button.ariaLabel = button.closest("[data-q]") ? "Kopiér spørgsmålet" : "Kopiér teksten";
+    button.setAttribute("aria-describedby", button.previousElementSibling?.id || "");
+    // A changed tooltip is all that copybutton tells; here a screen reader hears it, and the keyboard
+    // gets its place back, which clipboard.js took for the text it copied from.
+    new MutationObserver(() => {
+      const said = button.dataset.tooltip || "";
+      status.textContent = said === "Kopiér" ? "" : said;
+      if (document.activeElement === document.body) button.focus({ preventScroll: true });
+    }).observe(button, { attributeFilter: ["data-tooltip"] });
+  });
+});
