@@ -114,7 +114,7 @@ def _smtp(settings: Settings) -> str:
 
 
 def _microsoft_365(settings: Settings) -> str:
-    from vaertskab.kaffe.microsoft365 import warning
+    from vaertskab.kaffe.microsoft365.app import warning
 
     app = settings.app
     if app is None:
