@@ -2,7 +2,7 @@
 
 `.venv/bin/python benchmarks/send.py [--mails N] [--rounds N]` hands the same mails to the same server
 (smtp-sink where it is installed, else a small one of our own), in turns. Ours is all of `vaertskab kaffe
-send`: a process that starts, claims, renders, hands over and records; each mail is on the disk before the next one goes.
+send`: a process that starts, claims, renders, hands over and records, each mail on the disk before the next.
 The plain loop is what one would write without it: for each person it makes the mail with `EmailMessage` out
 of ready words, sends it on a kept connection, and commits one row to SQLite. To reach, on one connection: 100
 mails a second, half of the plain loop, and no more memory for ten times the mails.
