@@ -10,12 +10,27 @@ the mail. Leases run on the database's own clock, never on `now`, which a rehear
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Double,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
@@ -34,6 +49,25 @@ ERROR_CHARS = 500
 BATCH = 20
 #: How often a step that another command stood in the way of is tried again.
 RETRIES = 5
+
+
+_THIS = participants.update().where(_P.id == bindparam("b_id"), _P.next_week == bindparam("b_week"))
+_DELIVERED = deliveries.insert()
+_TWICE = deliveries.update().where(
+    deliveries.c.participant_id == bindparam("b_id"), deliveries.c.week == bindparam("b_week")
+).values(repeats=deliveries.c.repeats + 1)  # fmt: skip
+_ACTIVE = _P.status == Status.ACTIVE.value
+_coming = missing_week(bindparam("b_week"))
+_due, _quiet = slot_due(_coming), bindparam("b_quiet", type_=BigInteger)
+#: On to the first week that is missing, in its slot and not before the quiet time is over.
+_ONWARD = _THIS.values(
+    next_week=func.coalesce(_coming, bindparam("b_week", type_=Integer) + 1),
+    ready=case((_ACTIVE, case((_due > _quiet, _due), (_due.is_not(None), _quiet)))),
+    status=case((_ACTIVE & _due.is_(None), Status.DONE.value), else_=_P.status),
+    attempts=0, repeats=0, first_tried=None, in_flight=False, error="",
+    last_sent=func.coalesce(bindparam("b_sent", type_=BigInteger), _P.last_sent),
+    refusals=case((bindparam("b_taken", type_=Boolean), 0), else_=_P.refusals), **_FREE,
+)  # fmt: skip
 
 
 class Begun(Enum):
@@ -58,6 +92,13 @@ class WorkQueue:
         self._limiter, self._batch = limiter or RateLimiter(database, 0, 0), batch
         self._ready, self._orders = deque[Message](), dict[int, Order]()
         self._handover = 0  # of the mail in flight
+        # What runs for every mail is built once.
+        clock = bindparam("b_now", type_=Double) if database.is_sqlite else database.clock()
+        mine = _THIS.where(_P.owner == bindparam("b_owner"), _P.ready.is_not(None), _P.leased_until > clock)
+        self._beginning = mine.values(
+            attempts=_P.attempts + 1, repeats=case((_P.in_flight, _P.repeats + 1), else_=_P.repeats),
+            in_flight=True, leased_until=clock + bindparam("b_lease", type_=Double),
+        )  # fmt: skip
 
     def next(self, now: dt.datetime) -> Message | None:
         """Return the next message that is due at `now` and leased by nobody; None when there is none.
@@ -111,13 +152,10 @@ class WorkQueue:
 
     def _begin(self, connection: Connection, message: Message) -> bool:
         """Mark a mail as in flight before its first byte goes; one that was so already is a repeat."""
-        until = self._database.clock() + self._lease
-        mine = self._ours(message).where(_P.ready.is_not(None), _P.leased_until > self._database.clock())
-        repeats = case((_P.in_flight, _P.repeats + 1), else_=_P.repeats)
-        begun = mine.values(
-            attempts=_P.attempts + 1, repeats=repeats, in_flight=True, leased_until=until
-        )  # fmt: skip
-        return connection.execute(begun).rowcount > 0
+        values = _key(message) | {"b_owner": self._owner, "b_lease": self._lease, "b_now": time.time()}
+        if not self._database.is_sqlite:
+            del values["b_now"]
+        return connection.execute(self._beginning, values).rowcount > 0
 
     def _return(self, connection: Connection, message: Message) -> None:
         """Free a mail that was begun and not tried after all."""
@@ -159,29 +197,19 @@ class WorkQueue:
         self, connection: Connection, result: Sent | GaveUp, sent: int | None, quiet: dt.datetime
     ) -> None:
         """The week is over for this person, with or without a mail; whoever left in flight stays out."""
-        message, active = result.message, _P.status == Status.ACTIVE.value
-        coming = missing_week(message.week)
-        due, earliest = slot_due(coming), seconds(quiet)
-        moved = _this(message).values(
-            next_week=func.coalesce(coming, message.week + 1),
-            ready=case((active, case((due > earliest, due), (due.is_not(None), earliest)))),
-            status=case((active & due.is_(None), Status.DONE.value), else_=_P.status),
-            attempts=0, repeats=0, first_tried=None, in_flight=False, error="",
-            last_sent=_P.last_sent if sent is None else sent,
-            refusals=_P.refusals if sent is None else 0, **_FREE,
-        )  # fmt: skip
-        of = (deliveries.c.participant_id == message.participant.id) & (deliveries.c.week == message.week)
-        if connection.execute(moved).rowcount:
+        message, key = result.message, _key(result.message)
+        values = key | {"b_quiet": seconds(quiet), "b_sent": sent, "b_taken": sent is not None}
+        if connection.execute(_ONWARD, values).rowcount:
             row = {
                 "participant_id": message.participant.id, "week": message.week, "sent": sent is not None,
                 "settled": seconds(result.at), "attempts": message.attempt,
                 "repeats": message.repeats + message.repeat,
                 "error": result.error[:ERROR_CHARS] if isinstance(result, GaveUp) else "",
             }  # fmt: skip
-            connection.execute(deliveries.insert(), row)
+            connection.execute(_DELIVERED, row)
         elif sent is not None:
             # Its lease ran out, and another sender was quicker: the person has it twice.
-            connection.execute(deliveries.update().where(of).values(repeats=deliveries.c.repeats + 1))
+            connection.execute(_TWICE, key)
 
     def give_back(self, messages: Sequence[Message], error: str = "", *, last: bool = True) -> None:
         """Undo what a run that halts has recorded of `messages`: free and as before, but `last` next time."""
@@ -305,6 +333,10 @@ class WorkQueue:
 
 
 _QUEUE: tuple[ColumnElement[Any], ...] = (_P.refusals, _P.ready, _P.id)
+
+
+def _key(message: Message) -> dict[str, Any]:
+    return {"b_id": message.participant.id, "b_week": message.week}
 
 
 def _this(message: Message) -> Any:
