@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
+from binascii import b2a_qp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email._header_value_parser import TokenList
@@ -153,9 +154,9 @@ def new_draft(words: Words, recipients: Sequence[Person]) -> EmailMessage:
     mail["Subject"] = _as_written(words.subject)
     if recipients:
         mail["Bcc"] = [_address(person) for person in recipients]
-    mail["Content-Language"] = "da"
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
+    mail["Content-Language"] = "da"
     return mail
 
 
