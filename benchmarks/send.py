@@ -1,12 +1,11 @@
 """How fast the weekly mails go, beside a plain `smtplib` loop that commits after each mail.
 
 `.venv/bin/python benchmarks/send.py [--mails N] [--rounds N]` hands the same mails to the same server
-(smtp-sink where it is installed, else a small one of our own), in turns. Ours is all of
-`vaertskab kaffe send`: a process that starts, claims, renders, hands over and records; each mail is on
-the disk before the next one goes. The plain loop is what one would write without it: for each person it
-makes the mail with `EmailMessage` out of ready words, sends it on a kept connection, and commits one row to
-SQLite. To reach, on one connection: 100 mails a second, half of the plain loop, and no more memory for ten
-times the mails.
+(smtp-sink where it is installed, else a small one of our own), in turns. Ours is all of `vaertskab kaffe
+send`: a process that starts, claims, renders, hands over and records, each mail on the disk before the next.
+The plain loop is what one would write without it: for each person it makes the mail with `EmailMessage` out
+of ready words, sends it on a kept connection, and commits one row to SQLite. To reach, on one connection: 100
+mails a second, half of the plain loop, and no more memory for ten times the mails.
 """
 
 from __future__ import annotations
@@ -168,11 +167,14 @@ def main() -> int:
             rate, megabytes = ours(port, course, mails, folder)
             rates.append(rate)
             sizes.append(megabytes)
-            print(
-                f"| {number} | {plains[-1]:,.0f} | {rate:,.0f} | {rate / plains[-1]:.2f} "
-                f"| {mails / rate:,.0f} |",
-                flush=True,
+            row = (
+                number,
+                f"{plains[-1]:,.0f}",
+                f"{rate:,.0f}",
+                f"{rate / plains[-1]:.2f}",
+                f"{mails / rate:,.0f}",
             )
+            print("| " + " | ".join(map(str, row)) + " |", flush=True)
         _, small = ours(port, course, max(mails // 10, 1), folder)
     share = median(rate / theirs for rate, theirs in zip(rates, plains, strict=True))
     print(f"memory: {small:.0f} MB for {mails // 10:,} mails, {median(sizes):.0f} MB for {mails:,}")

@@ -55,6 +55,7 @@ def test_a_run_that_halts_is_written_down_with_the_servers_words_and_no_address(
     told = ordered("tilsyn", "--nu", DUE)
     assert (told.returncode, "5.7.60" in told.stdout) == (1, True)
     assert "Standset: " in ordered("status").stdout
+    assert "Galt  Sidste kørsel:" in ordered("tjek").stdout
 
 
 def test_all_is_well_until_mails_have_waited_for_a_day_without_a_good_run(ordered: Command) -> None:

@@ -114,7 +114,7 @@ def _smtp(settings: Settings) -> str:
 
 
 def _microsoft_365(settings: Settings) -> str:
-    from vaertskab.kaffe.microsoft365 import warning
+    from vaertskab.kaffe.microsoft365.app import warning
 
     app = settings.app
     if app is None:
@@ -151,11 +151,17 @@ def _names(settings: Settings) -> str:
 
 
 def _runs(settings: Settings) -> str:
-    database = Database(settings.database)
     try:
-        return told_run(RunLog(database).last())
+        database = Database(settings.database)
+    except KaffeError:
+        return "kan ikke ses, før databasen kan åbnes"
+    try:
+        last = RunLog(database).last()
     finally:
         database.close()
+    if last is not None and last.error:
+        raise KaffeError(f"{told_run(last)}.")
+    return told_run(last)
 
 
 def _administrator(settings: Settings) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.sources import MAX_BYTES, RawMessage
-from vaertskab.kaffe.microsoft365 import Answer, Session, refusal, user_path
+from vaertskab.kaffe.microsoft365.session import Answer, Session, refusal, user_path
 from vaertskab.kaffe.sending.transport import BrokenError
 
 #: Messages in each answer, and answers that are asked for at most.

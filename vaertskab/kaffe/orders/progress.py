@@ -11,8 +11,11 @@ from vaertskab.kaffe.schema import deliveries, participants, slots
 _P = participants.c
 
 
-def missing_week(after: int) -> Any:
-    """Return the first week after `after` of a participant's plan without a delivery, as SQL; else null."""
+def missing_week(after: Any) -> Any:
+    """Return the first week after `after` of a participant's plan without a delivery, as SQL; else null.
+
+    `after` is a number or SQL.
+    """
     done = exists().where(deliveries.c.participant_id == _P.id, deliveries.c.week == slots.c.week)
     done = done.correlate(participants, slots)
     coming = select(func.min(slots.c.week)).where(slots.c.track_id == _P.track_id, slots.c.week > after)

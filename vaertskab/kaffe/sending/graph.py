@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 
-from vaertskab.kaffe.microsoft365 import Session, refusal, user_path
+from vaertskab.kaffe.microsoft365.session import Session, refusal, user_path
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, Reply, Verdict
 
 #: What is about one mail and not about us; the address cannot be used.

@@ -13,6 +13,7 @@ from vaertskab.kaffe.schema import handovers, memory
 DAY = dt.timedelta(days=1)
 #: How long a handover is remembered.
 KEPT = dt.timedelta(days=3)
+_TAKEN = handovers.insert().returning(handovers.c.id)
 
 
 class RateLimiter:
@@ -46,8 +47,7 @@ class RateLimiter:
             connection.execute(memory.select().where(memory.c.key == "pace").with_for_update())
             if self._used(connection, now) >= self.per_day:
                 return None
-        new = handovers.insert().values(at=seconds(now)).returning(handovers.c.id)
-        return int(connection.execute(new).scalar_one())
+        return int(connection.execute(_TAKEN, {"at": seconds(now)}).scalar_one())
 
     def take_alone(self, now: dt.datetime) -> bool:
         """Count a mail that belongs to no week, as a confirmation; False when the day has had enough."""

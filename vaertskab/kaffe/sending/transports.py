@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vaertskab.kaffe.microsoft365 import Session
+from vaertskab.kaffe.microsoft365.session import Session
 from vaertskab.kaffe.sending.graph import GraphTransport
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.transport import Transport

@@ -10,20 +10,32 @@ the mail. Leases run on the database's own clock, never on `now`, which a rehear
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Double,
+    Integer,
+    bindparam,
+    case,
+    func,
+    or_,
+)
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
-from vaertskab.kaffe.model import Deferred, GaveUp, Message, Order, Refused, Result, Sent, Status
-from vaertskab.kaffe.orders.calendar import by_day, quiet_until
+from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent, Status
+from vaertskab.kaffe.orders.calendar import quiet_until
 from vaertskab.kaffe.orders.progress import missing_week, rewind, slot_due
-from vaertskab.kaffe.rows import instant, maybe_instant, order_of, participant_of, seconds
-from vaertskab.kaffe.schema import deliveries, orders, participants, slots
+from vaertskab.kaffe.rows import seconds
+from vaertskab.kaffe.schema import deliveries, participants
+from vaertskab.kaffe.sending.due import DueMails, messages_due
 from vaertskab.kaffe.sending.rate import RateLimiter
 
 _P = participants.c
@@ -36,13 +48,40 @@ BATCH = 20
 RETRIES = 5
 
 
+_THIS = participants.update().where(_P.id == bindparam("b_id"), _P.next_week == bindparam("b_week"))
+_DELIVERED = deliveries.insert()
+_TWICE = deliveries.update().where(
+    deliveries.c.participant_id == bindparam("b_id"), deliveries.c.week == bindparam("b_week")
+).values(repeats=deliveries.c.repeats + 1)  # fmt: skip
+_ACTIVE = _P.status == Status.ACTIVE.value
+_coming = missing_week(bindparam("b_week"))
+_due, _quiet = slot_due(_coming), bindparam("b_quiet", type_=BigInteger)
+#: On to the first week that is missing, in its slot and not before the quiet time is over.
+_ONWARD = _THIS.values(
+    next_week=func.coalesce(_coming, bindparam("b_week", type_=Integer) + 1),
+    ready=case((_ACTIVE, case((_due > _quiet, _due), (_due.is_not(None), _quiet)))),
+    status=case((_ACTIVE & _due.is_(None), Status.DONE.value), else_=_P.status),
+    attempts=0, repeats=0, first_tried=None, in_flight=False, error="",
+    last_sent=func.coalesce(bindparam("b_sent", type_=BigInteger), _P.last_sent),
+    refusals=case((bindparam("b_taken", type_=Boolean), 0), else_=_P.refusals), **_FREE,
+)  # fmt: skip
+
+
+def _key(message: Message) -> dict[str, Any]:
+    return {"b_id": message.participant.id, "b_week": message.week}
+
+
+def _this(message: Message) -> Any:
+    return participants.update().where(_P.id == message.participant.id, _P.next_week == message.week)
+
+
 class Begun(Enum):
     """Whether a mail may go: yes; not this one (left, deleted, or leased by another); or no more today."""
 
     YES, NO, LIMIT = "yes", "no", "limit"
 
 
-class WorkQueue:
+class WorkQueue(DueMails):
     """Hands out messages and records results, on a database that several senders may share."""
 
     def __init__(
@@ -54,10 +93,18 @@ class WorkQueue:
         The transport's time-outs for one mail must add up to less than the lease. `order` is the number of
         the only order to send, None for all.
         """
-        self._database, self._owner, self._lease, self._order = database, owner, lease, order
+        super().__init__(database, order)
+        self._owner, self._lease = owner, lease
         self._limiter, self._batch = limiter or RateLimiter(database, 0, 0), batch
-        self._ready, self._orders = deque[Message](), dict[int, Order]()
+        self._ready = deque[Message]()
         self._handover = 0  # of the mail in flight
+        # What runs for every mail is built once.
+        clock = bindparam("b_now", type_=Double) if database.is_sqlite else database.clock()
+        mine = _THIS.where(_P.owner == bindparam("b_owner"), _P.ready.is_not(None), _P.leased_until > clock)
+        self._beginning = mine.values(
+            attempts=_P.attempts + 1, repeats=case((_P.in_flight, _P.repeats + 1), else_=_P.repeats),
+            in_flight=True, leased_until=clock + bindparam("b_lease", type_=Double),
+        )  # fmt: skip
 
     def next(self, now: dt.datetime) -> Message | None:
         """Return the next message that is due at `now` and leased by nobody; None when there is none.
@@ -78,7 +125,7 @@ class WorkQueue:
             lease = participants.update().where(_P.id.in_(ids))
             until = self._database.clock() + self._lease
             connection.execute(lease.values(owner=self._owner, leased_until=until))
-            return self._read(connection, _messages().where(_P.id.in_(ids)))
+            return self._read(connection, messages_due().where(_P.id.in_(ids)))
 
     def advance(self, settled: Result | None, starting: Message | None, now: dt.datetime) -> Begun:
         """Record `settled` and mark `starting` as in flight: one commit, on the disk when this returns.
@@ -111,13 +158,10 @@ class WorkQueue:
 
     def _begin(self, connection: Connection, message: Message) -> bool:
         """Mark a mail as in flight before its first byte goes; one that was so already is a repeat."""
-        until = self._database.clock() + self._lease
-        mine = self._ours(message).where(_P.ready.is_not(None), _P.leased_until > self._database.clock())
-        repeats = case((_P.in_flight, _P.repeats + 1), else_=_P.repeats)
-        begun = mine.values(
-            attempts=_P.attempts + 1, repeats=repeats, in_flight=True, leased_until=until
-        )  # fmt: skip
-        return connection.execute(begun).rowcount > 0
+        values = _key(message) | {"b_owner": self._owner, "b_lease": self._lease, "b_now": time.time()}
+        if not self._database.is_sqlite:
+            del values["b_now"]
+        return connection.execute(self._beginning, values).rowcount > 0
 
     def _return(self, connection: Connection, message: Message) -> None:
         """Free a mail that was begun and not tried after all."""
@@ -159,29 +203,19 @@ class WorkQueue:
         self, connection: Connection, result: Sent | GaveUp, sent: int | None, quiet: dt.datetime
     ) -> None:
         """The week is over for this person, with or without a mail; whoever left in flight stays out."""
-        message, active = result.message, _P.status == Status.ACTIVE.value
-        coming = missing_week(message.week)
-        due, earliest = slot_due(coming), seconds(quiet)
-        moved = _this(message).values(
-            next_week=func.coalesce(coming, message.week + 1),
-            ready=case((active, case((due > earliest, due), (due.is_not(None), earliest)))),
-            status=case((active & due.is_(None), Status.DONE.value), else_=_P.status),
-            attempts=0, repeats=0, first_tried=None, in_flight=False, error="",
-            last_sent=_P.last_sent if sent is None else sent,
-            refusals=_P.refusals if sent is None else 0, **_FREE,
-        )  # fmt: skip
-        of = (deliveries.c.participant_id == message.participant.id) & (deliveries.c.week == message.week)
-        if connection.execute(moved).rowcount:
+        message, key = result.message, _key(result.message)
+        values = key | {"b_quiet": seconds(quiet), "b_sent": sent, "b_taken": sent is not None}
+        if connection.execute(_ONWARD, values).rowcount:
             row = {
                 "participant_id": message.participant.id, "week": message.week, "sent": sent is not None,
                 "settled": seconds(result.at), "attempts": message.attempt,
                 "repeats": message.repeats + message.repeat,
                 "error": result.error[:ERROR_CHARS] if isinstance(result, GaveUp) else "",
             }  # fmt: skip
-            connection.execute(deliveries.insert(), row)
+            connection.execute(_DELIVERED, row)
         elif sent is not None:
             # Its lease ran out, and another sender was quicker: the person has it twice.
-            connection.execute(deliveries.update().where(of).values(repeats=deliveries.c.repeats + 1))
+            connection.execute(_TWICE, key)
 
     def give_back(self, messages: Sequence[Message], error: str = "", *, last: bool = True) -> None:
         """Undo what a run that halts has recorded of `messages`: free and as before, but `last` next time."""
@@ -222,96 +256,3 @@ class WorkQueue:
                 )  # fmt: skip
                 connection.execute(again)
         return len(frozen)
-
-    def due(self, now: dt.datetime) -> int:
-        """Return how many messages are due at `now` and leased by nobody."""
-        with self._database.read() as connection:
-            chosen = self._due(connection, now).order_by(None).subquery()
-            return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
-
-    def preview(self, now: dt.datetime, limit: int) -> list[Message]:
-        """Return at most `limit` messages that are due, without leasing them: for --tørløb."""
-        with self._database.read() as connection:
-            chosen = self._due(connection, now).limit(limit)
-            return self._read(connection, _messages().where(_P.id.in_(chosen)))
-
-    def people_in(self, order: int) -> int:
-        """Return how many people an order has."""
-        with self._database.read() as connection:
-            of = select(func.count()).select_from(participants).where(_P.order_id == order)
-            return connection.execute(of).scalar_one()
-
-    def has_other_domains(self, order: int, domains: frozenset[str], now: dt.datetime) -> bool:
-        """Whether somebody in `order` whose mail is due has an address outside `domains`."""
-        with self._database.read() as connection:
-            waiting = select(_P.address_key).where(_P.order_id == order, _P.ready <= seconds(now))
-            found = connection.scalars(waiting)
-            return any(key.rpartition("@")[2] not in domains for key in found)
-
-    def behind(self, now: dt.datetime) -> int:
-        """Return how many people have more than one mail overdue at `now` and so get them one by one."""
-        following = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week + 1)
-        late = select(func.count()).select_from(participants.join(slots, following))
-        late = late.where(_P.ready.is_not(None), slots.c.due <= seconds(now))
-        with self._database.read() as connection:
-            return connection.execute(late).scalar_one()
-
-    def late(self, now: dt.datetime) -> tuple[int, dt.datetime] | None:
-        """Return how many mails wait for the day to come, and when the first of them goes; None for none."""
-        with self._database.read() as connection:
-            asleep = self._asleep(connection, now)
-            counted = select(_P.order_id, func.count()).where(_P.ready <= seconds(now))
-            counted = counted.where(_P.order_id.in_(asleep)).group_by(_P.order_id)
-            if self._order is not None:
-                counted = counted.where(_P.order_id == self._order)
-            found = connection.execute(counted).all()
-        if not found:
-            return None
-        return sum(number for _, number in found), min(asleep[which] for which, _ in found)
-
-    def _due(self, connection: Connection, now: dt.datetime) -> Select[tuple[int]]:
-        free = or_(_P.leased_until.is_(None), _P.leased_until < self._database.clock())
-        chosen = select(_P.id).where(_P.ready <= seconds(now), free)
-        if self._order is not None:
-            chosen = chosen.where(_P.order_id == self._order)
-        if asleep := self._asleep(connection, now):
-            chosen = chosen.where(_P.order_id.not_in(asleep))
-        return chosen.order_by(*_QUEUE)
-
-    def _asleep(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
-        """The running orders whose mails do not go at `now` (night, a day off), and when they do."""
-        running = list(connection.scalars(select(orders.c.id).where(orders.c.stopped.is_(None))))
-        self._read_orders(connection, running)
-        when = {number: by_day(self._orders[number], now) for number in running}
-        return {number: moment for number, moment in when.items() if moment > now}
-
-    def _read(self, connection: Connection, chosen: Select[Any]) -> list[Message]:
-        found: list[Row[Any]] = list(connection.execute(chosen))
-        self._read_orders(connection, {row.order_id for row in found})
-        return [
-            Message(
-                order=self._orders[row.order_id], participant=participant_of(row), week=row.next_week,
-                due=instant(row.due), ready=maybe_instant(row.ready), attempt=row.attempts + 1,
-                first_tried=maybe_instant(row.first_tried), repeat=bool(row.in_flight), repeats=row.repeats,
-            )
-            for row in found
-        ]  # fmt: skip
-
-    def _read_orders(self, connection: Connection, numbers: Iterable[int]) -> None:
-        """Have these orders at hand; what a mail needs of an order never changes."""
-        if unknown := set(numbers) - self._orders.keys():
-            for row in connection.execute(orders.select().where(orders.c.id.in_(unknown))):
-                self._orders[row.id] = order_of(row)
-
-
-_QUEUE: tuple[ColumnElement[Any], ...] = (_P.refusals, _P.ready, _P.id)
-
-
-def _this(message: Message) -> Any:
-    return participants.update().where(_P.id == message.participant.id, _P.next_week == message.week)
-
-
-def _messages() -> Select[Any]:
-    """People with the slot of their next mail, in the queue's order."""
-    slot = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week)
-    return select(participants, slots.c.due).select_from(participants.join(slots, slot)).order_by(*_QUEUE)
