@@ -139,11 +139,12 @@ class Page:
 
     `minutes` is the editor's, or the time it takes to read. `shown` are the ids or docnames that the
     page's {spoergsmaal} asks for, with their lines. `prose` is the running text without official
-    wording.
+    wording. `given_short_title` is the editor's, or "".
     """
 
     docname: str
     title: str = ""
+    given_short_title: str = ""
     description: str = ""
     lead: str = ""
     minutes: int = 1
@@ -164,6 +165,11 @@ class Page:
     #: The page gives the twelve weeks as a calendar file.
     calendar: bool = False
     prose: tuple[str, ...] = ()
+
+    @property
+    def short_title(self) -> str:
+        """The title where there is little room: the editor's short one, or the title itself."""
+        return self.given_short_title or self.title
 
     @property
     def lix(self) -> float:

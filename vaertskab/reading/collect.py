@@ -182,6 +182,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     return record_class(docname)(
         docname=docname,
         title=title.astext() if title is not None else "",
+        given_short_title=str(matter.get("kort-titel", "")).strip(),
         description=str(matter.get("beskrivelse", "")).strip(),
         lead=_lead(document),
         minutes=minutes or text.reading_minutes(" ".join(prose)),

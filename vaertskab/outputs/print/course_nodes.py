@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from vaertskab.model.course import Kind
+from vaertskab.outputs.print.base import breaking, list_entry, yes
 from vaertskab.outputs.print.sheets import SheetWriter
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.reading import nodes as course_nodes
@@ -49,6 +50,7 @@ class CourseWriter(SheetWriter):
         asked, helping, source = by_class.values()
         options = f", help: [{helping}{rest}]" if helping or rest else ""
         options += f", source: [{source}]" if source and not self.handout else ""
+        options += breaking(node) + self.wide(node)
         return f"{ids}#question({string(kind)}, [{markup(label)}], lines: {lines}{options})[{asked}]"
 
     def container(self, node: nodes.container) -> str:
@@ -66,16 +68,25 @@ class CourseWriter(SheetWriter):
         name = self.inline(heads[0]) if heads else markup("Svar")
         if self.handout:
             return ""
+        inside = [child for child in node.children if child not in heads]
+        wordings = [child for child in inside if isinstance(child, course_nodes.wording)]
+        if wordings and wordings == inside and all(self._printed(child) for child in wordings):
+            key = wordings[0]["key"]
+            return f"#par[{self._see(node, self.around.tables[key], f'ordlyd-{key}', name)}]"
         target = f"{self.docname}#svar-{len(self.answers) + 1}"
-        body = self.blocks(child for child in node.children if child not in heads)
+        body = self.blocks(inside)
         self.answers.append(f"#rubric(depth: {self.depth + 1})[{name}] #anchor({string(target)});\n{body}")
         return f"#par[#see({string(target)})[{name}];]"
+
+    def _printed(self, node: course_nodes.wording) -> bool:
+        """Tell whether it is an official table that another page of the binder has."""
+        return self.around.tables.get(node["key"], self.docname) != self.docname
 
     def folded_answers(self) -> str:
         """Return the answers, under a heading of their own."""
         if not self.answers:
             return ""
-        return f"\n#pagebreak(weak: true)\n#heading(depth: 2)[Svar]\n{''.join(self.answers)}"
+        return f"\n#heading(depth: 2)[Svar]\n{''.join(self.answers)}"
 
     def wording(self, node: nodes.Element) -> str:
         """Official wording with its owner and source."""
@@ -84,9 +95,14 @@ class CourseWriter(SheetWriter):
             for child in node.children
         )
         table = next(iter(node.findall(nodes.table)), None) is not None
-        dense = ", dense: true" if self.handout else ""
+        place = ""
+        if table and not self.handout:
+            key = node["key"]
+            self.around.tables.setdefault(key, self.docname)
+            place = f"#anchor({string(f'{self.docname}#ordlyd-{key}')});"
+        dense = (", dense: true" if self.handout else "") + breaking(node)
         owner, source = string(node["owner"]), string(node["source_title"])
-        return f"#wording({owner}, {source}, table: {str(table).lower()}{dense})[{inner}]"
+        return f"{place}#wording({owner}, {source}, table: {yes(table)}{dense})[{inner}]"
 
     def manuscript(self, node: nodes.Element) -> str:
         """What the film says."""
@@ -99,7 +115,8 @@ class CourseWriter(SheetWriter):
     def _titled(self, component: str, node: nodes.Element) -> str:
         heading, *rest = node.children
         assert isinstance(heading, nodes.rubric)
-        return f"#{component}([{self.inline(heading)}], depth: {self.depth + 1})[{self.blocks(rest)}]"
+        options = f"depth: {self.depth + 1}" + (breaking(node) if component == "trial" else "")
+        return f"#{component}([{self.inline(heading)}], {options})[{self.blocks(rest)}]"
 
     def film_place(self, node: nodes.Element) -> str:
         """Films are not printed; the page's code leads to them."""
@@ -114,27 +131,19 @@ class CourseWriter(SheetWriter):
         label = "".join(self.inline(child) for child in node.children if isinstance(child, nodes.Element))
         lines = node["count"]
         if self.handout:
-            return f"#writing-lines(calc.min({lines + 3}, lines + 1))[{label}]"
-        if self.spacious:
-            lines = max(lines, 6)
+            return f"#writing-lines(calc.min({lines + 3}, lines + 1){self.wide(node)})[{label}]"
         near = isinstance(node.previous_sibling(), nodes.paragraph)
-        return f"#writing-lines({lines}, near: {str(near).lower()})[{label}]"
+        return f"#writing-lines({lines}, near: {yes(near)}{self.wide(node)})[{label}]"
 
     def page_cards(self, node: nodes.Element) -> str:
         """The list of a part's pages, with where they stand."""
+        if self.on_divider:
+            return ""
         pages = {page.docname: page for page in self.around.course.pages()}
-        entries = ""
-        for name in node["entries"]:
-            if name not in pages or name in self.around.unprinted:
-                continue
-            page = pages[name]
-            facts = [f"Uge {page.week}"] if page.week else []
-            if not name.endswith("/index"):
-                facts.append(f"ca. {page.minutes} min.")
-            entries += (
-                f"({string(name)}, [{markup(page.title)}], [{markup(page.description)}], "
-                f"{string(' · '.join(facts))}),"
-            )
+        printed = (
+            pages[name] for name in node["entries"] if name in pages and name not in self.around.unprinted
+        )
+        entries = "".join(list_entry(page) for page in printed)
         return f"#page-list({entries})" if entries else ""
 
     def note_list(self, node: nodes.Element) -> str:

@@ -26,7 +26,7 @@ def description(material: Material, around: Surroundings, doctree: nodes.documen
     """
     section = next(iter(doctree.findall(nodes.section)))
     writer = Writer(around, PAGE, source, handout=True)
-    writer.lead_pending = True
+    writer.lead_pending = writer.narrow = True
     title = next(page.title for page in material.course.pages() if page.docname == PAGE)
     emblem = material.emblems.get(PART)
     main = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vaertskab.model.course import Course, Exercise, Module, Page, Part
+from vaertskab.outputs.print.base import list_entry
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
@@ -23,10 +24,12 @@ FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
-#: What a page has that keeps its size: breaks of its own, questions, room to write.
-WITH_ROOM = ("#pagebreak(", "#question(", "#writing-lines(")
-#: A page of so many characters of Typst does not fit one side, however close it is set: it is not measured.
-TWO_SIDES = 4600
+#: What room for notes is called.
+NOTES = "Noter"
+#: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
+LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
+#: How much of a page stays empty where questions and room to write are kept together, about.
+KEPT = 0.1
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
 
@@ -74,26 +77,28 @@ def binder(material: Material) -> Document:
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
     changes = _changes(material)
+
+    def contents(entries: str = "") -> str:
+        foot = f"colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]"
+        return f"#contents(edition, head: {string(course.title)}, foot: {foot}{entries})\n"
+
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle)}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
-        + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
+        + contents()
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
     )
 
-    def contents(entries: str = "") -> str:
-        return f"#contents(edition, head: {string(course.title)}{entries})\n"
-
     def pieces() -> Iterator[str]:
-        yield f"{head}{front}{contents(f', entries: ({_entries(material)})')}#spots\n"
+        yield f"{head}{front.replace(contents(), contents(f', entries: ({_entries(material)})'))}#spots\n"
         for number, part in enumerate(parts, 1):
             yield f"{head}{part}{changes if number == len(parts) else ''}#spots\n"
 
     return Document(
         BINDER,
         "Mappen med hele kurset",
-        f"{head}{front}{contents()}{''.join(parts)}{changes}",
+        f"{head}{front}{''.join(parts)}{changes}",
         _files(material, course.pages()),
         pieces=tuple(pieces()),
     )
@@ -130,11 +135,12 @@ def handouts(material: Material) -> Iterator[Document]:
             continue
         part = parts.get(page.docname)
         options = _options(
-            part=part.title if part else "",
+            part=part.index.short_title if part else "",
             name=page.title,
             facts=facts(page),
         )
-        head = preamble(page.title, material.edition) + '#import "/layout/ark.typ": *\n'
+        head = preamble(f"{page.title} – {material.course.title}", material.edition)
+        head += '#import "/layout/ark.typ": *\n'
         head += f"#handout(edition, {options}, emblem: {_emblem(material, page.docname)}, "
         head += f"codes: {material.codes.get(page.docname, 'none')}, "
         body = f"lines => [\n{material.extracts[page.docname]}])\n"
@@ -160,15 +166,21 @@ def _part(material: Material, part: Part, number: int) -> str:
     count = len(material.course.parts)
     index = part.index
     shared = f"number: {number}, count: {count}, "
+    listed = _page_list(material, part)
     text = (
         f"#divider(edition, {shared}{_options(name=part.title, target=index.docname)}, "
-        f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)})\n"
-        f"#course-page(edition, {shared}{_options(part=part.title, name=part.title)}, "
+        f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)}, "
+        f"pages: {listed})\n"
+        f"#course-page(edition, {shared}{_options(part=index.short_title, head=index.short_title)}, "
         f"codes: {material.codes.get(index.docname, 'none')}, fit: {_fits(material, index)})"
         f"[{_include(index)}]\n"
     )
     for page in printed_pages(part):
-        options = _options(part=part.title, name=page.title, target=page.docname, facts=facts(page))
+        heads = {"part": index.short_title, "head": page.short_title}
+        options = _options(**heads, name=page.title, target=page.docname, facts=facts(page))
+        options += ", right: true" if isinstance(page, Module) else ""
+        options += f", notes: [{NOTES}], least: "
+        options += LEAST_ROOM if isinstance(page, (Module, Exercise)) else LEAST_ROOM_AFTER_TEXT
         text += (
             f"#course-page(edition, {shared}{options}, emblem: {_emblem(material, page.docname)}, "
             f"codes: {material.codes.get(page.docname, 'none')}, fit: {_fits(material, page)})"
@@ -177,10 +189,21 @@ def _part(material: Material, part: Part, number: int) -> str:
     return text
 
 
+def _page_list(material: Material, part: Part) -> str:
+    """Return the list of a part's pages for its divider: none where a table of its index leads to them."""
+    pages = list(printed_pages(part))
+    body = material.bodies[part.index.docname]
+    if "#grid-table(" in body and all(f"#see({string(page.docname)}" in body for page in pages):
+        return "none"
+    return f"page-list({''.join(list_entry(page) for page in pages)})" if pages else "none"
+
+
 def _fits(material: Material, page: Page) -> str:
-    """Return whether the page may be set closer: text alone, and about as much as one side holds."""
+    """Return how much of a page is wasted by what is kept together; none when it has breaks of its own."""
     body = material.bodies[page.docname]
-    return str(len(body) < TWO_SIDES and not any(call in body for call in WITH_ROOM)).lower()
+    if "#pagebreak(" in body:
+        return "none"
+    return str(KEPT if "#question(" in body or "#writing-lines(" in body else 0)
 
 
 def _options(**values: str) -> str:

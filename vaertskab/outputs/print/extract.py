@@ -11,7 +11,9 @@ from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
 from vaertskab.reading import nodes as course_nodes
 
-_TAKEN = (course_nodes.wording, course_nodes.question, course_nodes.writing_lines, course_nodes.trial)
+_TAKEN = (
+    course_nodes.wording, course_nodes.question, course_nodes.writing_lines, course_nodes.trial, nodes.figure,
+)  # fmt: skip
 
 
 class ExtractWriter(CourseWriter):

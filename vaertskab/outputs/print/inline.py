@@ -8,12 +8,12 @@ from docutils import nodes
 
 from vaertskab.outputs.print.base import BaseWriter
 from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.reading import nodes as course_nodes
 
 #: What the builder puts before the docname in the address of a page, so that links are known by it.
 PAGE = "%"
 #: The part of the glossary's addresses that its words have.
 TERM = "#term-"
-SHORT_ADDRESS = 32
 
 
 class InlineWriter(BaseWriter):
@@ -60,14 +60,14 @@ class InlineWriter(BaseWriter):
         """A link: in the course with the page it leads to, out of it with its address."""
         body = self.inline(node)
         if "refid" in node:
-            return self._see(self.docname, node["refid"], body)
+            return self._see(node, self.docname, node["refid"], body)
         address: str = node.get("refuri", "")
         if address.startswith(PAGE):
             docname, _, name = address[len(PAGE) :].partition("#")
-            return self._see(docname, name, body)
+            return self._see(node, docname, name, body)
         return self._external(address, node.astext(), body)
 
-    def _see(self, docname: str, name: str, body: str) -> str:
+    def _see(self, node: nodes.Node, docname: str, name: str, body: str) -> str:
         target = f"{docname}#{name}" if name else docname
         if self.handout:
             return body
@@ -80,8 +80,9 @@ class InlineWriter(BaseWriter):
             options += ", elsewhere: [på skærmen]"
         elif (part := self.around.part_of.get(docname)) and part != self.around.part_of.get(self.docname):
             options += f", elsewhere: [se {markup('»' + part.title + '«')}]"
-        if self.in_table:
-            options += ", short: true"
+        place = "table" if self.in_table else "margin" if _in_column(node) else "text"
+        if place != "margin":
+            options += f", at: {string(place)}"
         return f"#see({string(target)}{options})[{body}];"
 
     def _external(self, address: str, shown: str, body: str) -> str:
@@ -89,9 +90,9 @@ class InlineWriter(BaseWriter):
             return body
         plain = address.removeprefix("mailto:").removeprefix("tel:")
         plain = plain.removeprefix("https://").removeprefix("http://").rstrip("/")
-        told = shown.strip() in (address, plain)
-        option = "" if told else f", address: {string(breakable(plain))}"
-        return f"#external({string(address)}{option})[{markup(breakable(shown)) if told else body}];"
+        if shown.strip() in (address, plain):
+            return f"#external({string(address)}, address({string(shown)}));"
+        return f"#external({string(address)}, shown: {string(plain)})[{body}];"
 
     def footnote_reference(self, node: nodes.Element) -> str:
         """A footnote: its text the first time, its number after that."""
@@ -106,18 +107,24 @@ class InlineWriter(BaseWriter):
             for child in note.children
             if not isinstance(child, nodes.label)
         )
-        return f"#[#footnote[{text}] #label({mark})];"
+        return f"#[#footnote[{text}]#label({mark})];"
 
     def footnote(self, node: nodes.Element) -> str:
         """The text stands where it is referred to."""
         return ""
 
 
-def breakable(address: str) -> str:
-    """Return `address` with places where a line may break: after / . - _ = & and @.
+#: What stands in the column itself, beside the margin.
+_IN_COLUMN = (
+    nodes.inline, nodes.emphasis, nodes.strong, nodes.paragraph, nodes.bullet_list, nodes.enumerated_list,
+    nodes.list_item, nodes.definition_list, nodes.definition_list_item, nodes.definition,
+    course_nodes.manuscript,
+)  # fmt: skip
 
-    One that a line easily has room for stays whole.
-    """
-    if len(address) <= SHORT_ADDRESS:
-        return address
-    return "".join(char + "\u200b" if char in "/.-_=&@?" else char for char in address)
+
+def _in_column(node: nodes.Node) -> bool:
+    """Tell whether the margin beside `node` is free: it stands in no box, heading or footnote."""
+    at = node.parent
+    while isinstance(at, _IN_COLUMN):
+        at = at.parent
+    return isinstance(at, nodes.section)

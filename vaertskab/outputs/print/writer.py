@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from vaertskab.outputs.print.base import Surroundings
+from vaertskab.outputs.print.base import Surroundings, breaking, may_break, yes
 from vaertskab.outputs.print.extract import ExtractWriter
+from vaertskab.outputs.print.sheets import is_group
 from vaertskab.outputs.shared.escape import string
 from vaertskab.reading import nodes as course_nodes
 
@@ -42,19 +43,24 @@ class Writer(ExtractWriter):
     # Structure
 
     def section(self, node: nodes.section) -> str:
-        """A section under a heading of its own; one that is about what only a screen can do is left out."""
-        if any(isinstance(child, ON_SCREEN) for child in node.children):
+        """A section under a heading of its own; one that is about what only a screen can do is left out.
+
+        So is one that holds nothing but the list of a part's pages, which stands on its divider.
+        """
+        listing = self.on_divider and all(
+            isinstance(child, (nodes.title, course_nodes.page_cards)) or not child.astext().strip()
+            for child in node.children
+        )
+        if listing or any(isinstance(child, ON_SCREEN) for child in node.children):
             return "".join(self.anchors(part) for part in node.findall(nodes.section))
         self.depth += 1
-        own, self.spacious = self.own_page(node), self.is_sheet(node)
         found = self.blocks(node.children)
-        self.spacious = False
         self.depth -= 1
-        if not own:
+        if not self.own_page(node):
             return found
-        return f"#pagebreak(weak: true)\n{found}" + (
-            "#pagebreak(weak: true)\n" if self.is_sheet(node) else ""
-        )
+        following = node.next_node(descend=False, siblings=True)
+        more = "#room-for-notes(none, least: line-height)\n" if is_group(following) else ""
+        return f"#pagebreak(weak: true)\n{found}{more}"
 
     def title(self, node: nodes.title) -> str:
         """The heading of a section; links lead to its first id, other ids stand beside it."""
@@ -99,14 +105,15 @@ class Writer(ExtractWriter):
 
     def literal_block(self, node: nodes.literal_block) -> str:
         """Text as it is typed."""
-        return f"#block(breakable: false, raw({string(node.astext())}, block: true))"
+        return f"#block(breakable: {yes(may_break(node))}, raw({string(node.astext())}, block: true))"
 
     def admonition(self, node: nodes.Element) -> str:
         """A note set apart from the text."""
         first = node.children[0] if node.children else None
         titled = isinstance(first, nodes.title)
         name = self.inline(first) if titled and isinstance(first, nodes.Element) else ""
-        return f"#note({f'[{name}]' if name else 'none'})[{self.blocks(node.children[titled:])}]"
+        options = f"{f'[{name}]' if name else 'none'}{breaking(node)}"
+        return f"#note({options})[{self.blocks(node.children[titled:])}]"
 
     note = tip = hint = important = warning = caution = attention = danger = error = seealso = admonition
 
