@@ -129,3 +129,13 @@ def film_seconds(paragraphs: Iterable[str]) -> float:
     last = spoken[-1]
     pause = max(PAUSE_AFTER_PARAGRAPH, sentence_seconds(last.text)[1])
     return last.end + pause + QUESTION_SECONDS
+
+
+#: A word of more letters than this is hyphenated in a table; of a longer one, a column need hold no more.
+HYPHENATED = 15
+_UNBROKEN = re.compile(r"[^\s/._=&@?-]+[/._=&@?-]?")
+
+
+def unbroken(text: str) -> list[str]:
+    """Return the pieces of `text` that no line break in a table divides: words, and parts of an address."""
+    return [piece[:HYPHENATED] for piece in _UNBROKEN.findall(text)]

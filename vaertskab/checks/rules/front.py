@@ -10,8 +10,10 @@ from vaertskab.checks.translation import did_you_mean
 from vaertskab.model import text
 from vaertskab.reading.front_matter import Head
 
-KEYS = ("beskrivelse", "uge", "minutter")
+KEYS = ("beskrivelse", "kort-titel", "uge", "minutter")
 LONGEST = 160
+#: Characters of a title that has room at the top of a printed page, and of a short one.
+LONG_TITLE, SHORT_TITLE = 60, 40
 
 
 @rule(
@@ -49,6 +51,28 @@ def has_a_description(material: Material) -> Iterator[Place]:
             yield page.docname, line, {"what": f"er på {len(given)} tegn"}
 
 
+@rule(
+    f"En side med en titel på mere end {LONG_TITLE} tegn har en kort-titel på højst {SHORT_TITLE} tegn.",
+    "{what}.",
+    "Skriv mellem --- øverst, hvad siden kaldes, hvor der er lidt plads: »kort-titel: Nogle få ord«.",
+)
+def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
+    """It stands at the top of each printed page."""
+    for page in material.course.pages():
+        head = material.heads.get(page.docname)
+        if head is None or head.values is None or _meant(head, "kort-titel"):
+            continue
+        line = next((line for key, line in head.keys if key == "kort-titel"), 1)
+        given = head.values.get("kort-titel", "")
+        if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
+            yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}
+        elif len(str(given)) > SHORT_TITLE:
+            yield page.docname, line, {"what": f"Sidens kort-titel er på {len(str(given))} tegn"}
+        elif not given and len(page.title) > LONG_TITLE:
+            what = f"Titlen er på {len(page.title)} tegn, så den har ikke plads øverst på papiret"
+            yield page.docname, 1, {"what": what}
+
+
 def _meant(head: Head, name: str) -> bool:
     """Tell whether a key looks like a misspelt `name`; another rule tells of it."""
     return any(key not in KEYS and did_you_mean(key, (name,)) for key, _ in head.keys)
@@ -71,7 +95,7 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Øverst på en side står kun beskrivelse, uge og minutter.",
+    f"Øverst på en side står kun {', '.join(KEYS[:-1])} og {KEYS[-1]}.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
 )

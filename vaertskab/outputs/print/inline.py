@@ -23,7 +23,8 @@ class InlineWriter(BaseWriter):
         """Write the text inside; its places for links stand before it."""
         return self.anchors(node) + self.inline(node)
 
-    inline_node = text_through
+    #: What sphinx-design lays over a card that is a link, or makes a button of.
+    PassthroughTextElement = text_through
 
     def emphasis(self, node: nodes.Element) -> str:
         """Stressed text, in italics."""

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
+from vaertskab.model.text import unbroken
 from vaertskab.outputs.print.base import may_break
 from vaertskab.outputs.print.inline import InlineWriter
 from vaertskab.outputs.shared.escape import string
@@ -27,8 +28,6 @@ SANS = "Source Sans 3"
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
 #: A column whose longest cell has no more characters than this is as wide as its words.
 NARROW = 12
-#: A word of so many letters is hyphenated in a table; of a longer one, a column need hold no more.
-HYPHENATED = 15
 
 
 class MediaWriter(InlineWriter):
@@ -145,10 +144,8 @@ def columns(rows: list[list[nodes.entry]]) -> str:
 
 
 def widest_words(texts: list[str]) -> set[str]:
-    """Return the longest pieces of text that no line break divides: a long word is hyphenated."""
-    pieces = {
-        piece[:HYPHENATED] for text in texts for piece in re.findall(r"[^\s/._=&@?-]+[/._=&@?-]?", text)
-    }
+    """Return the longest pieces of text that no line break divides."""
+    pieces = {piece for text in texts for piece in unbroken(text)}
     longest = max(map(len, pieces), default=0)
     return {piece for piece in pieces if len(piece) >= longest - 1}
 

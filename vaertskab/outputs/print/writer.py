@@ -38,7 +38,7 @@ class Writer(ExtractWriter):
         return f'#import "/layout/base.typ": *\n{body}{self.folded_answers()}'
 
     comment = substitution_definition = index = meta = toctree = colspec = only_html = ExtractWriter.silent
-    compound = document = topic = glossary = legend = ExtractWriter.through
+    compound = document = topic = glossary = legend = versionmodified = ExtractWriter.through
 
     # Structure
 
