@@ -26,8 +26,6 @@ NOT_IN_PRINT: Mapping[type[nodes.Element], str] = {
 }
 #: A section that has one of these says what a screen can do, and is left out of print with its heading.
 SCREEN_SECTIONS = (course_nodes.round_place, course_nodes.question_list)
-#: The title of a folded answer that is printed once, elsewhere, leads there; the table is not repeated.
-ONCE = (course_nodes.wording,)
 #: The footnote's number in the text is the outputs' own.
 NUMBERS = (nodes.footnote_reference, nodes.label)
 
@@ -35,6 +33,8 @@ NUMBERS = (nodes.footnote_reference, nodes.label)
 LEFT, TOP, BOTTOM = 18, 24, 20
 #: What is between the two parts of a text that is divided by the foot of a page.
 SHINGLE = 4
+#: Fewer words than this stand on no full page.
+WORDS_ON_A_PAGE = 250
 
 
 def bare(text: str) -> str:
@@ -59,7 +59,10 @@ def words_in_pdf(pdf: Path) -> str:
 def texts_of(document: nodes.document, left_out: tuple[type[nodes.Element], ...]) -> Iterator[str]:
     """Yield each piece of text of a page that is not inside what is left out."""
     for text in document.findall(nodes.Text):
-        if text.strip() and not any(isinstance(around, left_out) for around in ancestors(text)):
+        around = list(ancestors(text))
+        # A link without words of its own shows the title of the page that it leads to.
+        titled = any(isinstance(one, addnodes.pending_xref) and not one["refexplicit"] for one in around)
+        if text.strip() and not titled and not any(isinstance(one, left_out) for one in around):
             yield str(text)
 
 
@@ -78,11 +81,13 @@ def on_screen(text: nodes.Node) -> bool:
 
 
 def lost(text: str, whole: str) -> bool:
-    """Tell whether a piece of text is missing from `whole` (bare); it may be divided once, by a page's foot."""
+    """Tell whether a piece of text is missing from `whole` (bare); the foot of a page may divide it."""
     if bare(text) in whole:
         return False
     said = text.split()
     shingles = [bare("".join(said[at : at + SHINGLE])) for at in range(max(1, len(said) - SHINGLE + 1))]
     missing = [at for at, shingle in enumerate(shingles) if shingle not in whole]
-    divided = missing and missing[-1] - missing[0] < SHINGLE - 1
+    # Where a foot stands, at most so many shingles are broken: one fewer than the words in each.
+    feet = sum(at - 1 not in missing for at in missing)
+    divided = feet <= 1 + len(said) // WORDS_ON_A_PAGE and len(missing) <= feet * (SHINGLE - 1)
     return not (divided and all(bare(word) in whole for word in said))

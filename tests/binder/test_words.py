@@ -25,7 +25,6 @@ LONG = {
     "lines": ":::{skrivelinjer} Skriv løs\n:id: loes\n:linjer: 30\n:::\n",
     "a box": f":::{{note}}\n{SENTENCES} Boksens slutning.\n:::\n",
     "something to try": f":::{{prøv}}\n{SENTENCES} Forsøgets slutning.\n:::\n",
-    "help": f":::{{refleksion}} Hvad nu?\n:id: hvad-nu\n\n{SENTENCES} Hjælpens slutning.\n:::\n",
     "a folded answer": f":::{{dropdown}} Se svaret\n{SENTENCES} Svarets slutning.\n:::\n",
     "code": "```text\n" + "\n".join(f"linje {n}" for n in range(120)) + "\nkodens slutning\n```\n",
     "a quotation": f"> {SENTENCES} Citatets slutning.\n",

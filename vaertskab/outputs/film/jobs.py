@@ -9,7 +9,7 @@ from vaertskab.model.course import Course, Page, Part, Question
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job
-from vaertskab.outputs.print.media import drawing, emblem_of
+from vaertskab.outputs.print.media import drawing, drawings_of, emblem_of
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared import recordings
 from vaertskab.outputs.shared.recordings import Recordings
@@ -70,4 +70,5 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
         help=question.help,
         kind=question.kind.value,
         kind_label=question.kind.label,
+        drawings=tuple(drawing(path).decode() for path in drawings_of(root, page.docname)),
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from vaertskab.model import text
 from vaertskab.model.course import Manuscript
+from vaertskab.outputs.film.talk import Piece, talk
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
 #: A sentence longer than this many characters stands on two slides: four lines are enough at a time.
@@ -40,12 +41,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide and the second from which it shows: a title, a sentence or the question at the end."""
+    """A slide and the second from which it shows: a title, a sentence or the question at the end.
+
+    `pieces` are what stands on it: what is told, and what people say.
+    """
 
     kind: str
     start: float
     text: str = ""
     mark: str = ""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,10 @@ def _plain(words: str) -> str:
 def _composed(shown: Sequence[Line], cues: Sequence[Cue], seconds: float, ending: float) -> Script:
     """Put the title card before and the question after; the chapters follow the paragraphs."""
     slides = [Slide("titel", 0.0)]
-    for line, cue in zip(shown, cues, strict=True):
-        slides.append(Slide("saetning", max(cue.start, SHORTEST_TITLE), line.text, line.mark))
+    said = talk((line.text, line.paragraph) for line in shown)
+    for line, cue, pieces in zip(shown, cues, said, strict=True):
+        start = max(cue.start, SHORTEST_TITLE)
+        slides.append(Slide("saetning", start, line.text, line.mark, pieces))
     slides.append(Slide("spoergsmaal", seconds - ending))
     kept = [one for one, following in pairwise(slides) if following.start > one.start] + slides[-1:]
     chapters = _chapters(shown, cues, seconds - ending)

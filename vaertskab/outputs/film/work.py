@@ -90,9 +90,10 @@ def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None) -> 
     """Return the film of drawn slides, with the voice when there is one."""
     from vaertskab.outputs.film import encode, sound
 
-    *slides, poster = draw(job.look, made)
+    drawn = draw(job.look, made)
     film = encode.mp4(
-        slides,
+        drawn.slides,
+        drawn.grounds,
         [slide.start for slide in made.slides],
         made.timeline.seconds,
         made.timeline.chapters,
@@ -100,7 +101,7 @@ def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None) -> 
         sound.evened(heard) if heard else None,
         sound.BIT_RATE,
     )
-    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(poster)}
+    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(drawn.poster)}
     return _told(job, files, made.timeline, kind, key, (WIDTH, HEIGHT))
 
 

@@ -170,9 +170,14 @@ def drawing(path: Path) -> bytes:
 
 
 def emblem_of(root: Path, docname: str) -> Path | None:
-    """Return the drawing that is a page's emblem: its own, or for a part's front page the part's."""
+    """Return a page's emblem: its own drawing, for a part's front page the part's, else its first drawing."""
     folder, _, name = docname.rpartition("/")
     if name == "index":
         name = folder.rpartition("/")[2] or "kaffe"
     path = root / FIGURES / f"emblem-{name}.svg"
-    return path if path.is_file() else None
+    return path if path.is_file() else next(iter(drawings_of(root, docname)), None)
+
+
+def drawings_of(root: Path, docname: str) -> list[Path]:
+    """Return the drawings of what a page tells, in order: `tegning-04-venlighed-1.svg` and so on."""
+    return sorted((root / FIGURES).glob(f"tegning-{docname.rpartition('/')[2]}-[1-9].svg"))
