@@ -33,12 +33,16 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
         "redaktion-mail": "mail?",
     },
     "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
+    "film": {"stemme": "fil?"},
 }
+#: Tables that may be left out; their values are then "".
+OPTIONAL_TABLES = ("film",)
 
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
     "mail": 'en mailadresse, fx "navn@example.org"',
     "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
+    "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 
@@ -74,6 +78,8 @@ def _valid(kind: str, value: object) -> bool:
     if kind == "adresse?":
         parts = urlsplit(value)
         return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))
+    if kind == "fil?":
+        return not value.strip() or value.strip().endswith(".onnx")
     if kind in ("mail", "mail?"):
         if kind == "mail?" and not value.strip():
             return True
@@ -106,7 +112,9 @@ def load_settings(path: Path) -> Settings:
             values[f"{table}.{key}"] = value.strip()
     for table, names in COURSE_KEYS.items():
         for key in names:
-            if f"{table}.{key}" not in values:
+            if table in OPTIONAL_TABLES:
+                values.setdefault(f"{table}.{key}", "")
+            elif f"{table}.{key}" not in values:
                 line = line_of(text, rf"^\s*\[{re.escape(table)}\]")
                 raise SettingsError(path.name, line, f"»{key}« mangler under [{table}].")
     return Settings(values)
@@ -114,9 +122,13 @@ def load_settings(path: Path) -> Settings:
 
 def stand_in() -> Settings:
     """Return settings without a fault, for reading the pages while kursus.toml cannot be read."""
-    whole = {"tekst": "Kurset", "mail": "navn@example.org", "mail?": "navn@example.org", "adresse?": ""}
+    whole = {"tekst": "Kurset", "mail": "navn@example.org", "mail?": "navn@example.org"}
     return Settings(
-        {f"{table}.{key}": whole[kind] for table, keys in COURSE_KEYS.items() for key, kind in keys.items()}
+        {
+            f"{table}.{key}": whole.get(kind, "")
+            for table, keys in COURSE_KEYS.items()
+            for key, kind in keys.items()
+        }
     )
 
 

@@ -143,6 +143,11 @@ def on_film(paragraphs: Iterable[str]) -> tuple[Spoken, ...]:
     return tuple(found)
 
 
+def is_films_length(seconds: float) -> bool:
+    """Tell whether a film may last so long."""
+    return FILM_MINUTES[0] * 60 <= seconds <= FILM_MINUTES[1] * 60
+
+
 def film_seconds(paragraphs: Iterable[str]) -> float:
     """Return how long a manuscript lasts as a film, in seconds: title card, sentences, pauses, question."""
     spoken = on_film(paragraphs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model import text
 from vaertskab.model.course import Page
 from vaertskab.reading import fences
 
@@ -58,9 +59,9 @@ def _is_named_by(page: Page, week: int) -> bool:
 
 
 @rule(
-    "Et manuskript varer 2–5 minutter.",
+    f"Et manuskript varer {text.FILM_LENGTH}.",
     "Manuskriptet varer {minutes} minutter som film.",
-    "Det skal vare 2–5 minutter. {what}",
+    f"Det skal vare {text.FILM_LENGTH}. {{what}}",
 )
 def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
@@ -68,9 +69,9 @@ def manuscripts_last_two_to_five_minutes(material: Material) -> Iterator[Place]:
         if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
-        if not 120 <= seconds <= 300:
+        if not text.is_films_length(seconds):
             minutes = f"{seconds / 60:.1f}".replace(".", ",")
-            what = "Skriv mere." if seconds < 120 else "Kort det ned."
+            what = "Skriv mere." if seconds < 60 * text.FILM_MINUTES[0] else "Kort det ned."
             yield page.docname, page.manuscript.line, {"minutes": minutes, "what": what}
 
 

@@ -12,14 +12,15 @@ import av
 from av.filter import Graph
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.text import FILM_LENGTH, FILM_MINUTES
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
 
-#: A film is short enough for one cup of coffee; in seconds.
-SHORTEST, LONGEST = 120.0, 300.0
+#: How long a film may be, in seconds.
+SHORTEST, LONGEST = (60.0 * minutes for minutes in FILM_MINUTES)
 #: What is rounded away before a length is judged: a phone cuts where it likes.
 LEEWAY = 0.5
 #: Of a recording's packets, how large a part may be spoilt before it is called broken.
@@ -49,14 +50,14 @@ def told_seconds(container: InputContainer) -> float:
 def length_fault(seconds: float) -> str:
     """Return what is wrong with a film of `seconds`, in Danish, or ""."""
     if seconds > LONGEST + LEEWAY:
-        told = minutes(seconds) if seconds >= LONGEST + 2 else "mere end 5 minutter"
+        told = minutes(seconds) if seconds >= LONGEST + 2 else f"mere end {FILM_MINUTES[1]} minutter"
         return (
-            f"Optagelsen varer {told}; en film varer 2–5 minutter. "
+            f"Optagelsen varer {told}; en film varer {FILM_LENGTH}. "
             "Klip begyndelsen og slutningen fra på telefonen, eller optag den igen."
         )
     if seconds < SHORTEST - LEEWAY:
         return (
-            f"Optagelsen varer kun {minutes(seconds)}; en film varer 2–5 minutter. "
+            f"Optagelsen varer kun {minutes(seconds)}; en film varer {FILM_LENGTH}. "
             "Er den stoppet for tidligt, så optag den igen. Læs hele manuskriptet, og hold pauserne."
         )
     return ""

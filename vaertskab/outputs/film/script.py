@@ -110,6 +110,29 @@ def reading(manuscript: Manuscript) -> Script:
     return _composed(shown, cues, text.film_seconds(manuscript.paragraphs), text.QUESTION_SECONDS)
 
 
+def sentences_of(manuscript: Manuscript) -> list[str]:
+    """Return what a machine is to read aloud, sentence by sentence."""
+    return [spoken.text for spoken, _ in _lines(manuscript)]
+
+
+def read_aloud(manuscript: Manuscript, lengths: Sequence[float]) -> tuple[Script, list[float]]:
+    """Return the film of a manuscript whose sentences last `lengths` seconds, and where each begins."""
+    cues: list[Cue] = []
+    shown: list[Line] = []
+    starts: list[float] = []
+    at = text.TITLE_SECONDS
+    for (spoken, found), length in zip(_lines(manuscript), lengths, strict=True):
+        starts.append(at)
+        whole = sum(len(line.text) for line in found)
+        for line in found:
+            end = at + length * len(line.text) / whole
+            cues.append(Cue(at, end, line.text))
+            at = end
+        shown += found
+        at += spoken.pause
+    return _composed(shown, cues, at + text.QUESTION_SECONDS, text.QUESTION_SECONDS), starts
+
+
 def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Script:
     """Return the film of a voice that lasts `seconds`, whose sentences are laid out in `cues`.
 
