@@ -29,7 +29,11 @@ LONG = {
     "code": "```text\n" + "\n".join(f"linje {n}" for n in range(120)) + "\nkodens slutning\n```\n",
     "a quotation": f"> {SENTENCES} Citatets slutning.\n",
     "a footnote": f"En sætning.[^a]\n\n[^a]: {SENTENCES} Fodnotens slutning.\n",
-    "an address": "Se `" + "en_lang_kode_" * 30 + "slut` og [et eksempel](https://example.org/" + "a" * 300 + ").\n",
+    "an address": "Se `"
+    + "en_lang_kode_" * 30
+    + "slut` og [et eksempel](https://example.org/"
+    + "a" * 300
+    + ").\n",
     "a list": "".join(f"- {SENTENCES[:400]}\n" for _ in range(20)) + "- Listens slutning.\n",
 }
 

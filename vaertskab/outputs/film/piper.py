@@ -25,12 +25,10 @@ PROGRAM = "piper"
 #: A film's sentences are read in a few seconds; a machine may be busy.
 TIMEOUT_SECONDS = 600
 _NO_PROGRAM = (
-    "Filmene skal læses op af en maskine, men programmet Piper er ikke hentet. Siden om at optage en film siger, "
-    "hvordan. Du kan også slette linjen »stemme«."
+    "Filmene skal læses op af en maskine, men programmet Piper er ikke hentet. Siden om at optage en film "
+    "siger, hvordan. Du kan også slette linjen »stemme«."
 )
-_NO_VOICE = (
-    "Stemmen {name} findes ikke. Læg filen der, også den, der ender på .onnx.json, eller ret linjen »stemme«."
-)
+_NO_VOICE = "Stemmen {name} findes ikke. Læg to filer der, den og {name}.json, eller ret linjen »stemme«."
 _FAILED = "Piper kunne ikke læse op med stemmen {name}. (Programmet siger: {says})"
 
 
@@ -54,13 +52,13 @@ def read_aloud(manuscript: Manuscript, voice: Path, target: Path) -> Script:
 
 def _spoken(program: str, voice: Path, sentences: Sequence[str], folder: Path) -> list[Path]:
     """Return a recording of each sentence, in order: Piper writes one for each line, named by the time."""
-    lines = "".join(
-        " ".join(sentence.replace("»", "").replace("«", "").split()) + "\n" for sentence in sentences
-    )
+    read = (re.sub("[»«]", "", sentence).split() for sentence in sentences)
+    lines = "".join(" ".join(words) + "\n" for words in read)
     try:
         done = subprocess.run(
             [program, "--model", str(voice), "--output_dir", str(folder)],
-            input=lines, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT_SECONDS, check=False,
+            input=lines, capture_output=True, text=True, encoding="utf-8", check=False,
+            timeout=TIMEOUT_SECONDS,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CourseError(SETTINGS, 1, _FAILED.format(name=voice.name, says=error)) from error
@@ -78,7 +76,7 @@ def _seconds(path: Path) -> float:
 
 
 def _lay(said: Sequence[Path], starts: Sequence[float], seconds: float, target: Path) -> None:
-    """Write the sentences one after another, each from its second on, with silence between, `seconds` in all."""
+    """Write the sentences, each from its second on, with silence between them, `seconds` in all."""
     with wave.open(str(said[0])) as first, wave.open(str(target), "wb") as whole:
         whole.setparams(first.getparams())
         rate, width = first.getframerate(), first.getsampwidth() * first.getnchannels()

@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 VOICE = "stemme"
 #: What a film that a machine reads says of itself, at the foot of its first picture and of its poster.
 READ_BY_MACHINE = "Læst op af en maskine"
-_FEET = ("organisation", "foot")
 #: Nobody reads a manuscript aloud faster than this, in characters a second of speech: a recording that seems
 #: to has stopped before its end, or is of another text.
 FASTEST = 25.0
 _TOO_FAST = (
-    "Manuskriptet er på {said} tegn, men i optagelsen bliver der kun talt i {spoken}. Det er {pace:.0f} tegn i "
-    "sekundet, og så hurtigt kan ingen læse op. Den er nok stoppet for tidligt, så optag den igen til sidste "
-    "sætning. Læser du en anden tekst, så læg dine egne undertekster i {captions}."
+    "Manuskriptet er på {said} tegn, men i optagelsen bliver der kun talt i {spoken}. Det er {pace:.0f} tegn "
+    "i sekundet, og så hurtigt kan ingen læse op. Den er nok stoppet for tidligt, så optag den igen til "
+    "sidste sætning. Læser du en anden tekst, så læg dine egne undertekster i {captions}."
 )
 
 
@@ -99,7 +98,8 @@ def _machine(job: Job, voice: Path | None) -> Made:
     try:
         made = piper.read_aloud(job.manuscript, voice, path)
         heard = sound.read(path, job.name, cut=False)
-        look = replace(job.look, **{name: f"{getattr(job.look, name)} · {READ_BY_MACHINE}" for name in _FEET})
+        told = f" · {READ_BY_MACHINE}"
+        look = replace(job.look, organisation=job.look.organisation + told, foot=job.look.foot + told)
         return _drawn(replace(job, look=look), made, MACHINE, job.key, heard)
     finally:
         path.unlink(missing_ok=True)
