@@ -81,7 +81,7 @@ def slides(source: Path, count: int) -> list[list[tuple[Path, float]]]:
         ends = [*(slide.start for slide in made.slides), made.timeline.seconds]
         films = []
         for number, (png, (start, end)) in enumerate(
-            zip(draw(job.look, made)[:-1], pairwise(ends), strict=True)
+            zip(draw(job.look, made).slides, pairwise(ends), strict=True)
         ):
             path = SCRATCH / "slides" / f"{job.name}-{number:03}.png"
             path.parent.mkdir(exist_ok=True)

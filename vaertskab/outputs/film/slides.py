@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -84,7 +85,7 @@ def draw(look: Look, script: Script) -> Drawn:
             "kind": slide.kind,
             "pieces": [{"text": visible(piece.text), "side": piece.side} for piece in slide.pieces],
             "mark": slide.mark,
-            "level": round(LEVELS * (1 - slide.start / whole)) / LEVELS,
+            "level": math.ceil(LEVELS * (1 - slide.start / whole)) / LEVELS,
             "drawing": int(slide.start / whole * len(look.drawings)) if slide.kind == "saetning" else 0,
         }
         for slide in script.slides

@@ -26,6 +26,7 @@ FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
 #: What room for notes is called.
 NOTES = "Noter"
+HOW_TO_READ = "Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget."
 #: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
 LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
 #: How much of a page stays empty where questions and room to write are kept together, about.
@@ -225,7 +226,7 @@ def _files(material: Material, pages: object) -> dict[str, bytes]:
 
 
 def _how_to_read(material: Material) -> str:
-    return "#par[" + markup("Tallet efter et link er den side i mappen, hvor du kan læse videre.") + "]"
+    return "#par[" + markup(HOW_TO_READ) + "]"
 
 
 def _changes(material: Material) -> str:
