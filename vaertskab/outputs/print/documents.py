@@ -29,8 +29,8 @@ NOTES = "Noter"
 HOW_TO_READ = "Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget."
 #: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
 LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
-#: How much of a page stays empty where questions and room to write are kept together, about.
-KEPT = 0.1
+#: How much of a page stays empty for each question and room to write, which are kept whole, and at most, about.
+KEPT, MOST_KEPT = 0.05, 0.25
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
 
@@ -204,7 +204,7 @@ def _fits(material: Material, page: Page) -> str:
     body = material.bodies[page.docname]
     if "#pagebreak(" in body:
         return "none"
-    return str(KEPT if "#question(" in body or "#writing-lines(" in body else 0)
+    return f"{min(MOST_KEPT, KEPT * (body.count('#question(') + body.count('#writing-lines('))):.2f}"
 
 
 def _options(**values: str) -> str:
