@@ -36,7 +36,7 @@ _VOICE: tuple[media.Filter, ...] = (
 _LONG_END, _LONG_PAUSE, _KEPT = 1.0, 4.5, 1.0
 #: A recording is clipped when its loudest samples are at least `_TOP` (dBFS) and more than `_AT_TOP` of them
 #: all, or when AAC or MP3 has made them louder than there is room for, by `_OVER` (dBFS).
-_TOP, _AT_TOP, _OVER = -0.5, 0.0005, 0.5
+_TOP, _AT_TOP, _OVER = -0.5, 0.0005, 1.0
 #: Kinds of files that say truly how long they are; of them, less than this share is not all of it.
 _HONEST, _WHOLE = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "flac", "matroska,webm"}), 0.95
 _SILENT = (
