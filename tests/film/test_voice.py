@@ -13,6 +13,9 @@ from making import PLAIN
 from vaertskab.model import text
 from vaertskab.model.course import Manuscript
 from vaertskab.outputs.film import align, script, sound
+from vaertskab.outputs.film.slides import Look
+from vaertskab.outputs.film.work import Job, make
+from vaertskab.outputs.shared.recordings import Recordings
 
 from . import speech
 
@@ -126,3 +129,18 @@ def test_a_film_goes_at_the_pace_of_a_calm_voice() -> None:
     shown = script.reading(manuscript)
     talked = shown.slides[-1].start - text.TITLE_SECONDS
     assert 150 <= 60 * manuscript.words / talked <= 160
+
+
+def test_a_recording_that_stops_half_way_is_refused_and_captions_by_hand_are_pointed_to(folder: Path) -> None:
+    manuscript = Manuscript(("Hun kommer hen til dig med jakken på og spørger om vej.",) * 90, 1)
+    look = Look("Titel", "", "", "", "", "", "Hvad nu?", "", "handling", "Handling")
+    path = speech.write_wav(folder / "04.wav", speech.speech(speech.paragraphs(125)))
+    recordings = Recordings(voice=path)
+    job = Job("04-ven", "kaffe/04-ven", manuscript, look, recordings, "a", "b", "b", folder, folder)
+    made = make(job)
+    assert made.files == {}  # the film that is there is kept
+    assert made.fault
+    assert (made.fault.file, made.fault.line) == ("04.wav", 1)
+    assert "50 tegn i sekundet" in made.fault.message
+    assert "stoppet for tidligt" in made.fault.message
+    assert "film/04.vtt" in made.fault.message

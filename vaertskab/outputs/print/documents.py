@@ -29,7 +29,7 @@ NOTES = "Noter"
 HOW_TO_READ = "Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget."
 #: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
 LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
-#: How much of a page stays empty for each question and room to write, which are kept whole, and at most, about.
+#: About how much of a page stays empty for each question and room to write, kept whole as they are; at most.
 KEPT, MOST_KEPT = 0.05, 0.25
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
