@@ -16,7 +16,7 @@ from vaertskab.outputs.film import encode
 from vaertskab.outputs.film.script import Script, Slide
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
 from vaertskab.outputs.film.talk import talk
-from vaertskab.outputs.shared.timeline import Timeline
+from vaertskab.outputs.shared.timeline import Chapter, Timeline
 
 LOOK = Look(
     title="Hvad vil de os, de borgere?", week="Uge 1", label="Kaffe · uge 1", foot="Kursus · Biblioteket",
@@ -174,7 +174,9 @@ def test_the_words_of_one_slide_are_gone_before_those_of_the_next_come() -> None
     """In the middle of a fade stands the paper with its head and cup, and no word."""
     script = (Slide("titel", 0.0), _slide(5.0, LONG), _slide(9.0, LONG[::-1]), Slide("spoergsmaal", 105.0))
     drawn = draw(LOOK, Script(Timeline(130.0, (), ()), script))
-    film = encode.mp4(drawn.slides, drawn.grounds, [one.start for one in script], 130.0, (), "Film")
+    film = encode.mp4(
+        drawn.slides, drawn.grounds, [one.start for one in script], 130.0, (Chapter(0.0, "Film"),), "Film"
+    )
     with av.open(io.BytesIO(film)) as file:
         frames = [(frame.time, frame) for frame in file.decode(video=0) if 8.4 < frame.time < 9.3]
     field = (170, 300, 1500, 800)

@@ -141,6 +141,6 @@ def test_a_recording_that_stops_half_way_is_refused_and_captions_by_hand_are_poi
     assert made.files == {}  # the film that is there is kept
     assert made.fault
     assert (made.fault.file, made.fault.line) == ("04.wav", 1)
-    assert "50 tegn i sekundet" in made.fault.message
+    assert "49 tegn i sekundet" in made.fault.message
     assert "stoppet for tidligt" in made.fault.message
     assert "film/04.vtt" in made.fault.message
