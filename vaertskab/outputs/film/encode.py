@@ -140,11 +140,14 @@ def _pictures(
     for png, ground, (begin, end) in zip(slides, grounds, pairwise(ticks), strict=True):
         after, at = picture(png), begin
         if before is not None:
-            paper = picture(ground)
-            for step in range(FADE):
-                share = 2 * (step + 1) / (FADE + 1)
-                pair = (before, paper, share) if share < 1 else (paper, after, share - 1)
-                yield at + step, _blend()(*pair), PictureType.B
+            # The paper itself stands in the middle, so that what is mixed with it takes few bits.
+            paper, middle = picture(ground), FADE // 2
+            for step in range(middle):
+                yield at + step, _blend()(before, paper, (step + 1) / (middle + 1)), PictureType.B
+            yield at + middle, paper, PictureType.P
+            for step in range(middle + 1, FADE):
+                share = (step - middle) / (FADE - middle)
+                yield at + step, _blend()(paper, after, share), PictureType.B
             at += FADE
         # The last picture of all stands right at the end, so that the film is as long as it should be.
         last = [end - 1] if end == ticks[-1] else []
