@@ -12,6 +12,7 @@ import pytest
 from small import coffee, page, small_course
 
 from binder.printing import BINDER, MM, Printed, opened, pictures, print_course, tags
+from binder.test_bad_input import png
 from vaertskab.model.course import Module
 
 #: Where a page's text stands, in mm: between its head and its foot, inside the tabs at its edge.
@@ -174,6 +175,19 @@ def test_a_long_title_has_its_short_one_in_the_head(own: Printed) -> None:
 def test_a_handout_carries_the_drawing_that_is_the_theory(printed: Printed) -> None:
     for name in ("domaenetrekanten", "ret-og-pligt", "system-1-og-system-2"):
         assert any(kind == "Figure" and alt for kind, alt in tags(printed.out / "ark" / f"{name}.pdf"))
+
+
+def test_a_picture_higher_than_a_page_is_made_as_high_as_the_page(small: Path) -> None:
+    (small / "_static" / "hoejt.png").write_bytes(png(60, 3000))
+    figure = ":::{figure} /_static/hoejt.png\n:alt: En reol\n:width: 100%\n:::\n"
+    body = f"![En høj reol](/_static/hoejt.png)\n\n{figure}"
+    (small / "docs" / "tilgaengelighed.md").write_text(page("Tilgængelighed", body), "utf-8")
+    printed = print_course(small)
+    assert printed.status == 0, printed.output
+    drawn = [one for leaf in opened(printed.out / "del" / "docs.pdf").pages for one in leaf.images]
+    tall = [one for one in drawn if one["height"] > 150 * MM]
+    assert len(tall) == 2
+    assert all(one["bottom"] < 275 * MM for one in tall)
 
 
 def test_a_table_with_a_word_that_has_no_room_in_its_column_is_told(small: Path) -> None:
