@@ -87,7 +87,8 @@ def test_reading_takes_a_minute_for_two_hundred_words_and_never_none() -> None:
 
 
 def test_a_film_goes_at_the_pace_of_a_calm_voice_with_its_pauses() -> None:
-    paragraphs = ["Hun kommer hen til dig. Hvad gør du nu?", "Du ser op. Så spørger du hende om det."] * 20
+    first = "Hun kommer hen til dig med jakken på og en taske i hånden. Hvad gør du så nu?"
+    paragraphs = [first, "Du lægger det, du har i hænderne, og ser op. Så spørger du hende om det."] * 20
     words = sum(len(text.words(paragraph)) for paragraph in paragraphs)
     spoken = text.on_film(paragraphs)
     talked = spoken[-1].end + spoken[-1].pause - text.TITLE_SECONDS
