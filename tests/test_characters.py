@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from binder.printing import BINDER, print_course, text_of
+from outputs.print.printing import BINDER, print_course, text_of
 from small import page, small_course
 
 from vaertskab.commands import check

@@ -13,21 +13,21 @@ from outputs.print.test_mappe import (  # noqa: F401
     test_headings_never_skip_a_level,
     test_heads_and_feet_are_no_content,
     test_lists_are_lists,
+    test_page_numbers_stand_in_the_margin_or_whole_in_the_text,
     test_tables_have_header_cells_and_no_row_without_cells,
     test_the_second_page_of_a_handout_is_worth_its_paper,
-    test_the_word_before_a_page_number_is_never_split,
 )
 from outputs.print.test_paper import (  # noqa: F401
+    test_both_sides_are_free_for_holes_but_for_the_tab,
     test_few_words_are_split_and_none_after_two_letters,
     test_fonts_are_embedded_and_subset,
     test_no_heading_stands_at_the_foot_of_a_page,
-    test_no_line_runs_out_over_the_outer_edge,
+    test_no_line_of_the_text_runs_out_into_the_margin,
     test_no_page_is_dark,
     test_nothing_stands_where_printers_do_not_reach,
     test_only_our_own_faces_are_used,
     test_page_numbers_stand_in_the_outer_corner,
     test_parts_begin_on_the_right_with_a_tab,
-    test_the_holes_side_is_free_on_odd_and_even_pages,
 )
 
 
