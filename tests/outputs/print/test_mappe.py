@@ -103,7 +103,7 @@ def test_what_only_a_screen_can_do_is_left_out(binder: Path) -> None:
 
 def test_page_numbers_stand_in_the_margin_or_whole_in_the_text(binder: Path) -> None:
     text = "\n".join(page.extract_text() or "" for page in opened(binder).pages)
-    assert len(re.findall(r"s\.\s\d+", text)) > 100
+    assert len(re.findall(r"s\.\s\d+", text)) > 40
     assert len(re.findall(r"se side \d", text)) > 20
     assert re.findall(r"si[-\u00ad\ufffe]?\nde\s\d+", text) == []
 
@@ -153,9 +153,10 @@ def test_links_in_the_course_say_the_page_they_lead_to(binder: Path) -> None:
             return numbers[target[0].objgen]
 
         at = {item.title: page_of(item) for part in outline.root for item in part.children}
-    words = " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
-    assert f"om princippet Vi hilser velkommen (se side {at['Vi hilser velkommen']})" in words
-    assert f"domænetrekanten (se side {at['Domænetrekanten']})" in words
+    lines = [line["text"] for page in pdf.pages for line in page.extract_text_lines()]
+    for name in ("Domænetrekanten", "Vi hilser velkommen"):
+        beside = [line for line in lines if name[1:] in line and line.endswith(f" s. {at[name]}")]
+        assert beside, name
     inside = [
         link
         for page in pdf.pages

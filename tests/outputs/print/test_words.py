@@ -33,7 +33,7 @@ LONG = {
     + "slut` og [et eksempel](https://example.org/"
     + "a" * 300
     + ").\n",
-    "a list": "".join(f"- {SENTENCES[:400]}\n" for _ in range(20)) + "- Listens slutning.\n",
+    "a list": "".join(f"- Punkt {n}: {SENTENCES[:400]}\n" for n in range(20)) + "- Listens slutning.\n",
 }
 
 
