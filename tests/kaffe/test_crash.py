@@ -23,7 +23,7 @@ from .conftest import BOTH
 from .sending import course, place, rows, weeks_sent
 from .servers import Post, smtp_server
 
-KILLS = int(os.environ.get("KAFFE_DRAB", "8"))
+KILLS = int(os.environ.get("KAFFE_DRAB", "4"))
 #: Seconds that dead senders' leases last, and that one case may kill.
 LEASE, PATIENCE = 2.0, 20.0 + KILLS / 4
 #: People: more than the children have time for, so that there is always something under way.

@@ -34,7 +34,7 @@ from vaertskab.checks.rules import (
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
 from vaertskab.model.course import Course, Page, Part, part_name
 from vaertskab.model.errors import CourseError
-from vaertskab.outputs.print import characters
+from vaertskab.outputs.shared import characters
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER
 from vaertskab.reading import drawings, pictures

@@ -59,7 +59,10 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
     """A reader meets words, and no marks that were meant for the program."""
     for page, _, text in material.pages():
         found_fences = fences.read(text)
+        start = 1
         for paragraph in filter(_ANY.search, page.prose):
+            # Paragraphs come in order: of two that say the same, the second is further down.
+            start = material.find(page.docname, (paragraph[:30],), start)
             for pattern, how in _UNREAD:
                 if pattern == _COLONS and found_fences.broken:
                     continue  # the rules about blocks tell it better
@@ -67,7 +70,7 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
                     mark = found[0][:30]
                     around = paragraph[max(0, found.start() - 6) : found.end()]
                     onwards = paragraph[found.start() : found.end() + 12]
-                    line = material.find(page.docname, (onwards, around, mark, paragraph[:20]))
+                    line = material.find(page.docname, (onwards, around, mark, paragraph[:20]), start)
                     yield page.docname, line, {"mark": mark, "how": how}
                     break
         for number, written in enumerate(text.split("\n"), 1):

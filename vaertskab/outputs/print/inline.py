@@ -9,6 +9,7 @@ from docutils import nodes
 from vaertskab.components.manuscript import manuscript
 from vaertskab.outputs.print.base import BaseWriter
 from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.reading.files import SYMLINK
 
 #: What the builder puts before the docname in the address of a page, so that links are known by it.
 PAGE = "%"
@@ -28,6 +29,8 @@ class InlineWriter(BaseWriter):
 
     def visit_refused_file(self, node: nodes.Element) -> None:
         """The words in the place of a file that may not be taken: a rule tells of it at the same line."""
+        if node["fault"].why == SYMLINK:
+            self.finish(self.inline(node))  # that is told of the file itself
         self.finish(self.fault(node, f"»{node['written']}« bliver ikke taget med."))
 
     def visit_emphasis(self, node: nodes.Element) -> None:

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print.document import Document
-from vaertskab.outputs.shared.drawing import FONTS
+from vaertskab.outputs.shared.drawing import STANDARDS
 
 if TYPE_CHECKING:
     import typst
 
 HERE = Path(__file__).parent
-#: Both are enforced by the compiler: what does not keep to them is an error.
-STANDARDS: Final = ("ua-1", "a-2a")
 
 _PLACE = re.compile(r"^//@ (.+):(\d+)$")
 _FOUND = re.compile(r"(.+?):(\d+): (.+)")
 _SPAN = re.compile(r"([^\s(]+\.typ):(\d+):\d+")
-
-
-def compiler(root: Path) -> typst.Compiler:
-    """Return a compiler of what lies in `root`."""
-    import typst
-
-    return typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def typeset(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from vaertskab.outputs.print.typesetter import HERE, STANDARDS, compiler
+from vaertskab.outputs.shared.drawing import HERE, STANDARDS, compiler
 from vaertskab.outputs.shared.escape import string
 
 #: What the course's own faces have, beside the letters of Europe (up to U+017F); nobody is asked of these.
