@@ -37,7 +37,7 @@ page = next(page for _, page in sorted(pages.items()) if page.film)
 course = Course("Kursus", "Biblioteket", "", pages["index"], (Part("kaffe", pages["index"], (page,)),))
 job = next(iter(jobs.jobs_of(course, source, out, lambda name: source / f"{name}.md", ())))
 made = script.reading(job.manuscript)
-for number, png in enumerate(list(slides.draw(job.look, made))[:-1]):
+for number, png in enumerate(slides.draw(job.look, made).slides):
     (out / f"{number:03}.png").write_bytes(png)
 (out / "starts.json").write_text(json.dumps([*(one.start for one in made.slides), made.timeline.seconds]))
 """

@@ -62,7 +62,8 @@ spor, lige før det begynder at virke.
 
 Det kan godt være, at der ikke findes nogen, der kan svare på det spørgsmål i dag, men du kan følge
 hende hen til den kollega, som ved mest om det, og du kan blive stående, til de to har fået øje på
-hinanden, for så har hun ikke oplevet at blive sendt videre en gang til. Hvad betyder det mon for hende?
+hinanden, for så har hun ikke oplevet at blive sendt videre en gang til, og I er begge to lidt klogere på,
+hvem der ved hvad her i huset. Hvad betyder det mon for hende?
 """
 
 

@@ -30,7 +30,7 @@ privatliv = ""
 
 #: Where a page leads on to, as every module and exercise must.
 ONWARDS = "Se [alle de fire](/modules/principper/index.md)."
-MANUSCRIPT = ":::{manuskript}\n" + "Du ser en hund. Hvad gør du nu?\n\n" * 20 + ":::\n"
+MANUSCRIPT = ":::{manuskript}\n" + "Du ser en hund. Hvad gør du nu?\n\n" * 30 + ":::\n"
 
 
 def page(title: str, body: str = "", week: int | None = None, role: str = "") -> str:

@@ -9,6 +9,8 @@ from building import Built
 from films import CHAPTERS, SECONDS
 from playwright.sync_api import Browser, Page, expect
 
+from vaertskab.outputs.shared import captions
+
 from .site import DESK, PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
@@ -217,3 +219,19 @@ def test_on_paper_the_films_address_stands_in_its_place(film_site: Site, desk: P
     for gone in desk.locator(".film .tools, .film-kapitler, .film-om").all():
         expect(gone).to_be_hidden()
     expect(desk.get_by_text("Se filmen på siden i kurset.")).to_be_visible()
+
+
+def test_next_goes_from_sentence_to_sentence_by_button_and_by_key(
+    place: Site, reader: Page, filmed: Built
+) -> None:
+    reader.goto(place.url(PAGE))
+    _play(reader)
+    reader.evaluate("(() => { const v = document.querySelector('video'); v.pause(); v.currentTime = 0; })()")
+    written = (filmed.site / "film" / f"{PAGE.rpartition('/')[2]}.vtt").read_text("utf-8")
+    starts = [cue.start for cue in captions.parse(written)]
+    reader.get_by_role("button", name="Næste sætning").click()
+    _until(reader, "Math.round(document.querySelector('video').currentTime * 100)", round(starts[1] * 100))
+    reader.keyboard.press("n")
+    _until(reader, "Math.round(document.querySelector('video').currentTime * 100)", round(starts[2] * 100))
+    reader.keyboard.press("f")
+    _until(reader, "Math.round(document.querySelector('video').currentTime * 100)", round(starts[1] * 100))

@@ -10,7 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from vaertskab.model.wordings import Wording
-from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, pass_through
+from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, breaking, pass_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,14 +159,18 @@ def html_paragraph(css_class: str) -> Visitors:
     return visit, depart
 
 
-def typst_titled(component: str) -> Visitors:
-    """Return the visitors of text under a small heading, for which the layout has `component`."""
+def typst_titled(component: str, *, may_divide: bool = False) -> Visitors:
+    """Return the visitors of text under a small heading, for which the layout has `component`.
+
+    `may_divide` is for one that stays on one page unless it may be higher than half of one.
+    """
 
     def visit(self: TypstTranslator, node: CourseNode) -> None:
         heading, *rest = node.children
         assert isinstance(heading, nodes.rubric)
         body = self.blocks(rest)
-        self.finish(f"#{component}([{self.inline(heading)}], depth: {self.depth + 1})[{body}]")
+        options = f"depth: {self.depth + 1}{breaking(node) if may_divide else ''}"
+        self.finish(f"#{component}([{self.inline(heading)}], {options})[{body}]")
 
     return visit, pass_through
 

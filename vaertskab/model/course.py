@@ -164,11 +164,12 @@ class Page:
 
     `minutes` is the editor's, or the time it takes to read. `shown` are the ids or docnames that the
     page's {spoergsmaal} asks for, with their lines. `prose` is the running text without official
-    wording.
+    wording. `given_short_title` is the editor's, or "".
     """
 
     docname: str
     title: str = ""
+    given_short_title: str = ""
     description: str = ""
     lead: str = ""
     minutes: int = 1
@@ -197,6 +198,11 @@ class Page:
     leader_question: str = ""
     leader_notice: str = ""
     prose: tuple[str, ...] = ()
+
+    @property
+    def short_title(self) -> str:
+        """The title where there is little room: the editor's short one, or the title itself."""
+        return self.given_short_title or self.title
 
     @property
     def lix(self) -> float:

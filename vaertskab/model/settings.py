@@ -28,9 +28,10 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
     "billeder": {"stoerste-side": "punkter"},
+    "film": {"stemme": "fil?"},
 }
 #: What may be left out, and what it is then.
-DEFAULTS = {"billeder.stoerste-side": "5000"}
+DEFAULTS = {"billeder.stoerste-side": "5000", "film.stemme": ""}
 #: The least and the most points that a picture may be allowed on a side.
 POINTS = range(100, 20_001)
 
@@ -39,6 +40,7 @@ _WHAT = {
     "mail": 'en mailadresse, fx "navn@example.org"',
     "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
     "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
+    "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 
@@ -81,6 +83,8 @@ def _valid(kind: str, value: object) -> bool:
     if kind == "adresse?":
         parts = urlsplit(value)
         return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))
+    if kind == "fil?":
+        return not value.strip() or value.strip().endswith(".onnx")
     if kind in ("mail", "mail?"):
         if kind == "mail?" and not value.strip():
             return True

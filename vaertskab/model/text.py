@@ -34,14 +34,19 @@ MIN_FILM_SECONDS, MAX_FILM_SECONDS = 60.0 * MIN_FILM_MINUTES, 60.0 * MAX_FILM_MI
 FILM_LENGTH = f"{MIN_FILM_MINUTES}–{MAX_FILM_MINUTES} minutter"
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
-#: The film's clock, in seconds: how long the title card stands, how long the question at the end does (it
-#: is to be talked about), characters a second at most, a sentence at least, and the pauses after.
+#: Words a minute of a film that reads its manuscript, its pauses counted in: as a calm voice reads aloud.
+WORDS_A_MINUTE = 155
+#: How long the title card stands and the question at the end, which is to be talked about, in seconds.
 TITLE_SECONDS, QUESTION_SECONDS = 5.0, 25.0
-CHARACTERS_PER_SECOND = 15.0
-SHORTEST_SENTENCE = 2.5
-PAUSE_AFTER_SENTENCE = 0.4
-PAUSE_AFTER_PARAGRAPH = 1.0
-PAUSE_AFTER_QUESTION = 3.0
+#: How the time is shared out between sentences, before it is set to that pace: characters a second at most,
+#: seconds of a sentence at least, and of the pauses after.
+CHARACTERS_PER_SECOND = 14.0
+SHORTEST_SENTENCE = 1.6
+PAUSE_AFTER_SENTENCE = 0.3
+PAUSE_AFTER_PARAGRAPH = 0.6
+PAUSE_AFTER_QUESTION = 1.3
+#: Nobody can follow captions that go faster than this.
+READABLE_CHARACTERS_PER_SECOND = 17.0
 
 _ABBREVIATION = re.compile(
     r"\b(?:fx|bl\.a|ca|kl|dvs|evt|inkl|jf|nr|osv|pga|pr|m\.m|m\.v|f\.eks|o\.l|s|st|tlf)\.$",
@@ -97,8 +102,8 @@ def reading_minutes(text: str) -> int:
     return max(1, round(len(words(text)) / READING_SPEED))
 
 
-def sentence_seconds(sentence: str) -> tuple[float, float]:
-    """Return how long `sentence` stands on the film and the pause after it, in seconds."""
+def _sentence_seconds(sentence: str) -> tuple[float, float]:
+    """Return how long `sentence` stands and the pause after it, in seconds, before the pace is set."""
     shown = max(SHORTEST_SENTENCE, len(sentence) / CHARACTERS_PER_SECOND)
     question = sentence.rstrip('«"”)').endswith("?")
     return shown, PAUSE_AFTER_QUESTION if question else PAUSE_AFTER_SENTENCE
@@ -106,37 +111,53 @@ def sentence_seconds(sentence: str) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence on the film: from `start` to `end`, in seconds, and its paragraph's number, from 0."""
+    """A sentence on the film: from `start` to `end`, its paragraph's number (from 0), and the pause after it.
+
+    Times are in seconds.
+    """
 
     start: float
     end: float
     text: str
     paragraph: int
+    pause: float
 
 
 def on_film(paragraphs: Iterable[str]) -> tuple[Spoken, ...]:
-    """Lay a manuscript's sentences on the film's clock, from the title card on, with their pauses."""
+    """Lay a manuscript's sentences on the film's clock, from the title card on, with their pauses.
+
+    With them, the whole goes at `WORDS_A_MINUTE`; no sentence is quicker than can be read.
+    """
+    laid: list[tuple[str, int, float, float]] = []
+    for number, paragraph in enumerate(paragraphs):
+        for sentence in sentences(paragraph):
+            laid.append((sentence, number, *_sentence_seconds(sentence)))
+        if laid and laid[-1][1] == number:
+            laid[-1] = (*laid[-1][:3], max(PAUSE_AFTER_PARAGRAPH, laid[-1][3]))
+    natural = sum(shown + pause for _, _, shown, pause in laid)
+    spoken = sum(len(words(sentence)) for sentence, *_ in laid)
+    slowest = max((len(one) / shown for one, _, shown, _ in laid), default=1.0)
+    pace = (
+        max(60 * spoken / WORDS_A_MINUTE / natural, slowest / READABLE_CHARACTERS_PER_SECOND) if laid else 1
+    )
     found: list[Spoken] = []
     at = TITLE_SECONDS
-    for number, paragraph in enumerate(paragraphs):
-        pause = 0.0
-        for sentence in sentences(paragraph):
-            shown, pause = sentence_seconds(sentence)
-            found.append(Spoken(at, at + shown, sentence, number))
-            at += shown + pause
-        if pause:
-            at += max(0.0, PAUSE_AFTER_PARAGRAPH - pause)
+    for sentence, number, shown, pause in laid:
+        found.append(Spoken(at, at + shown * pace, sentence, number, pause * pace))
+        at += (shown + pause) * pace
     return tuple(found)
+
+
+def is_films_length(seconds: float) -> bool:
+    """Tell whether a film may last so long."""
+    return MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS
 
 
 def film_seconds(paragraphs: Iterable[str]) -> float:
     """Return how long a manuscript lasts as a film, in seconds: title card, sentences, pauses, question."""
     spoken = on_film(paragraphs)
-    if not spoken:
-        return TITLE_SECONDS + QUESTION_SECONDS
-    last = spoken[-1]
-    pause = max(PAUSE_AFTER_PARAGRAPH, sentence_seconds(last.text)[1])
-    return last.end + pause + QUESTION_SECONDS
+    last = spoken[-1].end + spoken[-1].pause if spoken else TITLE_SECONDS
+    return last + QUESTION_SECONDS
 
 
 def number_word(number: int) -> str:
@@ -147,3 +168,13 @@ def number_word(number: int) -> str:
 def megabytes(size: int) -> str:
     """Return a size in bytes as "0,9 MB"."""
     return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
+
+
+#: A word of more letters than this is hyphenated in a table; of a longer one, a column need hold no more.
+HYPHENATED = 15
+_UNBROKEN = re.compile(r"[^\s/._=&@?-]+[/._=&@?-]?")
+
+
+def unbroken(text: str) -> list[str]:
+    """Return the pieces of `text` that no line break in a table divides: words, and parts of an address."""
+    return [piece[:HYPHENATED] for piece in _UNBROKEN.findall(text)]

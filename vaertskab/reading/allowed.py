@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 #: The keys between the lines with --- at the top of a page.
-HEAD_KEYS = ("beskrivelse", "rolle", "uge", "minutter", "tryk", "leder-spørgsmål", "leder-bemærk")
+HEAD_KEYS = (
+    "beskrivelse", "kort-titel", "rolle", "uge", "minutter", "tryk", "leder-spørgsmål", "leder-bemærk",
+)  # fmt: skip
 #: The longest top of a page, in characters: deeper YAML than fits there can end the process.
 HEAD_MAX_CHARS = 2_000
 #: The longest page, in characters: seven times the longest of the course.

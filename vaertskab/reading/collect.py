@@ -127,6 +127,7 @@ def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
         purpose=purpose_in(matter),
         printed=str(matter.get("tryk", "")).strip().lower() != NOT_PRINTED,
         title=title.astext() if title is not None else "",
+        given_short_title=str(matter.get("kort-titel", "")).strip(),
         description=str(matter.get("beskrivelse", "")).strip(),
         lead=_lead(document),
         minutes=minutes or text.reading_minutes(" ".join(prose)),

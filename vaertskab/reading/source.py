@@ -14,6 +14,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from vaertskab.model.text import unbroken
 from vaertskab.reading import front_matter, lost_text
 from vaertskab.reading.files import Fault, locate, refused_file
 from vaertskab.reading.nodes import CourseNode
@@ -64,6 +65,8 @@ class Source:
     headings: tuple[int, ...]
     empty_headings: tuple[int, ...]
     tables_without_head: tuple[int, ...]
+    #: Line, number of columns and widest word of each table that has no room on paper.
+    wide_tables: tuple[tuple[int, int, str], ...]
     #: Line and language of each piece of code that is not in its language.
     wrong_code: tuple[tuple[int, str], ...]
     #: Lines of text that became code because they are indented.
@@ -141,6 +144,22 @@ def _is_in_its_language(code: nodes.literal_block) -> bool:
         return bool(list(lexer.get_tokens(code.astext())))
     except ErrorToken:
         return False
+
+
+#: What a table has room for on paper (see `base.typ` in print): its width, a character of its smallest type,
+#: and the air in a column of a table that has more columns than `_FEW`, and of another, in mm.
+_TABLE_MM, _CHARACTER_MM, _AIR_MM, _MORE_AIR_MM, _FEW = 160.0, 1.55, 2.4, 4.4, 6
+
+
+def _too_wide(table: nodes.table) -> tuple[int, str] | None:
+    """Return how many columns a table has and its widest word, when they have no room beside each other."""
+    rows = [[cell.astext() for cell in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    columns = [[piece for cell in cells for piece in unbroken(cell)] for cells in zip(*rows, strict=False)]
+    widest = [max(column, key=len, default="") for column in columns]
+    air = _AIR_MM if len(columns) > _FEW else _MORE_AIR_MM
+    if sum(len(word) * _CHARACTER_MM + air for word in widest) <= _TABLE_MM:
+        return None
+    return len(columns), max(widest, key=len)
 
 
 def _words(section: nodes.section) -> str:
@@ -223,6 +242,11 @@ def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
             for node in every
             if isinstance(node, nodes.table)
             and not any(head.astext().strip() for head in node.findall(nodes.thead))
+        ),
+        wide_tables=tuple(
+            (line_of(node), *found)
+            for node in every
+            if isinstance(node, nodes.table) and (found := _too_wide(node))
         ),
         wrong_code=tuple(
             (line_of(node), node.get("language", ""))

@@ -76,7 +76,7 @@ def test_the_captions_say_each_sentence_once_and_can_be_read(films: Made, name: 
 def test_a_question_in_the_text_is_followed_by_time_to_think(films: Made) -> None:
     cues = captions.parse(films.path(ONE, ".vtt").read_text("utf-8"))
     gaps = {one.text[-1]: two.start - one.end for one, two in pairwise(cues)}
-    assert gaps["?"] == pytest.approx(3, abs=0.01)
+    assert gaps["?"] >= 2 * gaps["."] > 0
     assert films.told(ONE)["seconds"] - films.told(ONE)["chapters"][-1][0] >= 20
 
 
@@ -130,7 +130,7 @@ def test_only_the_film_whose_text_changed_is_made_again(own_films: Made) -> None
     page.write_text(written.replace("og en rolig", "og den rolige").replace("Prøv at huske", "Husk"), "utf-8")
     changed = make_films(own_films.source)
     assert changed.status == 0
-    assert f"1 af 1: {ONE}, 2.0" in changed.output
+    assert f"1 af 1: {ONE}, 2.1" in changed.output
     assert [n for n, at in changed.stamps.items() if before[n] == at] == [n for n in before if TWO in n]
     assert "Husk en gang" in changed.path(ONE, ".vtt").read_text("utf-8")
     assert list(before) == list(changed.stamps)

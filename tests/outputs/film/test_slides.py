@@ -6,14 +6,17 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 
+import av
 import pytest
 from building import COURSE
 from making import HARD_WORD
 from PIL import Image, ImageChops
 
+from vaertskab.outputs.film import encode
 from vaertskab.outputs.film.script import Script, Slide
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
-from vaertskab.outputs.shared.timeline import Timeline
+from vaertskab.outputs.film.talk import talk
+from vaertskab.outputs.shared.timeline import Chapter, Timeline
 
 LOOK = Look(
     title="Hvad vil de os, de borgere?", week="Uge 1", label="Kaffe · uge 1", foot="Kursus · Biblioteket",
@@ -29,9 +32,19 @@ LONG = "Du kan sige højt, hvad du har forstået, og spørge, om det er rigtigt,
 
 def _drawn(look: Look, *slides: tuple[str, str]) -> list[Image.Image]:
     """Return the title, a slide for each text with its mark, the question and the poster."""
-    shown = [Slide("titel", 0.0), *(Slide("saetning", 5.0 + n, *one) for n, one in enumerate(slides))]
+    shown = [Slide("titel", 0.0), *(_slide(5.0 + n, *one) for n, one in enumerate(slides))]
     script = Script(Timeline(130.0, (), ()), (*shown, Slide("spoergsmaal", 105.0)))
-    return [Image.open(io.BytesIO(png)).convert("RGB") for png in draw(look, script)]
+    drawn = draw(look, script)
+    return [picture_of(png) for png in [*drawn.slides, drawn.poster]]
+
+
+def _slide(at: float, text: str, mark: str = "") -> Slide:
+    return Slide("saetning", at, text, mark, next(talk([(text, 0)])))
+
+
+def picture_of(png: bytes) -> Image.Image:
+    """Return a picture in colours."""
+    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
 def _box(picture: Image.Image, ground: Image.Image | None = None) -> tuple[int, int, int, int]:
@@ -123,8 +136,50 @@ def test_the_cup_empties() -> None:
         cup = picture.crop((*CUP, WIDTH - EDGE, HEIGHT - EDGE))
         return sum(count for count, (red, _, blue) in cup.getcolors(100_000) if 130 < red < 200 and blue < 90)
 
-    script = [Slide("titel", 0.0), *(Slide("saetning", at, "Ja.") for at in (1.0, 50.0, 99.0))]
-    made = draw(LOOK, Script(Timeline(130.0, (), ()), (*script, Slide("spoergsmaal", 105.0))))
-    full, half, little, empty = (coffee(Image.open(io.BytesIO(png)).convert("RGB")) for png in made[1:5])
+    script = [Slide("titel", 0.0), *(_slide(at, "Ja.") for at in (1.0, 50.0, 99.0))]
+    made = draw(LOOK, Script(Timeline(130.0, (), ()), (*script, Slide("spoergsmaal", 105.0)))).slides
+    full, half, little, empty = (coffee(picture_of(png)) for png in made[1:5])
     assert full > half > little > 100
     assert empty == 0
+
+
+def test_what_people_say_stands_to_their_side_and_inside() -> None:
+    told = (f"Du siger: »{LONG}«", ""), ("Hun ser på dig. »Du kan ikke bare stå der og smile.«", "")
+    title, left, right, *rest = _drawn(LOOK, *told, (f"»{LONG} {LONG}«", ""))
+    _inside([title, left, right, *rest])
+
+    def green(picture: Image.Image) -> list[int]:
+        """Return where the bubble of the other stands, from left to right."""
+        rows = picture.resize((192, 108)).load()
+        return [x for x in range(192) for y in range(16, 84) if rows[x, y][1] > rows[x, y][0] + 20]
+
+    assert min(green(right)) > 70 and max(green(right)) > 130
+    assert green(left) == []
+
+
+def test_a_drawing_has_room_beside_the_words() -> None:
+    path = "<path fill='#00f' d='M0 0H9V9H0Z'/>"
+    square = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{path}</svg>"
+    look = replace(LOOK, drawings=(square,))
+    bare, full = _drawn(look, ("", ""), (f"{LONG} {LONG}", ""))[1:3]
+    for picture in (bare, full):
+        picture.paste(picture.getpixel((0, 0)), (0, 0, WIDTH, 140))
+        picture.paste(picture.getpixel((0, 0)), (*CUP, WIDTH, HEIGHT))
+    blue = _box(bare)
+    assert blue[0] > 1300 and blue[2] <= WIDTH - EDGE
+    assert _box(full, bare)[2] < blue[0]
+
+
+def test_the_words_of_one_slide_are_gone_before_those_of_the_next_come() -> None:
+    """In the middle of a fade stands the paper with its head and cup, and no word."""
+    script = (Slide("titel", 0.0), _slide(5.0, LONG), _slide(9.0, LONG[::-1]), Slide("spoergsmaal", 105.0))
+    drawn = draw(LOOK, Script(Timeline(130.0, (), ()), script))
+    film = encode.mp4(
+        drawn.slides, drawn.grounds, [one.start for one in script], 130.0, (Chapter(0.0, "Film"),), "Film"
+    )
+    with av.open(io.BytesIO(film)) as file:
+        frames = [(frame.time, frame) for frame in file.decode(video=0) if 8.4 < frame.time < 9.3]
+    field = (170, 300, 1500, 800)
+    darkest = [frame.to_image().convert("L").crop(field).getextrema()[0] for _, frame in frames]
+    assert min(darkest) < 80
+    assert max(darkest) > 200

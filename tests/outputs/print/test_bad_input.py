@@ -40,7 +40,7 @@ FAULTS = {
     "a picture on the web": ("![En kop kaffe](https://example.org/a.png)\n", "ligger ikke i kurset"),
     "a picture made too wide": (
         "```{image} /_static/billede.png\n:alt: En kop kaffe\n:width: 40cm\n```\n",
-        "er sat til 40cm i bredden, men papiret har kun plads til 150 mm",
+        "er sat til 40cm i bredden, men papiret har kun plads til 160 mm",
     ),
     "a table without a header": (
         "```{list-table}\n* - et\n  - to\n* - tre\n  - fire\n```\n",

@@ -9,25 +9,30 @@ from small import listing, page, small_course
 
 from outputs.print.printing import BINDER, opened, print_course
 
-LINES = "Hun tager en kurv og går hen til hylden, hvor de nye bøger om fugle og både har stået hele ugen.\n\n"
 #: Paragraphs on a page: from a side that is not full to one that is full and a little more.
 LENGTHS = range(19, 31)
 FIGURE = ":::{figure} ../_static/figurer/domaenetrekanten.svg\n:alt: En trekant.\n\nTrekant %d\n:::\n\n"
 ROOM = ":::{skrivelinjer} Mine ord på side %d\n:id: mine-ord-%d\n:linjer: 8\n:::\n"
 
 
+def text(count: int) -> str:
+    """Return so many paragraphs, no two of them alike."""
+    told = "tager hun en kurv og går hen til hylden, hvor de nye bøger om fugle og både har stået hele ugen"
+    return "".join(f"For {number}. gang {told}.\n\n" for number in range(1, count + 1))
+
+
 @pytest.fixture(scope="module")
 def sides(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """The lines of each side of a binder whose pages of text are longer and longer."""
     names = [f"tekst-{length}" for length in LENGTHS] + [f"plads-{length}" for length in LENGTHS]
-    pages = {f"docs/tekst-{length}.md": page(f"Tekst {length}", LINES * length) for length in LENGTHS}
+    pages = {f"docs/tekst-{length}.md": page(f"Tekst {length}", text(length)) for length in LENGTHS}
     for length in LENGTHS:
-        room = LINES * (length // 2) + f"Det her fører op til {length}.\n\n" + ROOM % (length, length)
+        room = text(length // 2) + f"Det her fører op til {length}.\n\n" + ROOM % (length, length)
         pages[f"docs/plads-{length}.md"] = page(f"Plads {length}", room)
     for length in LENGTHS[::3]:
         names.append(f"tegning-{length}")
         drawn = f"Før nummer {length}.\n\n{FIGURE % length}Efter nummer {length}.\n"
-        pages[f"docs/tegning-{length}.md"] = page(f"Tegning {length}", LINES * (length // 2) + drawn)
+        pages[f"docs/tegning-{length}.md"] = page(f"Tegning {length}", text(length // 2) + drawn)
     pages["docs/index.md"] = listing("Om kurset", "tilgaengelighed", "privatliv", *names)
     printed = print_course(small_course(tmp_path_factory.mktemp("tekst"), pages))
     assert printed.status == 0, printed.output

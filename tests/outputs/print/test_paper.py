@@ -20,8 +20,8 @@ from outputs.print.printing import (
     text_in,
 )
 
-#: The holes' side, in mm.
-INNER = 30
+#: Free on both sides, for holes on either, in mm.
+SIDE = 24
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +29,24 @@ def binder(printed: Printed) -> Path:
     return printed.out / BINDER
 
 
-def test_the_holes_side_is_free_on_odd_and_even_pages(binder: Path) -> None:
-    for page in opened(binder).pages[2:]:
-        if not page.chars:
-            continue
+def test_both_sides_are_free_for_holes_but_for_the_tab(binder: Path) -> None:
+    for page in opened(binder).pages:
+        tab = 186 * MM
         left = min(char["x0"] for char in page.chars) / MM
-        right = 210 - max(char["x1"] for char in page.chars) / MM
-        inner = left if page.page_number % 2 else right
-        assert inner >= INNER, page.page_number
+        right = 210 - max(char["x1"] for char in page.chars if char["x0"] < tab) / MM
+        assert min(left, right) >= SIDE, page.page_number
 
 
-def test_no_line_runs_out_over_the_outer_edge(binder: Path) -> None:
+def test_no_line_of_the_text_runs_out_into_the_margin(binder: Path) -> None:
     for page in opened(binder).pages[2:]:
-        head = [char for char in page.chars if char["size"] > 9.6 and char["text"].strip()]
-        right = max((char["x1"] for char in head), default=0) / MM
+        body = [
+            char for char in page.chars if round(char["size"], 1) in (10.2, 10.5) and char["x0"] < 26 * MM
+        ]
+        rows = {round(char["top"]) for char in body}
+        serif = [char for char in page.chars if "Pagella" in char["fontname"] and char["size"] > 10]
+        text = [char for char in serif if round(char["top"]) in rows and char["text"].strip()]
         # A full stop may hang out a little.
-        assert right <= 210 - (25 if page.page_number % 2 else 32) + 1, page.page_number
+        assert max((char["x1"] for char in text), default=0) / MM <= 25 + 120 + 1, page.page_number
 
 
 def test_nothing_stands_where_printers_do_not_reach(printed: Printed) -> None:
@@ -142,18 +144,6 @@ def test_no_heading_stands_at_the_foot_of_a_page(binder: Path) -> None:
         assert not heading, page.page_number
 
 
-def test_check_in_and_check_out_are_pages_of_their_own(binder: Path) -> None:
-    texts = [page.extract_text() or "" for page in opened(binder).pages]
-    sheets = [text for text in texts if "Mit håb for dagen" in text]
-    assert len(sheets) == 1
-    assert "Det vil jeg bidrage med i dag" in sheets[0]
-    assert "Sådan gør I" not in sheets[0]
-    assert "Til dig, der leder øvelsen" not in sheets[0]
-    out = [text for text in texts if "En rolig stemme lader andre sidde i fred." in text]
-    assert len(out) == 1
-    assert "En god lytter holder døren for den næste." in out[0]
-
-
 def test_each_group_has_a_page_for_its_notes(binder: Path) -> None:
     texts = [page.extract_text() or "" for page in opened(binder).pages]
     for number in range(1, 5):
@@ -166,9 +156,9 @@ def test_writing_lines_are_eight_mm_apart(binder: Path) -> None:
     page = next(p for p in opened(binder).pages if "Gruppe 4: Vores noter" in (p.extract_text() or ""))
     lines = sorted(
         {
-            round(line["top"] / MM, 1)
-            for line in page.lines
-            if line["width"] > 100 * MM and line["top"] > 60 * MM
+            round(line["bottom"] / MM, 1)
+            for line in [*page.lines, *page.rects, *page.curves]
+            if line["width"] > 150 * MM and line["height"] < 1 * MM and line["top"] > 60 * MM
         }
     )
     gaps = [round(after - before, 1) for before, after in pairwise(lines)]
@@ -183,8 +173,10 @@ def test_few_words_are_split_and_none_after_two_letters(binder: Path) -> None:
             if found := re.search(r"(\w+)[-\u00ad]$", line):
                 split.append((found[1], re.split(r"\W", following)[0]))
     hyphenated = [(one, other) for one, other in split if other[:1].islower()]
-    assert 0 < len(hyphenated) < 30
-    assert [parts for parts in hyphenated if min(map(len, parts)) < 3] == []
+    assert len(hyphenated) < 30
+    # A hyphen that is part of the word may end a line: it-afdeling.
+    apart = [parts for parts in hyphenated if "-".join(parts) != "it-afdeling"]
+    assert [parts for parts in apart if min(map(len, parts)) < 3] == []
 
 
 def test_addresses_and_short_numbers_stay_on_one_line(binder: Path) -> None:

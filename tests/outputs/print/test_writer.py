@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from small import listing, page, small_course
 
 from outputs.print.printing import print_course, text_of
-from vaertskab.outputs.print.inline import breakable
 from vaertskab.outputs.shared.escape import markup, string
 
 #: Everything that Typst reads as markup, and quotation marks of every kind.
@@ -62,11 +61,6 @@ def test_text_does_not_run_into_what_follows(one: str, other: str) -> None:
 @given(anything)
 def test_any_string_is_one_typst_string(text: str) -> None:
     assert read_back(f"#metadata({string(text)}) <her>") == [text]
-
-
-@given(anything)
-def test_an_address_keeps_its_characters(text: str) -> None:
-    assert breakable(text).replace("\u200b", "") == text.replace("\u200b", "")
 
 
 def test_a_page_with_all_markup_is_printed_as_written(small: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page, Part
-from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
+from vaertskab.model.text import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
 from vaertskab.reading import fences
 
 
@@ -74,7 +74,7 @@ def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
         if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
-        if not MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS:
+        if not is_films_length(seconds):
             minutes = f"{seconds / 60:.1f}".replace(".", ",")
             what = "Skriv mere." if seconds < MIN_FILM_SECONDS else "Kort det ned."
             yield page.docname, page.manuscript.line, {"minutes": minutes, "what": what}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Manuscript, Page
-from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
+from vaertskab.model.text import FILM_LENGTH, is_films_length
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 
@@ -28,7 +28,7 @@ def _shown(material: Material) -> Iterator[tuple[Page, Manuscript, Film, int]]:
 
 @rule(
     f"En film varer {FILM_LENGTH}.",
-    "Filmen varer {length}, og den skal vare " + f"{FILM_LENGTH}.",
+    f"Filmen varer {{length}}, og den skal vare {FILM_LENGTH}.",
     "Ret manuskriptet, eller tal ind igen, og kør så: make film",
 )
 def films_have_the_right_length(material: Material) -> Iterator[Place]:
@@ -37,7 +37,7 @@ def films_have_the_right_length(material: Material) -> Iterator[Place]:
         # That the manuscript is too short or too long has been told.
         if film.kind == films.READING and films.says(film, manuscript):
             continue
-        if not MIN_FILM_SECONDS <= round(film.seconds) <= MAX_FILM_SECONDS:
+        if not is_films_length(round(film.seconds)):
             yield page.docname, line, {"length": films.minutes_of(film.seconds)}
 
 
@@ -77,4 +77,35 @@ def films_say_what_their_manuscript_says(material: Material) -> Iterator[Place]:
     """Who corrects the text is reminded that the film still says the old one; it is shown until then."""
     for page, manuscript, film, line in _shown(material):
         if film.timeline.cues and not films.says(film, manuscript):
+            yield page.docname, line, {}
+
+
+#: So many of a voice's sentences must end in a pause, or its captions are worth a look.
+SURE = 0.75
+
+
+@rule(
+    "En films undertekster er lagt efter de pauser, der kan høres.",
+    "Underteksterne er usikre: kun {share} % af sætningerne slutter i en pause, der kan høres. "
+    "De kan komme nogle sekunder for tidligt eller for sent.",
+    "Se filmen igennem. Passer de ikke, så skriv dine egne i en .vtt-fil ved siden af optagelsen.",
+    advice=True,
+)
+def captions_are_sure(material: Material) -> Iterator[Place]:
+    """A voice without pauses gives nothing to lay them by."""
+    for page, _manuscript, film, line in _shown(material):
+        if film.sure < SURE:
+            yield page.docname, line, {"share": round(100 * film.sure)}
+
+
+@rule(
+    "En films lyd er ikke for høj for mikrofonen.",
+    "Optagelsen er så høj, at lyden skratter.",
+    "Hold telefonen lidt længere væk, og optag igen, hvis det kan høres.",
+    advice=True,
+)
+def sound_is_not_clipped(material: Material) -> Iterator[Place]:
+    """What the microphone has cut off cannot be mended."""
+    for page, _manuscript, film, line in _shown(material):
+        if film.clipped:
             yield page.docname, line, {}

@@ -20,6 +20,8 @@ PRINT_VALUES = ("ja", NOT_PRINTED)
 #: What only a page of a weekly part has: its week, and what its leader is asked in a mail of the same week.
 OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
 LONGEST = 160
+#: Characters of a title that has room at the top of a printed page, and of a short one.
+LONG_TITLE, SHORT_TITLE = 60, 40
 #: More is no time to spend on a page.
 MOST_MINUTES = 600
 
@@ -57,6 +59,28 @@ def has_a_description(material: Material) -> Iterator[Place]:
             yield page.docname, line, {"what": "er ikke en sætning"}
         elif len(given) > LONGEST:
             yield page.docname, line, {"what": f"er på {len(given)} tegn"}
+
+
+@rule(
+    f"En side med en titel på mere end {LONG_TITLE} tegn har en kort-titel på højst {SHORT_TITLE} tegn.",
+    "{what}.",
+    "Skriv mellem --- øverst, hvad siden kaldes, hvor der er lidt plads: »kort-titel: Nogle få ord«.",
+)
+def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
+    """It stands at the top of each printed page."""
+    for page in material.course.pages():
+        head = material.heads.get(page.docname)
+        if head is None or head.values is None or _meant(head, "kort-titel"):
+            continue
+        line = next((line for key, line in head.keys if key == "kort-titel"), 1)
+        given = head.values.get("kort-titel", "")
+        if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
+            yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}
+        elif len(str(given)) > SHORT_TITLE:
+            yield page.docname, line, {"what": f"Sidens kort-titel er på {len(str(given))} tegn"}
+        elif not given and len(page.title) > LONG_TITLE:
+            what = f"Titlen er på {len(page.title)} tegn, så den har ikke plads øverst på papiret"
+            yield page.docname, 1, {"what": what}
 
 
 def _meant(head: Head, name: str) -> bool:

@@ -148,6 +148,18 @@ def tables_have_heads(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "En tabel har plads på papir: hver kolonne er så bred som sit længste ord.",
+    "Tabellen har {columns} kolonner, og der er ikke plads til »{word}« i sin på papir.",
+    "Del tabellen i to, eller skriv kortere ord i den.",
+)
+def tables_fit_paper(material: Material) -> Iterator[Place]:
+    """Words that run into each other cannot be read."""
+    for page, source, _ in material.pages():
+        for line, columns, word in source.wide_tables:
+            yield page.docname, line, {"columns": columns, "word": word}
+
+
+@rule(
     "En tabels rækker har ikke flere felter end overskriften.",
     "Rækken har {count} felter, men tabellen har {columns}. Resten bliver ikke vist.",
     "Slet de sidste felter, eller giv tabellen en kolonne mere. En lodret streg i teksten skrives \\|.",

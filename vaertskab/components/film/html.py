@@ -34,13 +34,14 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         track = f'<track kind="captions" srclang="da" label="Dansk"{default} src="{at[".vtt"]}">'
     cues = f' data-cues="{at[CUES]}"' if CUES in at else ""
     poster = f' poster="{at[".jpg"]}"' if ".jpg" in at else ""
+    machine = "Den er læst op af en maskine. " if film.kind == films.MACHINE else ""
     words = f'<a href="#{text}">Læs, hvad den siger</a>. ' if page.manuscript else ""
     return (
         f'<div class="film" id="{here}">'
         f'<video controls playsinline preload="none" width="{film.width}" height="{film.height}"'
         f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
         f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
-        f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {words}'
+        f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {machine}{words}'
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"

@@ -22,7 +22,27 @@ const filmCaptions = (video, source) => {
 };
 
 /**
- * Captions and speed.
+ * On to the next sentence, for who reads faster than the film, or back.
+ * @param {HTMLVideoElement} video
+ * @param {boolean} on
+ */
+const filmStep = (video, on) => {
+  const track = video.textTracks[0];
+  if (!track) return;
+  // The cues of a track that is disabled are not there; when it is not, they come a moment after.
+  if (track.mode === "disabled") track.mode = "hidden";
+  const starts = [...track.cues || []].map((cue) => cue.startTime);
+  if (starts.length === 0) {
+    video.querySelector("track")?.addEventListener("load", () => filmStep(video, on), { once: true });
+    return;
+  }
+  const at = video.currentTime;
+  const to = on ? starts.find((start) => start > at + 0.05) : starts.findLast((start) => start < at - 1);
+  if (to !== undefined || !on) video.currentTime = to ?? 0;
+};
+
+/**
+ * Captions, speed, and a step from sentence to sentence (N and F on the keyboard).
  * @param {HTMLVideoElement} video
  * @returns {HTMLElement[]}
  */
@@ -44,5 +64,19 @@ const filmTools = (video) => {
   speed.addEventListener("change", () => { video.playbackRate = video.defaultPlaybackRate = Number(speed.value); });
   video.addEventListener("ratechange", () => { speed.value = String(video.playbackRate); });
   label.append(speed);
-  return [captions, label];
+
+  const back = makeButton("Forrige sætning", () => filmStep(video, false));
+  const next = makeButton("Næste sætning", () => filmStep(video, true));
+  back.setAttribute("aria-keyshortcuts", "F");
+  next.setAttribute("aria-keyshortcuts", "N");
+  // Only from within the film: elsewhere on the page these keys are the reader's own.
+  for (const place of [video, captions, speed, back, next]) {
+    place.addEventListener("keydown", (event) => {
+      const key = event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.toLowerCase();
+      if (key !== "n" && key !== "f") return;
+      event.preventDefault();
+      filmStep(video, key === "n");
+    });
+  }
+  return [captions, label, back, next];
 };

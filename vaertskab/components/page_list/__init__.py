@@ -15,9 +15,8 @@ from sphinx_design.shared import PassthroughTextElement, create_component
 from vaertskab.components.base import CourseDirective, logger
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared.emblems import own_emblem
-from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.html import is_site
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
+from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, list_entry, pass_through
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.refusals import visible
@@ -167,13 +166,11 @@ def _depart_week(self: HTML5Translator, node: week_number) -> None:
 
 def _visit_typst(self: TypstTranslator, node: page_list) -> None:
     """Write the list of a part's pages, with where they stand."""
+    if self.on_divider:
+        self.finish("")
     pages = {page.docname: page for page in self.course.pages()}
-    entries = "".join(
-        f"({string(name)}, [{markup(pages[name].title)}], [{markup(pages[name].description)}], "
-        f"{string(' · '.join(facts_of(pages[name])))}),"
-        for name in node["entries"]
-        if name in pages and name not in self.unprinted
-    )
+    printed = (pages[name] for name in node["entries"] if name in pages and name not in self.unprinted)
+    entries = "".join(list_entry(page) for page in printed)
     self.finish(f"#page-list({entries})" if entries else "")
 
 

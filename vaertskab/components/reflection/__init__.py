@@ -13,7 +13,7 @@ from vaertskab.components.base import CourseDirective, html_paragraph
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.course import Kind, Question
 from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
+from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, breaking, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
 from vaertskab.reading.source import line_of
@@ -226,6 +226,7 @@ def _framed(self: TypstTranslator, node: question, lines: str) -> str:
     asked, helping, source = parts.values()
     options = f", help: [{helping}{rest}]" if helping or rest else ""
     options += f", source: [{source}]" if source and not self.handout else ""
+    options += breaking(node) + self.wide(node)
     kind = Kind(node["kind"])
     label = f"{string(kind)}, [{markup(kind.label)}]"
     return f"{self.anchors(node)}#question({label}, lines: {lines}{options})[{asked}]"

@@ -46,7 +46,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(
         trial,
         html=html_titled("proev"),
-        typst=typst_titled("trial"),
+        typst=typst_titled("trial", may_divide=True),
         text=THROUGH,
         latex=THROUGH,
         man=THROUGH,

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from vaertskab.components.base import CourseDirective, find_wording, logger
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.escape import string
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
+from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, breaking, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -101,10 +101,11 @@ def _visit_typst(self: TypstTranslator, node: wording) -> None:
         self.blocks(child.children) if isinstance(child, nodes.block_quote) else self.markup_of(child)
         for child in node.children
     )
-    table = str(isinstance(node.children[0], nodes.table)).lower()
-    dense = ", dense: true" if self.handout else ""
+    table = isinstance(node.children[0], nodes.table)
+    place = self.table_place(node["key"]) if table else ""
+    options = (", dense: true" if self.handout else "") + breaking(node)
     owner, source = string(node["owner"]), string(node["source_title"])
-    self.finish(f"#wording({owner}, {source}, table: {table}{dense})[{inner}]")
+    self.finish(f"{place}#wording({owner}, {source}, table: {yes(table)}{options})[{inner}]")
 
 
 DIRECTIVES = {"ordlyd": (OfficialWording, "")}

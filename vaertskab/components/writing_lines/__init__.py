@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.course import WritingLines
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through
+from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 #: Ruled lines in print, when the page does not say and at the most; on a sheet of its own, at the least.
 DEFAULT_LINES = 4
 MAX_LINES = 30
-MIN_LINES_OF_SHEET = 6
 
 
 class writing_lines(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -104,11 +103,9 @@ def _visit_typst(self: TypstTranslator, node: writing_lines) -> None:
     label = "".join(self.inline(child) for child in node.children if isinstance(child, nodes.Element))
     lines = node["count"]
     if self.handout:
-        self.finish(f"#writing-lines(calc.min({lines + 3}, lines + 1))[{label}]")
-    if self.spacious:
-        lines = max(lines, MIN_LINES_OF_SHEET)
+        self.finish(f"#writing-lines(calc.min({lines + 3}, lines + 1){self.wide(node)})[{label}]")
     near = isinstance(node.previous_sibling(), nodes.paragraph)
-    self.finish(f"#writing-lines({lines}, near: {str(near).lower()})[{label}]")
+    self.finish(f"#writing-lines({lines}, near: {yes(near)}{self.wide(node)})[{label}]")
 
 
 DIRECTIVES = {"skrivelinjer": (WritingRoom, "")}

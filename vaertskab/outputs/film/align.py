@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vaertskab.model.text import READABLE_CHARACTERS_PER_SECOND
 from vaertskab.outputs.film.sound import Sound
 from vaertskab.outputs.shared.timeline import Cue
 
 #: Characters a second that a caption may take at most, and seconds that it may come before or after its voice
 #: where it or its neighbour could not be read otherwise.
-READABLE, SHIFT = 17.0, 0.8
+READABLE, SHIFT = READABLE_CHARACTERS_PER_SECOND, 0.8
+#: Nor does a caption stand for less than this, in seconds, where there is room.
+SHORTEST = 1.0
 #: Where a sentence may end though no pause was heard: seconds between such places.
 _GRID = 0.25
 #: What such a place costs; what a pause of a length (s) costs; how far (by how many times e) a reader's
@@ -49,6 +52,17 @@ def lay(sentences: Sequence[str], sound: Sound) -> tuple[Cue, ...]:
     chosen = _best([_weight(sentence) for sentence in sentences], places)
     spoken = [(before.start, after.end) for before, after in pairwise(chosen)]
     return _readable(sentences, spoken, sound.seconds)
+
+
+def share_in_pauses(sentences: Sequence[str], sound: Sound) -> float:
+    """Return how many of the sentences were laid to end in a pause that was heard, as a share of them all.
+
+    Where few do, the captions may come some seconds too early or too late.
+    """
+    if len(sentences) < 2:
+        return 1.0
+    ends = _best([_weight(sentence) for sentence in sentences], _places(sound))[1:-1]
+    return sum(place.end < place.start for place in ends) / len(ends)
 
 
 def _weight(sentence: str) -> float:
@@ -125,7 +139,7 @@ def _readable(
     sentences: Sequence[str], spoken: Sequence[tuple[float, float]], seconds: float
 ) -> tuple[Cue, ...]:
     """Return the captions: each stands long enough to be read, as far as the neighbours leave it room."""
-    needs = [len(sentence) / READABLE for sentence in sentences]
+    needs = [max(SHORTEST, len(sentence) / READABLE) for sentence in sentences]
     starts = [start for start, _ in spoken]
     # One that is too quick begins a little before the voice, and so on backwards …
     for n in range(len(starts) - 1, 0, -1):

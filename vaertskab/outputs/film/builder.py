@@ -68,7 +68,9 @@ class FilmBuilder(Builder):
         told = rules.tell(self._app, rules.material_of(self.env, folder), rules.ABOUT_RECORDINGS)
         unusable = {PurePosixPath(path).with_suffix("").as_posix() for path in told}
         course, root = course_of(self.env), Path(self.srcdir)
-        jobs = list(jobs_of(course, root, folder, self._file_of, unusable))
+        given = self.config.kursus_settings["film.stemme"]
+        voice = root / given if given else None
+        jobs = list(jobs_of(course, root, folder, self._file_of, unusable, voice))
         store.tidy(folder, [job.name for job in jobs])
         for fault in self._make(folder, [job for job in jobs if job.have != job.key]):
             self._tell(fault)

@@ -1,4 +1,4 @@
-"""Slides → MP4: soft cross-fades, long rests, H.264 in a file that begins to play at once.
+"""Slides → MP4: soft fades through paper, long rests, H.264 in a file that begins to play at once.
 
 FFmpeg's libraries (PyAV) do it in memory. One thread and no clock: the same slides give the same bytes.
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TICKS = 20
 TICK = Fraction(1, TICKS)
 #: A fade, in ticks: half a second, begun so long before the slide's own time that it is read in time.
+#: The words of one slide are gone before those of the next come.
 #: Nothing flashes by it (WCAG 2.2, 2.3.1: no more than three times a second).
 FADE, BEFORE = 10, 8
 #: While a slide rests it is sent again this often (ticks), so that any player seeks and shows it at once.
@@ -130,16 +131,23 @@ def schedule(starts: Sequence[float], seconds: float) -> list[int]:
     return [*found, max(round(seconds * TICKS), found[-1] + FADE + 1)]
 
 
-def _pictures(slides: Iterable[bytes], ticks: Sequence[int]) -> Iterator[tuple[int, VideoFrame, PictureType]]:
+def _pictures(
+    slides: Iterable[bytes], grounds: Iterable[bytes], ticks: Sequence[int]
+) -> Iterator[tuple[int, VideoFrame, PictureType]]:
     """Yield each picture of the film with its tick, and whether it is one to seek to."""
     before: VideoFrame | None = None
     key = -KEYS
-    for png, (begin, end) in zip(slides, pairwise(ticks), strict=True):
+    for png, ground, (begin, end) in zip(slides, grounds, pairwise(ticks), strict=True):
         after, at = picture(png), begin
         if before is not None:
-            for step in range(FADE):
-                share = (step + 1) / (FADE + 1)
-                yield at + step, _blend()(before, after, share), PictureType.B
+            # The paper itself stands in the middle, so that what is mixed with it takes few bits.
+            paper, middle = picture(ground), FADE // 2
+            for step in range(middle):
+                yield at + step, _blend()(before, paper, (step + 1) / (middle + 1)), PictureType.B
+            yield at + middle, paper, PictureType.P
+            for step in range(middle + 1, FADE):
+                share = (step - middle) / (FADE - middle)
+                yield at + step, _blend()(paper, after, share), PictureType.B
             at += FADE
         # The last picture of all stands right at the end, so that the film is as long as it should be.
         last = [end - 1] if end == ticks[-1] else []
@@ -153,6 +161,7 @@ def _pictures(slides: Iterable[bytes], ticks: Sequence[int]) -> Iterator[tuple[i
 
 def mp4(
     slides: Sequence[bytes],
+    grounds: Sequence[bytes],
     starts: Sequence[float],
     seconds: float,
     chapters: Iterable[Chapter],
@@ -161,6 +170,8 @@ def mp4(
     bit_rate: int = 128_000,
 ) -> bytes:
     """Return the film as an MP4 file: `slides` (PNG) from `starts` (seconds) on, `seconds` in all.
+
+    Each is reached through its ground.
 
     `sound` is laid from the beginning, as AAC of `bit_rate` bits a second.
     """
@@ -176,7 +187,7 @@ def mp4(
         audio = _audio(out, bit_rate) if sound is not None else None
         heard = iter(sound or ())
         until = 0.0
-        for tick, frame, kind in _pictures(slides, ticks):
+        for tick, frame, kind in _pictures(slides, grounds, ticks):
             frame.pts, frame.time_base, frame.duration = tick, TICK, 1
             frame.pict_type = kind
             out.mux(video.encode(frame))

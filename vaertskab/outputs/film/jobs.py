@@ -12,18 +12,24 @@ from vaertskab.outputs.film.work import Job
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared import recordings
 from vaertskab.outputs.shared.drawing import drawing
-from vaertskab.outputs.shared.emblems import emblem
+from vaertskab.outputs.shared.emblems import drawings_of, emblem
 from vaertskab.outputs.shared.recordings import Recordings
 
 
 def jobs_of(
-    course: Course, root: Path, folder: Path, file_of: Callable[[str], Path], unusable: Container[str]
+    course: Course,
+    root: Path,
+    folder: Path,
+    file_of: Callable[[str], Path],
+    unusable: Container[str],
+    voice: Path | None = None,
 ) -> Iterator[Job]:
     """Yield what each film of the course in `root` is made of; those that are there lie in `folder`.
 
     `file_of` gives a page's file by its docname. A page has a film when it has a place for one, a manuscript
     and a question to end with. Recordings are left out whose path from the root, without its suffix, is
-    `unusable`: a page's recordings differ in nothing else.
+    `unusable`: a page's recordings differ in nothing else. `voice` is the machine's: it reads what nobody has
+    recorded.
     """
     for page, part in _shown(course):
         manuscript, question = page.manuscript, page.questions[-1]
@@ -32,6 +38,7 @@ def jobs_of(
         found = recordings.beside(file_of(page.docname))
         if any(path.relative_to(root).with_suffix("").as_posix() in unusable for path in found.files()):
             found = Recordings()
+        machine = voice if not found.files() else None
         # Not its line: a text that moves down its page says the same.
         told = manuscript.paragraphs, manuscript.marks, look
         name = films.name_of(page.docname)
@@ -41,12 +48,18 @@ def jobs_of(
             manuscript=manuscript,
             look=look,
             recordings=found,
-            key=store.key_of(told, found.files()),
+            key=store.key_of((told, _named(machine)) if machine else told, found.files()),
             plain=store.key_of(told),
             have=store.key_in(folder, name),
             root=root,
             scratch=folder,
+            voice=machine,
         )
+
+
+def _named(voice: Path) -> tuple[str, int]:
+    """Return what a voice is known by: reading it whole for each film would take long."""
+    return voice.name, voice.stat().st_size if voice.is_file() else 0
 
 
 def _shown(course: Course) -> Iterator[tuple[Page, Part | None]]:
@@ -71,4 +84,5 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
         help=question.help,
         kind=question.kind.value,
         kind_label=question.kind.label,
+        drawings=tuple(drawing(path).decode() for path in drawings_of(root, page.docname)),
     )

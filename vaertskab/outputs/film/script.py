@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from vaertskab.model import text
 from vaertskab.model.course import Manuscript
+from vaertskab.outputs.film.talk import Piece, talk
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
 #: A sentence longer than this many characters stands on two slides: four lines are enough at a time.
@@ -40,12 +41,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide and the second from which it shows: a title, a sentence or the question at the end."""
+    """A slide and the second from which it shows: a title, a sentence or the question at the end.
+
+    `pieces` are what stands on it: what is told, and what people say.
+    """
 
     kind: str
     start: float
     text: str = ""
     mark: str = ""
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,29 @@ def reading(manuscript: Manuscript) -> Script:
     return _composed(shown, cues, text.film_seconds(manuscript.paragraphs), text.QUESTION_SECONDS)
 
 
+def sentences_of(manuscript: Manuscript) -> list[str]:
+    """Return what a machine is to read aloud, sentence by sentence."""
+    return [spoken.text for spoken, _ in _lines(manuscript)]
+
+
+def read_aloud(manuscript: Manuscript, lengths: Sequence[float]) -> tuple[Script, list[float]]:
+    """Return the film of a manuscript whose sentences last `lengths` seconds, and where each begins."""
+    cues: list[Cue] = []
+    shown: list[Line] = []
+    starts: list[float] = []
+    at = text.TITLE_SECONDS
+    for (spoken, found), length in zip(_lines(manuscript), lengths, strict=True):
+        starts.append(at)
+        whole = sum(len(line.text) for line in found)
+        for line in found:
+            end = at + length * len(line.text) / whole
+            cues.append(Cue(at, end, line.text))
+            at = end
+        shown += found
+        at += spoken.pause
+    return _composed(shown, cues, at + text.QUESTION_SECONDS, text.QUESTION_SECONDS), starts
+
+
 def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Script:
     """Return the film of a voice that lasts `seconds`, whose sentences are laid out in `cues`.
 
@@ -151,8 +179,10 @@ def _plain(words: str) -> str:
 def _composed(shown: Sequence[Line], cues: Sequence[Cue], seconds: float, ending: float) -> Script:
     """Put the title card before and the question after; the chapters follow the paragraphs."""
     slides = [Slide("titel", 0.0)]
-    for line, cue in zip(shown, cues, strict=True):
-        slides.append(Slide("saetning", max(cue.start, SHORTEST_TITLE), line.text, line.mark))
+    said = talk((line.text, line.paragraph) for line in shown)
+    for line, cue, pieces in zip(shown, cues, said, strict=True):
+        start = max(cue.start, SHORTEST_TITLE)
+        slides.append(Slide("saetning", start, line.text, line.mark, pieces))
     slides.append(Slide("spoergsmaal", seconds - ending))
     kept = [one for one, following in pairwise(slides) if following.start > one.start] + slides[-1:]
     chapters = _chapters(shown, cues, seconds - ending)

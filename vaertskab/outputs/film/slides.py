@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ PACKAGE = Path(__file__).parent.parent
 LAYOUT = Path(__file__).with_name("film.typ")
 #: A slide in pixels.
 WIDTH, HEIGHT = 1920, 1080
+#: How many levels the coffee sinks by.
+LEVELS = 8
 
 #: Characters that every face has; others are asked for, one by one.
 _KNOWN = frozenset(
@@ -35,6 +38,7 @@ class Look:
     """What the slides of a film show beside its sentences; `kind` is the question's.
 
     `label` stands over the title, `foot` under it on the poster; `emblem` is an SVG drawing, or "".
+    `drawings` are SVG drawings of what is told, which follow each other beside the sentences.
     """
 
     title: str
@@ -47,6 +51,7 @@ class Look:
     help: str
     kind: str
     kind_label: str
+    drawings: tuple[str, ...] = ()
 
 
 @cache
@@ -57,8 +62,20 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=str(PACKAGE), font_paths=fonts, ignore_system_fonts=True)
 
 
-def draw(look: Look, script: Script) -> list[bytes]:
-    """Return each slide as a PNG of `WIDTH` × `HEIGHT` pixels, and last the poster.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A film's pictures as PNG of `WIDTH` × `HEIGHT` pixels: its slides, the ground of each, and the poster.
+
+    A slide is reached through its ground, which is the slide without its words: no words stand on others.
+    """
+
+    slides: list[bytes]
+    grounds: list[bytes]
+    poster: bytes
+
+
+def draw(look: Look, script: Script) -> Drawn:
+    """Return the pictures of a film.
 
     A character that the faces lack, as an emoji, is left out of the picture; the captions keep it.
     """
@@ -66,18 +83,26 @@ def draw(look: Look, script: Script) -> list[bytes]:
     slides = [
         {
             "kind": slide.kind,
-            "text": visible(slide.text),
+            "pieces": [{"text": visible(piece.text), "side": piece.side} for piece in slide.pieces],
             "mark": slide.mark,
-            "level": round(1 - slide.start / whole, 3),
+            "level": math.ceil(LEVELS * (1 - slide.start / whole)) / LEVELS,
+            "drawing": int(slide.start / whole * len(look.drawings)) if slide.kind == "saetning" else 0,
         }
         for slide in script.slides
     ]
-    told = {name: visible(getattr(look, name)) for name in Look.__slots__ if name != "emblem"}
-    data = json.dumps({**told, "emblem": look.emblem, "slides": slides}, ensure_ascii=False)
+    grounds = [{**slide, "pieces": []} for slide in slides]
+    apart = [ground for n, ground in enumerate(grounds) if ground not in grounds[:n]]
+    told = {
+        name: visible(getattr(look, name)) for name in Look.__slots__ if name not in ("emblem", "drawings")
+    }
+    data = {**told, "emblem": look.emblem, "drawings": look.drawings, "slides": slides, "grounds": apart}
     # One page would come as bytes, but there are always two at least.
-    made = _compiler().compile(input=LAYOUT, format="png", ppi=72, sys_inputs={"film": data})
+    made = _compiler().compile(
+        input=LAYOUT, format="png", ppi=72, sys_inputs={"film": json.dumps(data, ensure_ascii=False)}
+    )
     assert isinstance(made, list)
-    return made
+    shown, empty, poster = made[: len(slides)], made[len(slides) : -1], made[-1]
+    return Drawn(shown, [empty[apart.index(ground)] for ground in grounds], poster)
 
 
 def visible(words: str) -> str:

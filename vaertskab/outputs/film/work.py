@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from vaertskab.model.errors import CourseError
 from vaertskab.outputs.film import script
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
 from vaertskab.outputs.shared import captions
-from vaertskab.outputs.shared.existing_films import CAMERA, READING, VERSION
+from vaertskab.outputs.shared.existing_films import CAMERA, MACHINE, READING, VERSION
 from vaertskab.outputs.shared.recordings import Recordings
 from vaertskab.outputs.shared.timeline import Cue, Timeline
 
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from vaertskab.outputs.film.sound import Sound
 
 VOICE = "stemme"
+#: What a film that a machine reads says of itself, at the foot of its first picture and of its poster.
+READ_BY_MACHINE = "Læst op af en maskine"
+#: Nobody reads a manuscript aloud faster than this, in characters a second of speech: a recording that seems
+#: to has stopped before its end, or is of another text.
+FASTEST = 25.0
+_TOO_FAST = (
+    "Manuskriptet er på {said} tegn, men i optagelsen bliver der kun talt i {spoken}. Det er {pace:.0f} tegn "
+    "i sekundet, og så hurtigt kan ingen læse op. Den er nok stoppet for tidligt, så optag den igen til "
+    "sidste sætning. Læser du en anden tekst, så læg dine egne undertekster i {captions}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Job:
     `name` is its files' name without suffix, `docname` its page's. `key` is a digest of all that it is made
     of, `plain` of what its reading film is, and `have` the one that the film which is there was made from.
     `root` is the course's folder and `scratch` where a camera's film may be written until it takes its place.
+    `voice` is the machine's voice, where there is one and nobody has recorded the page.
     """
 
     name: str
@@ -43,6 +54,7 @@ class Job:
     have: str
     root: Path
     scratch: Path
+    voice: Path | None = None
 
 
 @dataclass(slots=True)
@@ -59,10 +71,10 @@ class Made:
 
 
 def make(job: Job) -> Made:
-    """Make the film. A recording that cannot be used is told, and the reading film made or kept."""
-    if job.recordings.files():
+    """Make the film. When a recording or a voice cannot be used, it is told, and the film read in silence."""
+    if job.recordings.files() or job.voice:
         try:
-            return _recorded(job)
+            return _recorded(job) if job.recordings.files() else _machine(job, job.voice)
         except CourseError as fault:
             made = Made(job.name) if job.have == job.plain else _reading(job)
             made.fault = fault
@@ -74,6 +86,25 @@ def _reading(job: Job) -> Made:
     return _drawn(job, script.reading(job.manuscript), READING, job.plain, None)
 
 
+def _machine(job: Job, voice: Path | None) -> Made:
+    """Return the film that a machine reads aloud, and says so.
+
+    :raises CourseError: the voice cannot be used.
+    """
+    from vaertskab.outputs.film import piper, sound
+
+    assert voice
+    path = job.scratch / f".{job.name}.wav.ny"
+    try:
+        made = piper.read_aloud(job.manuscript, voice, path)
+        heard = sound.read(path, job.name, cut=False)
+        told = f" · {READ_BY_MACHINE}"
+        look = replace(job.look, organisation=job.look.organisation + told, foot=job.look.foot + told)
+        return _drawn(replace(job, look=look), made, MACHINE, job.key, heard)
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def _recorded(job: Job) -> Made:
     recordings = job.recordings
     if recordings.camera:
@@ -82,17 +113,18 @@ def _recorded(job: Job) -> Made:
 
     assert recordings.voice
     heard = sound.read(recordings.voice, _named(job, recordings.voice))
-    cues = _cues(job, heard, heard.seconds)
-    return _drawn(job, script.voiced(job.manuscript, cues, heard.seconds), VOICE, job.key, heard)
+    cues, sure = _cues(job, heard, heard.seconds)
+    return _drawn(job, script.voiced(job.manuscript, cues, heard.seconds), VOICE, job.key, heard, sure)
 
 
-def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None) -> Made:
+def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None, sure: float = 1.0) -> Made:
     """Return the film of drawn slides, with the voice when there is one."""
     from vaertskab.outputs.film import encode, sound
 
-    *slides, poster = draw(job.look, made)
+    drawn = draw(job.look, made)
     film = encode.mp4(
-        slides,
+        drawn.slides,
+        drawn.grounds,
         [slide.start for slide in made.slides],
         made.timeline.seconds,
         made.timeline.chapters,
@@ -100,8 +132,8 @@ def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None) -> 
         sound.evened(heard) if heard else None,
         sound.BIT_RATE,
     )
-    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(poster)}
-    return _told(job, files, made.timeline, kind, key, (WIDTH, HEIGHT))
+    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(drawn.poster)}
+    return _told(job, files, made.timeline, kind, key, (WIDTH, HEIGHT), _doubts(heard, sure))
 
 
 def _filmed(job: Job, path: Path) -> Made:
@@ -109,30 +141,49 @@ def _filmed(job: Job, path: Path) -> Made:
     from vaertskab.outputs.film import camera
 
     found = camera.checked(path, _named(job, path))
-    cues = _cues(job, found.sound, found.seconds)
+    cues, sure = _cues(job, found.sound, found.seconds)
     timeline = script.filmed(job.manuscript, cues, found.seconds)
     film, poster = (job.scratch / f".{job.name}{suffix}.ny" for suffix in (".mp4", ".jpg"))
     camera.pack(found, film)
     camera.poster(found, poster)
     files: dict[str, bytes | Path] = {".mp4": film, ".jpg": poster}
-    return _told(job, files, timeline, CAMERA, job.key, (found.width, found.height))
+    size = (found.width, found.height)
+    return _told(job, files, timeline, CAMERA, job.key, size, _doubts(found.sound, sure))
 
 
-def _cues(job: Job, heard: Sound, seconds: float) -> Sequence[Cue]:
-    """Return the captions made by hand, or the manuscript's sentences laid to the voice.
+def _cues(job: Job, heard: Sound, seconds: float) -> tuple[Sequence[Cue], float]:
+    """Return the captions, made by hand or the manuscript's sentences, and how sure they are, from 0 to 1.
 
-    :raises CourseError: those made by hand cannot be read, or go on after the recording has ended.
+    :raises CourseError: those made by hand cannot be read, or go on after the recording has ended; or nobody
+        can have read the manuscript in so little time.
     """
-    from vaertskab.outputs.film import align, by_hand
+    from vaertskab.outputs.film import align, by_hand, media
 
-    if not job.recordings.captions:
-        return align.lay([line.text for line in script.lines(job.manuscript)], heard)
-    path = job.recordings.captions
-    return by_hand.read(path, seconds, _named(job, path))
+    if path := job.recordings.captions:
+        return by_hand.read(path, seconds, _named(job, path)), 1.0
+    sentences = [line.text for line in script.lines(job.manuscript)]
+    said = sum(map(len, sentences))
+    if said > FASTEST * heard.spoken:
+        spoken = media.minutes(heard.spoken)
+        name = f"film/{Path(heard.name).stem}.vtt"
+        message = _TOO_FAST.format(said=said, spoken=spoken, pace=said / heard.spoken, captions=name)
+        raise CourseError(heard.name, 1, message)
+    return align.lay(sentences, heard), align.share_in_pauses(sentences, heard)
+
+
+def _doubts(heard: Sound | None, sure: float) -> dict[str, object]:
+    """Return what is worth a look in a film that has a voice."""
+    return {"sure": round(sure, 2), "clipped": bool(heard and heard.clipped)}
 
 
 def _told(
-    job: Job, files: dict[str, bytes | Path], timeline: Timeline, kind: str, key: str, size: tuple[int, int]
+    job: Job,
+    files: dict[str, bytes | Path],
+    timeline: Timeline,
+    kind: str,
+    key: str,
+    size: tuple[int, int],
+    doubts: dict[str, object],
 ) -> Made:
     """Add the captions and the description to a film's files."""
     data = {
@@ -143,6 +194,7 @@ def _told(
         "kind": kind,
         "cues": [[round(cue.start, 3), round(cue.end, 3), cue.text] for cue in timeline.cues],
         "chapters": [[round(chapter.start, 3), chapter.title] for chapter in timeline.chapters],
+        **doubts,
         "key": key,
     }
     files[".vtt"] = captions.write(timeline.cues).encode()

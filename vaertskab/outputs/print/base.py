@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 #: The spaces in "System 1", "uge 4" and "(5 minutter)".
 _AT_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d\b)|(?<=\(\d) (?=\w)|(?<=\(\d\d) (?=\w)")
+#: A web address, a mail address, or a run of other characters that no hyphen can divide.
+_ADDRESS_OR_LONG = re.compile(
+    r"(?P<web>https?://[^\s»«<>\"]*[^\s»«<>\".,:;)?!])|(?P<mail>[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+)"
+    r"|(?=\S*[^\s\w])\S{36,}|\S{100,}"
+)
 
 
 @dataclass
 class Surroundings:
     """What the writer of every page knows, and where it puts what it finds.
 
-    `unprinted` are the docnames that the binder leaves out; `files` and `faults` grow with each page.
+    `unprinted` are the docnames that the binder leaves out; `files`, `faults` and `tables` grow with each
+    page, `tables` by the page that an official table is printed on, by its key.
     """
 
     root: Path
@@ -36,12 +42,15 @@ class Surroundings:
     faults: list[CourseError] = field(default_factory=list)
     #: How many points the pictures among them have.
     points: int = 0
+    tables: dict[str, str] = field(default_factory=dict)
     part_of: dict[str, Part] = field(init=False)
+    indexes: frozenset[str] = field(init=False)
     unprinted: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look up each page's part, and what is not printed, once."""
+        """Look up once which part each page is in, and which pages are the parts' own or unprinted."""
         self.part_of = self.course.parts_by_page()
+        self.indexes = frozenset(part.index.docname for part in self.course.parts)
         self.unprinted = frozenset(page.docname for page in self.course.pages() if not page.printed)
 
 
@@ -57,12 +66,14 @@ class BaseWriter(SphinxTranslator):
         self.course, self.unprinted = around.course, around.unprinted
         self.file = Path(builder.env.doc2path(docname)).relative_to(around.root).as_posix()
         self.body: list[str] = []
+        #: The list of its pages stands on the part's divider, or in the contents.
+        self.on_divider = docname in around.indexes or docname == around.course.front.docname
         self.depth = 1
         self.in_table = False
         self.lead_pending = not handout
         self.written_notes: set[str] = set()
         self.answers: list[str] = []
-        self.spacious = self.grouped = self.roomy = False
+        self.grouped = self.roomy = self.narrow = False
         self.question_count = 0
 
     # How a node is written, and what happens to one that is not known.
@@ -81,7 +92,7 @@ class BaseWriter(SphinxTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  docutils names it so
         """Text, in which nothing is markup."""
-        self.body.append(markup(unparted(str(node))))
+        self.body.append(self.words(node))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Nothing is open."""
@@ -93,6 +104,18 @@ class BaseWriter(SphinxTranslator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing is open: what a visitor opens, it closes."""
+
+    def words(self, node: nodes.Text) -> str:
+        """Return text: an address leads where it says, and what is longer than a line may break anywhere."""
+        text, found, at = str(node), "", 0
+        linked = _stands_in_link(node)
+        for match in _ADDRESS_OR_LONG.finditer(text):
+            shown = f"address({string(match[0])})"
+            leads_to = "" if linked else match["web"] or (match["mail"] and f"mailto:{match['mail']}")
+            found += markup(unparted(text[at : match.start()]))
+            found += f"#link({string(leads_to)}, {shown});" if leads_to else f"#{shown};"
+            at = match.end()
+        return found + markup(unparted(text[at:]))
 
     def fault(self, node: nodes.Node, message: str) -> str:
         """Note a fault at the line of `node` and write nothing."""
@@ -121,6 +144,11 @@ class BaseWriter(SphinxTranslator):
         """Return the places in `node` that links may lead to."""
         return "".join(f"#anchor({string(f'{self.docname}#{name}')});" for name in node["ids"])
 
+    def wide(self, node: nodes.Element) -> str:
+        """Return the option of what reaches into the margin, where it may not."""
+        inside = isinstance(node.parent, nodes.section) and not self.narrow
+        return "" if inside else ", wide: false"
+
     def visit_through(self, node: nodes.Element) -> None:
         """Let the children speak for themselves."""
         self.finish(self.anchors(node) + self.blocks(node.children))
@@ -128,6 +156,13 @@ class BaseWriter(SphinxTranslator):
     def visit_silent(self, node: nodes.Element) -> None:
         """Write nothing: the node shows no text in any output."""
         raise nodes.SkipNode
+
+
+def _stands_in_link(node: nodes.Node) -> bool:
+    at = node.parent
+    while at is not None and not isinstance(at, nodes.reference):
+        at = at.parent
+    return at is not None
 
 
 def unparted(text: str) -> str:

@@ -37,7 +37,7 @@ def conversation_cards(
     if not cards:
         return
     main = (
-        preamble(TITLE, material.edition)
+        preamble(f"{TITLE} – {material.course.title}", material.edition)
         + '#import "/layout/kort.typ": conversation-cards\n'
         + f'#conversation-cards(edition, json("/{DATA}"))\n'
     )

@@ -23,7 +23,7 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
     the description may not have the binder.
     """
     section = next(iter(doctree.findall(nodes.section)))
-    writer.lead_pending = True
+    writer.lead_pending = writer.narrow = True
     part = next(iter(material.course.weekly_parts()), None)
     emblem = material.emblems.get(part.index.docname) if part else None
     main = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from vaertskab.model.text import MONTHS
-from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.escape import markup, string
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,16 @@ class Document:
 class Edition:
     """What is printed on every sheet: when this edition was made, of what, and where the newest is.
 
-    `commit` is the short commit, or "" where there is no git. `newest` is a Danish phrase that says
-    where the newest edition is found.
+    `commit` is the short commit, or "" where there is no git. A Danish phrase says where the newest edition
+    is found: `newest` is how it begins, `place` the address that it ends with, and `url` where that leads.
     """
 
     organisation: str
     day: date
     commit: str
     newest: str
+    place: str
+    url: str
 
     @property
     def stamp(self) -> int:
@@ -67,13 +69,15 @@ def danish_date(day: date) -> str:
 def preamble(title: str, edition: Edition) -> str:
     """Return how every document begins: the layout, and the PDF's title, author, language and date.
 
-    After it, Typst knows `edition` (title, author, day, version, newest), which heads and feet show.
+    After it, Typst knows `edition` (title, author, day, version, newest, newest-linked) for heads and feet.
     """
     day = edition.day
+    address = f"address({string(edition.place)}"
     return (
         '#import "/layout/base.typ": *\n'
         f"#let edition = (title: {string(title)}, author: {string(edition.organisation)}, "
         f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), "
-        f"version: {string(edition.version)}, newest: {string(edition.newest)})\n"
+        f"version: {string(edition.version)}, newest: {string(f'{edition.newest} {edition.place}')}, "
+        f"newest-linked: [{markup(edition.newest + ' ')}#link({string(edition.url)}, {address}))])\n"
         "#show: document-setup.with(edition)\n"
     )

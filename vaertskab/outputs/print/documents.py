@@ -9,16 +9,20 @@ from vaertskab.model.course import Course, Exercise, Module, Page, Part
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.outputs.shared.typst import list_entry
 
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
-#: What a page has that keeps its size: breaks of its own, questions, room to write.
-WITH_ROOM = ("#pagebreak(", "#question(", "#writing-lines(")
-#: A page of so many characters of Typst does not fit one side, however close it is set: it is not measured.
-TWO_SIDES = 4600
+#: What room for notes is called.
+NOTES = "Noter"
+HOW_TO_READ = "Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget."
+#: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
+LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
+#: About how much of a page stays empty for each question and room to write, kept whole as they are; at most.
+KEPT, MOST_KEPT = 0.05, 0.25
 #: The page of what changed: its label, and its title.
 CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
 
@@ -65,13 +69,13 @@ def binder(material: Material) -> Document:
     course, edition = material.course, material.edition
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
+    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]"
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle)}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
-        + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
+        + f"#contents(edition, head: {string(course.title)}, foot: {foot})\n"
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
-        + f"#contents(edition, head: {string(course.title)})\n"
     )
     main = f"{head}{front}{''.join(parts)}{_changes(material)}"
     return Document(BINDER, "Mappen med hele kurset", main, _files(material, course.pages()))
@@ -98,11 +102,12 @@ def handouts(material: Material) -> Iterator[Document]:
             continue
         part = parts.get(page.docname)
         options = _options(
-            part=part.title if part else "",
+            part=part.index.short_title if part else "",
             name=page.title,
             facts=facts(page),
         )
-        head = preamble(page.title, material.edition) + '#import "/layout/ark.typ": *\n'
+        head = preamble(f"{page.title} – {material.course.title}", material.edition)
+        head += '#import "/layout/ark.typ": *\n'
         head += f"#handout(edition, {options}, emblem: {_emblem(material, page.docname)}, "
         head += f"codes: {material.codes.get(page.docname, 'none')}, "
         body = f"lines => [\n{material.extracts[page.docname]}])\n"
@@ -128,15 +133,21 @@ def _part(material: Material, part: Part, number: int) -> str:
     count = len(material.course.parts)
     index = part.index
     shared = f"number: {number}, count: {count}, "
+    listed = _page_list(material, part)
     text = (
         f"#divider(edition, {shared}{_options(name=part.title, target=index.docname)}, "
-        f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)})\n"
-        f"#course-page(edition, {shared}{_options(part=part.title, name=part.title)}, "
+        f"description: {string(index.description)}, emblem: {_emblem(material, index.docname)}, "
+        f"pages: {listed})\n"
+        f"#course-page(edition, {shared}{_options(part=index.short_title, head=index.short_title)}, "
         f"codes: {material.codes.get(index.docname, 'none')}, fit: {_fits(material, index)})"
         f"[{_include(index)}]\n"
     )
     for page in printed_pages(part):
-        options = _options(part=part.title, name=page.title, target=page.docname, facts=facts(page))
+        heads = {"part": index.short_title, "head": page.short_title}
+        options = _options(**heads, name=page.title, target=page.docname, facts=facts(page))
+        options += ", right: true" if isinstance(page, Module) else ""
+        options += f", notes: [{NOTES}], least: "
+        options += LEAST_ROOM if isinstance(page, (Module, Exercise)) else LEAST_ROOM_AFTER_TEXT
         text += (
             f"#course-page(edition, {shared}{options}, emblem: {_emblem(material, page.docname)}, "
             f"codes: {material.codes.get(page.docname, 'none')}, fit: {_fits(material, page)})"
@@ -145,10 +156,21 @@ def _part(material: Material, part: Part, number: int) -> str:
     return text
 
 
+def _page_list(material: Material, part: Part) -> str:
+    """Return the list of a part's pages for its divider: none where a table of its index leads to them."""
+    pages = list(printed_pages(part))
+    body = material.bodies[part.index.docname]
+    if "#grid-table(" in body and all(f"#see({string(page.docname)}" in body for page in pages):
+        return "none"
+    return f"page-list({''.join(list_entry(page) for page in pages)})" if pages else "none"
+
+
 def _fits(material: Material, page: Page) -> str:
-    """Return whether the page may be set closer: text alone, and about as much as one side holds."""
+    """Return how much of a page is wasted by what is kept together; none when it has breaks of its own."""
     body = material.bodies[page.docname]
-    return str(len(body) < TWO_SIDES and not any(call in body for call in WITH_ROOM)).lower()
+    if "#pagebreak(" in body:
+        return "none"
+    return f"{min(MOST_KEPT, KEPT * (body.count('#question(') + body.count('#writing-lines('))):.2f}"
 
 
 def _options(**values: str) -> str:
@@ -170,7 +192,7 @@ def _files(material: Material, pages: object) -> dict[str, bytes]:
 
 
 def _how_to_read(material: Material) -> str:
-    return "#par[" + markup("Tallet efter et link er den side i mappen, hvor du kan læse videre.") + "]"
+    return "#par[" + markup(HOW_TO_READ) + "]"
 
 
 def _changes(material: Material) -> str:

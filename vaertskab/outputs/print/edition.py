@@ -48,8 +48,10 @@ def edition_of(root: Path, course: Course, settings: Settings) -> Edition:
         stamp = max((int(file.stat().st_mtime) for file in files if file.is_file()), default=0)
     day = datetime.fromtimestamp(stamp, UTC).date()
     address = course.base_url.partition("://")[2].rstrip("/")
-    newest = f"Den nyeste er på {address}" if address else f"Den nyeste får du hos {settings['kontakt.mail']}"
-    return Edition(course.organisation, day, commit, newest)
+    if address:
+        return Edition(course.organisation, day, commit, "Den nyeste er på", address, course.base_url)
+    mail = settings["kontakt.mail"]
+    return Edition(course.organisation, day, commit, "Den nyeste får du hos", mail, f"mailto:{mail}")
 
 
 def changes_of(root: Path, course: Course) -> tuple[str, tuple[Change, ...]]:

@@ -14,7 +14,7 @@ from vaertskab.outputs.print.course_nodes import CourseWriter
 from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
 
-_TAKEN = (wording, question, writing_lines, trial)
+_TAKEN = (wording, question, writing_lines, trial, nodes.figure)
 
 
 class ExtractWriter(CourseWriter):

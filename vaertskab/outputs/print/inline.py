@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from docutils import nodes
 
+from vaertskab.components.manuscript import manuscript
 from vaertskab.outputs.print.base import BaseWriter
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.reading.files import SYMLINK
@@ -14,7 +15,6 @@ from vaertskab.reading.files import SYMLINK
 PAGE = "%"
 #: The part of the glossary's addresses that its words have.
 TERM = "#term-"
-SHORT_ADDRESS = 32
 
 
 class InlineWriter(BaseWriter):
@@ -24,7 +24,7 @@ class InlineWriter(BaseWriter):
         """Write the text inside."""
         self.finish(self.inline(node))
 
-    #: What sphinx-design puts round a title and round the link of a card.
+    #: What sphinx-design lays over a card that is a link, or makes a button of.
     visit_PassthroughTextElement = visit_inline  # noqa: N815
 
     def visit_refused_file(self, node: nodes.Element) -> None:
@@ -68,14 +68,15 @@ class InlineWriter(BaseWriter):
         """A link: in the course with the page it leads to, out of it with its address."""
         body = self.inline(node)
         if "refid" in node:
-            self.finish(self._see(self.docname, node["refid"], body))
+            self.finish(self.see(node, self.docname, node["refid"], body))
         address: str = node.get("refuri", "")
         if address.startswith(PAGE):
             docname, _, name = address[len(PAGE) :].partition("#")
-            self.finish(self._see(docname, name, body))
+            self.finish(self.see(node, docname, name, body))
         self.finish(self._external(address, node.astext(), body))
 
-    def _see(self, docname: str, name: str, body: str) -> str:
+    def see(self, node: nodes.Node, docname: str, name: str, body: str) -> str:
+        """Return a link that stands at `node`, to the place `name` of a page, "" for the page itself."""
         target = f"{docname}#{name}" if name else docname
         if self.handout:
             return body
@@ -88,8 +89,9 @@ class InlineWriter(BaseWriter):
             options += ", elsewhere: [på skærmen]"
         elif (part := self.around.part_of.get(docname)) and part != self.around.part_of.get(self.docname):
             options += f", elsewhere: [se {markup('»' + part.title + '«')}]"
-        if self.in_table:
-            options += ", short: true"
+        place = "table" if self.in_table else "margin" if _in_column(node) else "text"
+        if place != "margin":
+            options += f", at: {string(place)}"
         return f"#see({string(target)}{options})[{body}];"
 
     def _external(self, address: str, shown: str, body: str) -> str:
@@ -97,9 +99,9 @@ class InlineWriter(BaseWriter):
             return body
         plain = address.removeprefix("mailto:").removeprefix("tel:")
         plain = plain.removeprefix("https://").removeprefix("http://").rstrip("/")
-        told = shown.strip() in (address, plain)
-        option = "" if told else f", address: {string(breakable(plain))}"
-        return f"#external({string(address)}{option})[{markup(breakable(shown)) if told else body}];"
+        if shown.strip() in (address, plain):
+            return f"#external({string(address)}, address({string(shown)}));"
+        return f"#external({string(address)}, shown: {string(plain)})[{body}];"
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """A footnote: its text the first time, its number after that."""
@@ -116,7 +118,7 @@ class InlineWriter(BaseWriter):
             for child in note.children
             if not isinstance(child, nodes.label)
         )
-        self.finish(f"#[#footnote[{text}] #label({mark})];")
+        self.finish(f"#[#footnote[{text}]#label({mark})];")
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """The text stands where it is referred to."""
@@ -131,11 +133,17 @@ def _footnote(reference: nodes.Element, name: str) -> nodes.footnote | None:
     return next((note for note in page.findall(nodes.footnote) if name in note["ids"]), None)
 
 
-def breakable(address: str) -> str:
-    """Return `address` with places where a line may break: after / . - _ = & and @.
+#: What stands in the column itself, beside the margin.
+_IN_COLUMN = (
+    nodes.inline, nodes.emphasis, nodes.strong, nodes.paragraph, nodes.bullet_list, nodes.enumerated_list,
+    nodes.list_item, nodes.definition_list, nodes.definition_list_item, nodes.definition,
+    manuscript,
+)  # fmt: skip
 
-    One that a line easily has room for stays whole.
-    """
-    if len(address) <= SHORT_ADDRESS:
-        return address
-    return "".join(char + "\u200b" if char in "/.-_=&@?" else char for char in address)
+
+def _in_column(node: nodes.Node) -> bool:
+    """Tell whether the margin beside `node` is free: it stands in no box, heading or footnote."""
+    at = node.parent
+    while isinstance(at, _IN_COLUMN):
+        at = at.parent
+    return isinstance(at, nodes.section)

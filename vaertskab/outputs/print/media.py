@@ -6,13 +6,15 @@ import re
 
 from docutils import nodes
 
+from vaertskab.model.text import unbroken
 from vaertskab.outputs.print.inline import InlineWriter
 from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.typst import may_break
 from vaertskab.reading import pictures
 
-#: The column, in mm; a picture may not be made wider.
-COLUMN = 150.0
+#: The column and the margin, in mm; a picture may not be made wider.
+COLUMN = 160.0
 #: Where the course's own drawings stand, from its root.
 FIGURES = "_static/figurer"
 #: Where pictures stand among Typst's files.
@@ -68,7 +70,11 @@ class MediaWriter(InlineWriter):
     def _width(self, node: nodes.image, uri: str) -> str:
         given = str(node.get("width", "")).strip()
         if not given:
-            return "figure-width" if uri.lower().endswith(".svg") else "auto"
+            return (
+                ("sheet-figure-width" if self.handout else "figure-width")
+                if uri.lower().endswith(".svg")
+                else "auto"
+            )
         match = re.fullmatch(r"([\d.]+)\s*(%|[a-z]*)", given)
         if match and match[2] == "%" and float(match[1]) <= 100:
             return f"{match[1]}%"
@@ -96,19 +102,39 @@ class MediaWriter(InlineWriter):
         shown = [[self.content(cell) for cell in row] for row in cells]
         self.in_table = False
         title = next(iter(node.findall(nodes.title)), None)
-        name = f", title: [{self.inline(title)}]" if title is not None else ""
-        header = "".join(f"[{cell}]," for cell in shown[0])
-        body = "".join(f"[{cell}]," for row in shown[1:] for cell in row)
-        self.finish(f"{self.anchors(node)}#grid-table({columns(cells)}, ({header}){name}, {body})")
+        options = f", title: [{self.inline(title)}]" if title is not None else ""
+        long = [number for number, row in enumerate(cells[1:]) if any(may_break(cell) for cell in row)]
+        options += f", long: ({', '.join(map(str, long))},)" if long else ""
+        header, *body = (f"({''.join(f'[{cell}],' for cell in row)})" for row in shown)
+        self.finish(
+            f"{self.anchors(node)}#grid-table({columns(cells)}{options}{self.wide(node)}, {header}, "
+            f"{', '.join(body)})"
+        )
 
 
 def columns(rows: list[list[nodes.entry]]) -> str:
-    """Return Typst's column widths: narrow columns as wide as their words, the others by their text."""
-    found = []
+    """Return Typst's weight, widest words and alignment of each column.
+
+    A narrow column is as wide as its cells, which its words are then; the others share by their text.
+    """
+    weights, words, aligns = "", "", ""
     for column in zip(*rows, strict=True):
-        lengths = [len(cell.astext()) for cell in column]
-        if max(lengths) <= NARROW:
-            found.append("auto")
-        else:
-            found.append(f"{max(sum(lengths) / len(lengths), 24) ** 0.7:.2f}fr")
-    return f"({', '.join(found)},)"
+        texts = [cell.astext() for cell in column]
+        longest = max(map(len, texts))
+        narrow = longest <= NARROW
+        average = sum(map(len, texts)) / len(texts)
+        weights += "0," if narrow else f"{max(average, 24) ** 0.7:.2f},"
+        widest = {text for text in texts if len(text) == longest} if narrow else widest_words(texts)
+        words += f"({''.join(string(word) + ',' for word in sorted(widest or {''}))}),"
+        aligns += (
+            next((side for side in ("right", "center") if f"text-{side}" in column[0]["classes"]), "left")
+            + ","
+        )
+    return f"({weights}), ({words}), ({aligns})"
+
+
+def widest_words(texts: list[str]) -> set[str]:
+    """Return the longest pieces of text that no line break divides."""
+    pieces = {piece for text in texts for piece in unbroken(text)}
+    longest = max(map(len, pieces), default=0)
+    return {piece for piece in pieces if len(piece) >= longest - 1}

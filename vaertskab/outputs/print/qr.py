@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from vaertskab.model.course import Course, Page
-from vaertskab.outputs.print.inline import breakable
 from vaertskab.outputs.shared.escape import string
 from vaertskab.outputs.shared.existing_films import film_of, permalink
 
@@ -48,6 +47,6 @@ def _code(name: str, path: str, base: str, title: str, files: dict[str, bytes]) 
     url = urljoin(base, path)
     file = f"koder/{hashlib.sha256(url.encode()).hexdigest()[:16]}.svg"
     files[file] = qr_svg(url).encode()
-    shown = breakable(url.partition("://")[2])
+    shown = url.partition("://")[2]
     alt = f"QR-kode: {name.lower()}, »{title}«, {url}"
     return f"qr({string('/' + file)}, {string(alt)}, {string(name)}, {string(url)}, {string(shown)})"

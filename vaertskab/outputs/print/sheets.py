@@ -1,4 +1,4 @@
-"""Sections that stand on a page of their own: check-in, check-out, and each group's notes."""
+"""Sections that stand on a page of their own: each group's questions and notes."""
 
 from __future__ import annotations
 
@@ -8,24 +8,15 @@ from vaertskab.components.reflection import question
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.media import MediaWriter
 
-#: Exercises whose room to write is a page of its own, to be taken out and filled in.
-ALONE = frozenset({"exercises/tjek-ind", "exercises/tjek-ud"})
-
 
 class SheetWriter(MediaWriter):
     """Where a section starts a new page."""
 
-    def is_sheet(self, section: nodes.section) -> bool:
-        """Tell whether the section is a page of its own, with nothing after it."""
-        return self.docname in ALONE and _has(section, writing_lines)
-
     def own_page(self, section: nodes.section) -> bool:
-        """Tell whether the section starts a page: a sheet, or a group's questions with room for notes.
+        """Tell whether the section starts a page: a group's questions with room for notes.
 
         The first of several groups starts with the heading above it.
         """
-        if self.is_sheet(section):
-            return True
         if any(is_group(child) for child in section.children):
             return True
         siblings = [child for child in section.parent.children if isinstance(child, nodes.section)]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.components.page_list import page_list
 from vaertskab.components.reflection import question
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.base import Surroundings
 from vaertskab.outputs.print.extract import ExtractWriter
+from vaertskab.outputs.print.sheets import is_group
 from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.typst import breaking, may_break, yes
 from vaertskab.reading.nodes import CourseNode
 
 __all__ = ["Surroundings", "Writer"]
@@ -42,17 +45,24 @@ class Writer(ExtractWriter):
     # Structure
 
     def visit_section(self, node: nodes.section) -> None:
-        """A section under a heading of its own; one that is about what only a screen can do is left out."""
-        if any(isinstance(child, CourseNode) and child.fills_its_section for child in node.children):
+        """A section under a heading of its own; one that is about what only a screen can do is left out.
+
+        So is one that holds nothing but the list of a part's pages, which stands on its divider.
+        """
+        listing = self.on_divider and all(
+            isinstance(child, (nodes.title, page_list)) or not child.astext().strip()
+            for child in node.children
+        )
+        on_screen = any(isinstance(child, CourseNode) and child.fills_its_section for child in node.children)
+        if listing or on_screen:
             self.finish("".join(self.anchors(part) for part in node.findall(nodes.section)))
         self.depth += 1
-        own, self.spacious = self.own_page(node), self.is_sheet(node)
         found = self.blocks(node.children)
-        self.spacious = False
         self.depth -= 1
-        if own:
-            after = "#pagebreak(weak: true)\n" if self.is_sheet(node) else ""
-            found = f"#pagebreak(weak: true)\n{found}{after}"
+        if self.own_page(node):
+            following = node.next_node(descend=False, siblings=True)
+            more = "#room-for-notes(none, least: line-height)\n" if is_group(following) else ""
+            found = f"#pagebreak(weak: true)\n{found}{more}"
         self.finish(found)
 
     def visit_title(self, node: nodes.title) -> None:
@@ -98,14 +108,15 @@ class Writer(ExtractWriter):
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Text as it is typed."""
-        self.finish(f"#block(breakable: false, raw({string(node.astext())}, block: true))")
+        self.finish(f"#block(breakable: {yes(may_break(node))}, raw({string(node.astext())}, block: true))")
 
     def visit_admonition(self, node: nodes.Element) -> None:
         """A note set apart from the text."""
         first = node.children[0] if node.children else None
         titled = isinstance(first, nodes.title)
         name = self.inline(first) if titled and isinstance(first, nodes.Element) else ""
-        self.finish(f"#note({f'[{name}]' if name else 'none'})[{self.blocks(node.children[titled:])}]")
+        options = f"{f'[{name}]' if name else 'none'}{breaking(node)}"
+        self.finish(f"#note({options})[{self.blocks(node.children[titled:])}]")
 
     visit_note = visit_tip = visit_hint = visit_important = visit_warning = visit_admonition
     visit_caution = visit_attention = visit_danger = visit_error = visit_seealso = visit_admonition

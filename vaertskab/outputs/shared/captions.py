@@ -11,8 +11,8 @@ from vaertskab.outputs.shared.timeline import Chapter, Cue
 
 #: The language of every film, as in `srclang`.
 LANG = "da"
-#: Nobody can follow faster, and a line is at most so many characters; a caption has two lines.
-CHARACTERS_PER_SECOND, LINE = 17.0, 42
+#: A line is at most so many characters; a caption has two lines.
+LINE = 42
 
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")

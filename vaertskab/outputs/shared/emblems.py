@@ -1,7 +1,7 @@
 """A page's emblem: a small drawing in `_static/figurer/`.
 
-A page's own is `emblem-<its file name>.svg`. A part's is `emblem-<its folder's name>.svg`, else the one that
-all parts of its role have: `emblem-<role>.svg`.
+A page's own is `emblem-<its file name>.svg`, else the first drawing of what it tells. A part's is
+`emblem-<its folder's name>.svg`, else the one that all parts of its role have: `emblem-<role>.svg`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ FIGURES = "_static/figurer"
 
 
 def own_emblem(root: Path, page: Page) -> Path | None:
-    """Return the drawing that is the page's own, or its part's where it is a part's front page; else None."""
+    """Return the page's own emblem, or its part's where it is a part's front page; else None."""
     name = page.docname.rpartition("/")[2]
     if name == "index":
         return part_emblem(root, page)
-    return _existing(root, name)
+    return _existing(root, name) or next(iter(drawings_of(root, page.docname)), None)
+
+
+def drawings_of(root: Path, docname: str) -> list[Path]:
+    """Return the drawings of what a page tells, in order: `tegning-04-venlighed-1.svg` and so on."""
+    found = sorted((root / FIGURES).glob(f"tegning-{docname.rpartition('/')[2]}-[1-9].svg"))
+    return [path for path in found if not files.judge(root, path.relative_to(root).as_posix(), 0)]
 
 
 def part_emblem(root: Path, page: Page) -> Path | None:

@@ -26,6 +26,8 @@ SUFFIXES = (".mp4", ".vtt", ".jpg")
 ANCHOR = "se-filmen"
 #: A film of the manuscript alone, which lasts as long as that takes to read.
 READING = "laesefilm"
+#: A film whose manuscript a machine reads aloud.
+MACHINE = "maskine"
 #: A film of a person's face: the words stand nowhere in the picture, so the captions are on from the start.
 CAMERA = "kamera"
 
@@ -43,6 +45,10 @@ class Film:
     width: int
     height: int
     size: int
+    #: How many of its sentences were heard to end in a pause, from 0 to 1: how sure its captions are.
+    sure: float = 1.0
+    #: Its recording was too loud for the microphone.
+    clipped: bool = False
 
     @property
     def name(self) -> str:
@@ -82,7 +88,16 @@ def film_of(folder: Path, docname: str) -> Film | None:
             tuple(Chapter(float(start), str(title)) for start, title in told["chapters"]),
         )
         size = found[".mp4"].stat().st_size
-        return Film(found, timeline, str(told["kind"]), int(told["width"]), int(told["height"]), size)
+        return Film(
+            files=found,
+            timeline=timeline,
+            kind=str(told["kind"]),
+            width=int(told["width"]),
+            height=int(told["height"]),
+            size=size,
+            sure=float(told.get("sure", 1)),
+            clipped=bool(told.get("clipped")),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
