@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.outputs.film.script import Script
-from vaertskab.outputs.shared.drawing import FONTS
+from vaertskab.outputs.shared.drawing import FONTS, INPUTS
 from vaertskab.outputs.shared.escape import string
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _compiler() -> typst.Compiler:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(root=str(PACKAGE), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=str(PACKAGE), font_paths=fonts, ignore_system_fonts=True, sys_inputs=INPUTS)
 
 
 def draw(look: Look, script: Script) -> list[bytes]:
@@ -75,7 +75,7 @@ def draw(look: Look, script: Script) -> list[bytes]:
     told = {name: visible(getattr(look, name)) for name in Look.__slots__ if name != "emblem"}
     data = json.dumps({**told, "emblem": look.emblem, "slides": slides}, ensure_ascii=False)
     # One page would come as bytes, but there are always two at least.
-    made = _compiler().compile(input=LAYOUT, format="png", ppi=72, sys_inputs={"film": data})
+    made = _compiler().compile(input=LAYOUT, format="png", ppi=72, sys_inputs={**INPUTS, "film": data})
     assert isinstance(made, list)
     return made
 
