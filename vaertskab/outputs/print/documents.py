@@ -29,7 +29,7 @@ class Material:
 
     `bodies` and `extracts` hold the Typst source of each page, whole and as a handout, by docname;
     `emblems` and `codes` the path of its emblem and the markup of its QR codes, where it has them;
-    `files` what they read.
+    `files` what they read. `subtitle` is "" where the course has none.
     """
 
     course: Course
@@ -66,7 +66,7 @@ def binder(material: Material) -> Document:
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
     front = (
-        f"#cover(edition, subtitle: {string(material.subtitle)}, "
+        f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
         + f"#colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]\n"
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
