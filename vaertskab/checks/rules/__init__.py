@@ -162,7 +162,7 @@ def _strangers(root: Path) -> Iterator[str]:
 
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
-    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
+    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its fix."""
     told_of: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
     told_of |= {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
     told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
@@ -171,7 +171,7 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
             # Of a page that is not text, that is empty or that cannot be read, that is all there is to say.
             if docname in told_of and rule.broken is not told_of[docname]:
                 continue
-            yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
+            yield rule, docname, line, f"{rule.message} {rule.fix}".format(**words)
 
 
 def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:

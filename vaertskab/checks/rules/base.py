@@ -1,4 +1,4 @@
-"""The shape of a rule: a test, and beside it what it promises, what it says and how to mend it.
+"""The shape of a rule: a test, and beside it what it promises, what it says and how to fix it.
 
 A rule looks at the course and at how its pages are written, and yields where it is broken. The editor's
 page and `vaertskab check --regler` list the promises; a build and `vaertskab check` tell the findings.
@@ -118,21 +118,21 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it promises, what it says when broken, and how to mend it, all in Danish."""
+    """A rule: what it promises, what it says when broken, and how to fix it, all in Danish."""
 
     name: str
     promise: str
     message: str
-    mend: str
+    fix: str
     advice: bool
     #: It says nothing of lines that another finding is about.
     last: bool
     broken: Callable[[Material], Iterator[Place]]
 
     @property
-    def mending(self) -> str:
-        """How to mend it, as it is listed: without what depends on the page."""
-        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.mend)
+    def shown_fix(self) -> str:
+        """How to fix it, as it is listed: without what depends on the page."""
+        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.fix)
         return listed.replace("{{", "{").replace("}}", "}").strip()
 
 
@@ -141,12 +141,12 @@ _Test = Callable[[Material], Iterator[Place]]
 
 
 def rule(
-    promise: str, message: str, mend: str, *, advice: bool = False, last: bool = False
+    promise: str, message: str, fix: str, *, advice: bool = False, last: bool = False
 ) -> Callable[[_Test], _Test]:
-    """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
+    """Make a function a rule. `message` and `fix` are formatted with what the function yields."""
 
     def register(test: _Test) -> _Test:
-        RULES.append(Rule(test.__name__, promise, message, mend, advice, last, test))
+        RULES.append(Rule(test.__name__, promise, message, fix, advice, last, test))
         return test
 
     return register
