@@ -106,7 +106,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         glossary=_has_words(env),
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
-        strangers=list(_strangers(root)),
+        unknown_files=list(_unknown_files(root)),
         files=static,
         faulty_files={path: fault for path, fault in judged.items() if fault and _is_told(path, fault)},
         symlinks=sorted(course_files.symlinks(root)),
@@ -150,7 +150,7 @@ def _has_words(env: BuildEnvironment) -> bool:
     return any(kind == "term" for kind, _ in env.domains.standard_domain.objects)
 
 
-def _strangers(root: Path) -> Iterator[str]:
+def _unknown_files(root: Path) -> Iterator[str]:
     """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
     for folder in course_files.PAGES:
         for path in sorted((root / folder).rglob("*")):

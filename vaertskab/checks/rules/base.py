@@ -64,7 +64,7 @@ class Material:
     #: The pages that a list leads to, by docname.
     listed: Collection[str]
     #: Files beside the pages that are neither pages nor pictures, by path from the root.
-    strangers: Collection[str]
+    unknown_files: Collection[str]
     #: The rules beside ours: of packages, and of the course's own `regler.py`.
     outside: Sequence[Rule] = ()
 
@@ -84,7 +84,7 @@ class Material:
             and not "".join(text.split("\n")[self.heads[docname].end :]).strip()
         )
 
-    def learning(self) -> Iterator[tuple[Page, Source, str]]:
+    def teaching_pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each module and exercise with its source and text."""
         return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
 
@@ -92,7 +92,7 @@ class Material:
         """Yield each page of the weekly parts, in order."""
         return (page for part in self.course.weekly_parts() for page in part.pages)
 
-    def stumbles(self, docname: str, name: str) -> bool:
+    def attempts_block(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
         found = fences.read(self.texts[docname])
         tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))

@@ -23,9 +23,9 @@ from vaertskab.reading.source import Address
 )
 def leads_onwards(material: Material) -> Iterator[Place]:
     """A reader is never left at a dead end."""
-    learning = {page.docname for page, _, _ in material.learning()}
+    learning = {page.docname for page, _, _ in material.teaching_pages()}
     learning |= {part.index.docname for part in material.course.parts if part.role is not Role.GUIDANCE}
-    for page, _, text in material.learning():
+    for page, _, text in material.teaching_pages():
         if not any(link.target in learning for link in page.links):
             yield page.docname, max(1, len(text.splitlines())), {}
 

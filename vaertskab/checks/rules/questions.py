@@ -19,8 +19,8 @@ _TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_told)
 )
 def has_a_question(material: Material) -> Iterator[Place]:
     """A page that teaches also asks."""
-    for page, _, text in material.learning():
-        if not page.questions and not page.shown and not material.stumbles(page.docname, "refleksion"):
+    for page, _, text in material.teaching_pages():
+        if not page.questions and not page.shown and not material.attempts_block(page.docname, "refleksion"):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 

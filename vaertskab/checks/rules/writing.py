@@ -207,7 +207,7 @@ def pages_are_listed(material: Material) -> Iterator[Place]:
 )
 def files_are_pages(material: Material) -> Iterator[Place]:
     """A page that was saved as something else is lost without a word."""
-    for path in material.strangers:
+    for path in material.unknown_files:
         yield path, 1, {"name": path.rpartition("/")[2]}
 
 
