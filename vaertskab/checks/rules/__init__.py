@@ -17,7 +17,6 @@ from sphinx.util import logging
 from vaertskab.checks.findings import TYPE, Finding
 from vaertskab.checks.rules import (
     blocks,
-    coffee,
     files,
     film,
     front,
@@ -29,6 +28,7 @@ from vaertskab.checks.rules import (
     pasted,
     questions,
     recordings,
+    weekly,
     writing,
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "files", "film", "front", "language", "links",
-    "marks", "options", "pasted", "questions", "recordings", "writing",
+    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "front", "language", "links",
+    "marks", "options", "pasted", "questions", "recordings", "weekly", "writing",
 ]  # fmt: skip
 
 #: What is told of a file in _static/ that no page asks for; a drawing there may be a page's emblem.
