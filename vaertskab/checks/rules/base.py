@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Course, Exercise, Module, Page
 from vaertskab.model.hints import did_you_mean
-from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.fences import find_fences
 from vaertskab.reading.files import PICTURES
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Material:
 
     def attempts_block(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
-        found = fences.read(self.texts[docname])
+        found = find_fences(self.texts[docname])
         tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))
         return found.broken or any(
             name != word.strip().lower() and did_you_mean(word.split()[0], (name,))

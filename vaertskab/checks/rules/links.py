@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
 from vaertskab.model.course import Role
-from vaertskab.reading import fences
 from vaertskab.reading.allowed import is_inside
+from vaertskab.reading.fences import find_fences
 from vaertskab.reading.source import Address
 
 
@@ -117,7 +117,7 @@ def unwrapped(address: str) -> str | None:
 def links_go_straight(material: Material) -> Iterator[Place]:
     """Outlook's Safelinks hold the mail address of who copied the link: it is not told again here."""
     for page, _, text in material.pages():
-        verbatim = fences.read(text).verbatim
+        verbatim = find_fences(text).verbatim
         for number, line in enumerate(text.split("\n") if "://" in text else (), 1):
             for address in _ADDRESS.findall(line) if number not in verbatim else ():
                 if (meant := unwrapped(address)) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page, Part
 from vaertskab.model.text import FILM_LENGTH, MAX_FILM_SECONDS, MIN_FILM_SECONDS
-from vaertskab.reading import fences
+from vaertskab.reading.fences import find_fences
 
 
 @rule(
@@ -71,7 +71,7 @@ def _is_named_by(page: Page, week: int) -> bool:
 def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
     for page in material.course.pages():
-        if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
+        if page.manuscript is None or find_fences(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
         if not MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS:
