@@ -100,7 +100,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         sizes={path: (root / path).stat().st_size for path in there},
         points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
-        films=films.made(course_domain(env).pages.values(), film_folder),
+        films=films.find_films(course_domain(env).pages.values(), film_folder),
         unprintable=characters.unprintable(unusual.union(*drawn.values())),
         drawn=drawn,
         glossary=_has_words(env),

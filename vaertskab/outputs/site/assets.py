@@ -123,7 +123,7 @@ def _for_films(app: Sphinx, docname: str) -> list[str]:
     """Return the scripts of a page with a film that has been made, or with all of them."""
     pages = course_domain(app.env).pages
     page, folder = pages.get(docname), films.folder_of(Path(app.outdir))
-    if page and page.cinema and films.made(pages.values(), folder):
+    if page and page.cinema and films.find_films(pages.values(), folder):
         return ["js/film.js", "js/biograf.js"]
     return ["js/film.js"] if page and page.film and films.film_of(folder, docname) else []
 
