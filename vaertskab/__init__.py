@@ -47,16 +47,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         encoding,
         files,
+        gc_tuning,
         i18n,
         lost_text,
-        memory,
         parser,
         removals,
         roles,
         settings,
     )
 
-    memory.setup(app)
+    gc_tuning.setup(app)
     app.add_config_value("kursus_code", _code(), "env", types=frozenset({str}))
     findings.setup(app)
     i18n.setup(app)

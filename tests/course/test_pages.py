@@ -95,7 +95,7 @@ def test_the_coffee_weeks_are_counted_from_one_in_order(course: Built) -> None:
 
 def test_the_coffee_reflections_use_all_four_kinds_of_question(course: Built) -> None:
     kinds = {question["id"]: question["kind"] for question in course.data["questions"]}
-    assert {kinds[page["questions"][0]] for page in course.coffee()} == KINDS
+    assert {kinds[page["questions"][0]] for page in course.coffee()} >= KINDS
 
 
 def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Built) -> None:

@@ -24,7 +24,8 @@ def main() -> int:
     if not compiler.exists():
         install = ["npm", "install", "--silent", "--no-audit", "--prefix", str(HOME), TYPESCRIPT]
         subprocess.run(install, check=True, timeout=300)
-    files = sorted({source for sources in JOINED.values() for source in sources if source.suffix == ".js"})
+    joined = {source for sources in JOINED.values() for source in sources if isinstance(source, Path)}
+    files = sorted(source for source in joined if source.suffix == ".js")
     files = [source for source in files if source.is_relative_to(ROOT / "vaertskab")]
     globals_ = Path(__file__).with_name("globals.d.ts")
     checked = subprocess.run([compiler, *OPTIONS, globals_, *files], check=False, timeout=300, cwd=ROOT)

@@ -112,7 +112,7 @@ def rules_text(root: Path) -> str:
     lines = []
     for rule in (*RULES, *outside.rules_for(root)):
         kind = " (råd)" if rule.advice else ""
-        lines.append(f"{rule.promise}{kind}\n    {rule.mending}")
+        lines.append(f"{rule.promise}{kind}\n    {rule.shown_fix}")
     return "\n".join(lines) + "\n"
 
 

@@ -30,6 +30,7 @@ NAMES = (
     "print_list",
     "glossary",
     "rule_list",
+    "kind_list",
     "notes",
     "round",
     "calendar",

@@ -12,31 +12,10 @@ from enum import StrEnum
 from functools import cache
 
 from vaertskab.model import text
+from vaertskab.model.question_kinds import Kind
 
 #: The folders of a course that pages lie in, beside the front page.
 COURSE_FOLDERS = ("docs", "modules", "exercises")
-
-
-class Kind(StrEnum):
-    """What a reflection question asks for. The value is what an editor writes after `:slags:`."""
-
-    INVITATION = "invitation"
-    WONDERING = "forundring"
-    SELF_REFLECTION = "selvrefleksion"
-    ACTION = "handling"
-
-    @property
-    def label(self) -> str:
-        """The name that readers see."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Kind.INVITATION: "Invitation",
-    Kind.WONDERING: "Forundringsspørgsmål",
-    Kind.SELF_REFLECTION: "Selvrefleksion",
-    Kind.ACTION: "Opfordring til handling",
-}
 
 
 class Role(StrEnum):

@@ -50,6 +50,12 @@ class Wordings:
         line = piece.lines[int(number) - 1]
         return Wording(reference, piece.owner, piece.source, (line,))
 
+    @property
+    def subtitle(self) -> str:
+        """The course's subtitle, the piece [undertitel]; "" where there is none."""
+        piece = self.pieces.get("undertitel")
+        return piece.text if piece else ""
+
     def nearest(self, reference: str) -> str:
         """Return the existing key that looks most like `reference`, or ""."""
         close = difflib.get_close_matches(reference.partition(".")[0], self.pieces, 1, 0.6)

@@ -114,7 +114,7 @@ def _facts(docname: str, document: nodes.document) -> dict[str, Any]:
     return found
 
 
-def page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
+def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return the record of the page `docname`, whose doctree has just been read."""
     matter = env.metadata.get(docname, {})
     prose = tuple(_prose(document))

@@ -195,8 +195,8 @@ def _lighten(app: Sphinx, docname: str, content: list[str]) -> None:
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     domain = course_domain(app.env)
-    domain.pages[docname] = collect.page(app.env, docname, doctree)
-    domain.sources[docname] = source.of(app.env, docname, doctree)
+    domain.pages[docname] = collect.page_record(app.env, docname, doctree)
+    domain.sources[docname] = source.read_source(app.env, docname, doctree)
     domain.passages[docname] = collect.passages(doctree)
 
 

@@ -117,7 +117,7 @@ def blocks(text: str) -> list[range]:
     """Return the lines of each block with a name in braces, its fences among them."""
     found: list[range] = []
     stack: list[tuple[Fence, bool]] = []
-    opened = {fence.line for fence in read(text).named}
+    opened = {fence.line for fence in find_fences(text).named}
     for number, fence in _lines(text):
         if fence is None:
             continue
@@ -136,7 +136,7 @@ def _opens(rest: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def read(text: str) -> Fences:
+def find_fences(text: str) -> Fences:
     """Return the faults of the fences in `text`, one for each mistake."""
     reading = _Reading()
     unnamed: list[Fence] = []

@@ -186,7 +186,7 @@ class _Gate:
 
 
 def _refuse(node: nodes.Element, written: str, fault: Fault, words: list[nodes.Node]) -> None:
-    """Put words in the place of what is refused; `source.of` finds there what a rule tells."""
+    """Put words in the place of what is refused; `source.read_source` finds there what a rule tells."""
     if isinstance(node, nodes.image):
         fault = replace(fault, words={**fault.words, "picture": True})
     kept = refused_file("", "", *words, written=written, fault=fault)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markdown_it.common.entities import entities
 
-from vaertskab.reading import fences, vocabulary
+from vaertskab.reading import vocabulary
+from vaertskab.reading.fences import find_fences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -83,7 +84,7 @@ def _shown(document: nodes.document) -> Counter[str]:
 
 def _written(lines: Sequence[str], begin: int) -> Iterator[tuple[int, list[str]]]:
     """Yield each line after `begin` with the words on it that a reader is to see."""
-    found = fences.read("\n".join(lines))
+    found = find_fences("\n".join(lines))
     opened = {fence.line: fence for fence in found.named}
     opening_lines = {fence.line for fence in (*found.named, *found.code)}
     named = ""

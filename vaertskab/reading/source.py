@@ -182,7 +182,7 @@ def _misplaced_notes(every: list[nodes.Element], near: Callable[..., int]) -> It
             around = around.parent
 
 
-def of(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
+def read_source(env: BuildEnvironment, docname: str, document: nodes.document) -> Source:
     """Return the source facts of the page `docname`, whose doctree has just been read."""
     written = Path(env.doc2path(docname))
     lines = written.read_text("utf-8-sig", errors="replace").split("\n")

@@ -17,7 +17,6 @@ from sphinx.util import logging
 from vaertskab.checks.findings import TYPE, Finding
 from vaertskab.checks.rules import (
     blocks,
-    coffee,
     files,
     film,
     front,
@@ -29,6 +28,7 @@ from vaertskab.checks.rules import (
     pasted,
     questions,
     recordings,
+    weekly,
     writing,
 )
 from vaertskab.checks.rules.base import PICTURES, RULES, UNREADABLE, Material, Rule
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "coffee", "files", "film", "front", "language", "links",
-    "marks", "options", "pasted", "questions", "recordings", "writing",
+    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "front", "language", "links",
+    "marks", "options", "pasted", "questions", "recordings", "weekly", "writing",
 ]  # fmt: skip
 
 #: What is told of a file in _static/ that no page asks for; a drawing there may be a page's emblem.
@@ -100,13 +100,13 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         sizes={path: (root / path).stat().st_size for path in there},
         points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
-        films=films.made(course_domain(env).pages.values(), film_folder),
+        films=films.find_films(course_domain(env).pages.values(), film_folder),
         unprintable=characters.unprintable(unusual.union(*drawn.values())),
         drawn=drawn,
         glossary=_has_words(env),
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},
         listed={name for names in env.toctree_includes.values() for name in names},
-        strangers=list(_strangers(root)),
+        unknown_files=list(_unknown_files(root)),
         files=static,
         faulty_files={path: fault for path, fault in judged.items() if fault and _is_told(path, fault)},
         symlinks=sorted(course_files.symlinks(root)),
@@ -150,7 +150,7 @@ def _has_words(env: BuildEnvironment) -> bool:
     return any(kind == "term" for kind, _ in env.domains.standard_domain.objects)
 
 
-def _strangers(root: Path) -> Iterator[str]:
+def _unknown_files(root: Path) -> Iterator[str]:
     """Yield what lies beside the pages and is neither a page nor a picture; recordings have rules."""
     for folder in course_files.PAGES:
         for path in sorted((root / folder).rglob("*")):
@@ -162,7 +162,7 @@ def _strangers(root: Path) -> Iterator[str]:
 
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
-    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its mend."""
+    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its fix."""
     told_of: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
     told_of |= {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
     told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
@@ -171,7 +171,7 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
             # Of a page that is not text, that is empty or that cannot be read, that is all there is to say.
             if docname in told_of and rule.broken is not told_of[docname]:
                 continue
-            yield rule, docname, line, f"{rule.message} {rule.mend}".format(**words)
+            yield rule, docname, line, f"{rule.message} {rule.fix}".format(**words)
 
 
 def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:

@@ -1,4 +1,4 @@
-"""The shape of a rule: a test, and beside it what it promises, what it says and how to mend it.
+"""The shape of a rule: a test, and beside it what it promises, what it says and how to fix it.
 
 A rule looks at the course and at how its pages are written, and yields where it is broken. The editor's
 page and `vaertskab check --regler` list the promises; a build and `vaertskab check` tell the findings.
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Course, Exercise, Module, Page
 from vaertskab.model.hints import did_you_mean
-from vaertskab.reading import fences
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.fences import find_fences
 from vaertskab.reading.files import PICTURES
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Material:
     #: The pages that a list leads to, by docname.
     listed: Collection[str]
     #: Files beside the pages that are neither pages nor pictures, by path from the root.
-    strangers: Collection[str]
+    unknown_files: Collection[str]
     #: The rules beside ours: of packages, and of the course's own `regler.py`.
     outside: Sequence[Rule] = ()
 
@@ -84,7 +84,7 @@ class Material:
             and not "".join(text.split("\n")[self.heads[docname].end :]).strip()
         )
 
-    def learning(self) -> Iterator[tuple[Page, Source, str]]:
+    def teaching_pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each module and exercise with its source and text."""
         return (found for found in self.pages() if isinstance(found[0], Module | Exercise))
 
@@ -92,9 +92,9 @@ class Material:
         """Yield each page of the weekly parts, in order."""
         return (page for part in self.course.weekly_parts() for page in part.pages)
 
-    def stumbles(self, docname: str, name: str) -> bool:
+    def attempts_block(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
-        found = fences.read(self.texts[docname])
+        found = find_fences(self.texts[docname])
         tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))
         return found.broken or any(
             name != word.strip().lower() and did_you_mean(word.split()[0], (name,))
@@ -118,21 +118,21 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it promises, what it says when broken, and how to mend it, all in Danish."""
+    """A rule: what it promises, what it says when broken, and how to fix it, all in Danish."""
 
     name: str
     promise: str
     message: str
-    mend: str
+    fix: str
     advice: bool
     #: It says nothing of lines that another finding is about.
     last: bool
     broken: Callable[[Material], Iterator[Place]]
 
     @property
-    def mending(self) -> str:
-        """How to mend it, as it is listed: without what depends on the page."""
-        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.mend)
+    def shown_fix(self) -> str:
+        """How to fix it, as it is listed: without what depends on the page."""
+        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.fix)
         return listed.replace("{{", "{").replace("}}", "}").strip()
 
 
@@ -141,12 +141,12 @@ _Test = Callable[[Material], Iterator[Place]]
 
 
 def rule(
-    promise: str, message: str, mend: str, *, advice: bool = False, last: bool = False
+    promise: str, message: str, fix: str, *, advice: bool = False, last: bool = False
 ) -> Callable[[_Test], _Test]:
-    """Make a function a rule. `message` and `mend` are formatted with what the function yields."""
+    """Make a function a rule. `message` and `fix` are formatted with what the function yields."""
 
     def register(test: _Test) -> _Test:
-        RULES.append(Rule(test.__name__, promise, message, mend, advice, last, test))
+        RULES.append(Rule(test.__name__, promise, message, fix, advice, last, test))
         return test
 
     return register

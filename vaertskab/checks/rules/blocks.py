@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.hints import did_you_mean
-from vaertskab.reading import fences, vocabulary
+from vaertskab.reading import vocabulary
+from vaertskab.reading.fences import find_fences
 
 
 @rule(
@@ -18,7 +19,7 @@ from vaertskab.reading import fences, vocabulary
 def fences_are_closed(material: Material) -> Iterator[Place]:
     """An open block swallows the rest of the page."""
     for page, _, text in material.pages():
-        for fence in fences.read(text).unclosed:
+        for fence in find_fences(text).unclosed:
             yield page.docname, fence.line, {"opening": fence.written.strip(), "mark": fence.mark}
 
 
@@ -30,7 +31,7 @@ def fences_are_closed(material: Material) -> Iterator[Place]:
 def fences_close_something(material: Material) -> Iterator[Place]:
     """What follows a stray fence would be shown as code."""
     for page, _, text in material.pages():
-        for fence in fences.read(text).stray:
+        for fence in find_fences(text).stray:
             yield page.docname, fence.line, {"mark": fence.mark}
 
 
@@ -42,7 +43,7 @@ def fences_close_something(material: Material) -> Iterator[Place]:
 def fences_end_as_they_began(material: Material) -> Iterator[Place]:
     """With fewer the block goes on."""
     for page, _, text in material.pages():
-        for fence, opening in fences.read(text).short:
+        for fence, opening in find_fences(text).short:
             words = {"opening": opening.written.strip(), "mark": fence.mark, "wanted": opening.mark}
             yield page.docname, fence.line, words
 
@@ -55,7 +56,7 @@ def fences_end_as_they_began(material: Material) -> Iterator[Place]:
 def fences_hold_shorter_ones(material: Material) -> Iterator[Place]:
     """The inner block's end would close the outer one."""
     for page, _, text in material.pages():
-        for fence, more in fences.read(text).holding:
+        for fence, more in find_fences(text).holding:
             yield page.docname, fence.line, {"opening": fence.written.strip(), "more": more}
 
 
@@ -67,7 +68,7 @@ def fences_hold_shorter_ones(material: Material) -> Iterator[Place]:
 def fences_end_alone(material: Material) -> Iterator[Place]:
     """Colons with a text after them begin a block."""
     for page, _, text in material.pages():
-        for fence in fences.read(text).trailing:
+        for fence in find_fences(text).trailing:
             yield page.docname, fence.line, {"mark": fence.mark, "rest": fence.rest.strip()[:40]}
 
 
@@ -80,7 +81,7 @@ def blocks_stand_once(material: Material) -> Iterator[Place]:
     """A page has one film, and it says one thing."""
     for page, _, text in material.pages():
         seen: set[str] = set()
-        for fence in fences.read(text).named:
+        for fence in find_fences(text).named:
             name = fence.rest.strip()[1:].partition("}")[0].lower()
             if name in ("film", "manuskript") and name in seen:
                 yield page.docname, fence.line, {"name": name}
@@ -95,7 +96,7 @@ def blocks_stand_once(material: Material) -> Iterator[Place]:
 def fences_are_named(material: Material) -> Iterator[Place]:
     """Without its braces a block is shown as code."""
     for page, _, text in material.pages():
-        for fence in fences.read(text).unnamed:
+        for fence in find_fences(text).unnamed:
             name = re.sub(r"[{}\s]+", " ", fence.rest).strip().partition(" ")[0]
             hint = did_you_mean(name, vocabulary.SHOWN_BLOCKS)
             yield page.docname, fence.line, {"opening": fence.written.strip(), "hint": hint}

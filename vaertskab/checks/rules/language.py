@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
 from vaertskab.model.text import ADVISED_LIX, MAX_LIX
-from vaertskab.reading import fences
+from vaertskab.reading.fences import find_fences
 
 #: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.
 #: Each begins with its mark, so that Python looks for the marks alone.
@@ -59,7 +59,7 @@ def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
         if head and isinstance(described, str) and (found := _MARKS.search(described)):
             line = next(line for key, line in head.keys if key == "beskrivelse")
             yield page.docname, line, {"mark": found[0][0]}
-        verbatim = fences.read(written).verbatim
+        verbatim = find_fences(written).verbatim
         for number, heading in enumerate(written.split("\n"), 1):
             if heading.startswith("#") and number not in verbatim and (found := _MARKS.search(heading)):
                 yield page.docname, number, {"mark": found[0][0]}

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
 from vaertskab.model.course import Role
-from vaertskab.reading import fences
 from vaertskab.reading.allowed import is_inside
+from vaertskab.reading.fences import find_fences
 from vaertskab.reading.source import Address
 
 
@@ -23,9 +23,9 @@ from vaertskab.reading.source import Address
 )
 def leads_onwards(material: Material) -> Iterator[Place]:
     """A reader is never left at a dead end."""
-    learning = {page.docname for page, _, _ in material.learning()}
+    learning = {page.docname for page, _, _ in material.teaching_pages()}
     learning |= {part.index.docname for part in material.course.parts if part.role is not Role.GUIDANCE}
-    for page, _, text in material.learning():
+    for page, _, text in material.teaching_pages():
         if not any(link.target in learning for link in page.links):
             yield page.docname, max(1, len(text.splitlines())), {}
 
@@ -117,7 +117,7 @@ def unwrapped(address: str) -> str | None:
 def links_go_straight(material: Material) -> Iterator[Place]:
     """Outlook's Safelinks hold the mail address of who copied the link: it is not told again here."""
     for page, _, text in material.pages():
-        verbatim = fences.read(text).verbatim
+        verbatim = find_fences(text).verbatim
         for number, line in enumerate(text.split("\n") if "://" in text else (), 1):
             for address in _ADDRESS.findall(line) if number not in verbatim else ():
                 if (meant := unwrapped(address)) is not None:

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.reading import fences
+from vaertskab.reading.fences import blocks as blocks_of
+from vaertskab.reading.fences import find_fences
 
 _COLONS = r":{2,}"
 _ROLES = "begreb|ordlyd|kursus|spørgsmål|spoergsmaal|engelsk"
@@ -58,7 +59,7 @@ _ANY = re.compile(r"[\]{#~*_|+=<]|::|:[a-z_]+:")
 def marks_are_understood(material: Material) -> Iterator[Place]:
     """A reader meets words, and no marks that were meant for the program."""
     for page, _, text in material.pages():
-        found_fences = fences.read(text)
+        found_fences = find_fences(text)
         start = 1
         for paragraph in filter(_ANY.search, page.prose):
             # Paragraphs come in order: of two that say the same, the second is further down.
@@ -94,9 +95,9 @@ def everything_written_is_seen(material: Material) -> Iterator[Place]:
     """Markdown swallows some lines without a word: a comment, a cell too many, a list that is too deep."""
     for page, source, text in material.pages():
         head = material.heads.get(page.docname)
-        if fences.read(text).broken or head is None or head.values is None:
+        if find_fences(text).broken or head is None or head.values is None:
             continue  # what is told of those tells it better
-        blocks = fences.blocks(text) if source.lost else []
+        blocks = blocks_of(text) if source.lost else []
         for line, word in source.lost:
             # A block with a fault is not shown; the fault is told.
             if not any(line in block and fault in block for block in blocks for fault in source.faults):
@@ -111,7 +112,7 @@ def everything_written_is_seen(material: Material) -> Iterator[Place]:
 def no_entities(material: Material) -> Iterator[Place]:
     """Codes from HTML are hard to read and easy to break."""
     for page, _, text in material.pages():
-        verbatim = fences.read(text).verbatim
+        verbatim = find_fences(text).verbatim
         for number, line in enumerate(text.split("\n") if "&" in text else (), 1):
             if number not in verbatim and (found := _ENTITY.search(re.sub(r"`[^`]*`", "", line))):
                 yield page.docname, number, {"mark": found[0]}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.components import DIRECTIVES
-from vaertskab.reading import fences
+from vaertskab.reading.fences import find_fences
 
 #: The blocks' names, and what may stand in them. What may not is told by who reads the block.
 _OPTIONS = {
@@ -32,7 +32,7 @@ _Lines = Sequence[tuple[int, str]]
 def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
     """Yield each block that has options: its name, the lines right below it, and those after the gap."""
     lines = text.split("\n")
-    for fence in fences.read(text).named:
+    for fence in find_fences(text).named:
         name = fence.rest.strip()[1:].partition("}")[0].lower()
         if name not in _OPTIONS:
             continue

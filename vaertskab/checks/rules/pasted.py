@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.reading import fences
+from vaertskab.reading.fences import find_fences
 
 #: Marks at the start of a line that look like a list's, and are none. `o` and `§` are Word's before a tab.
 _BULLET = re.compile("\\s*([•·∙▪▫◦‣⁃●○■□➢✓–—\uf0a7\uf0b7\uf0d8\uf0fc](?=\\s)|[o§](?=\t))")
@@ -33,7 +33,7 @@ _MISREAD = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’�
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    verbatim = fences.read(text).verbatim
+    verbatim = find_fences(text).verbatim
     return ((number, line) for number, line in enumerate(text.split("\n"), 1) if number not in verbatim)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import Kind
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.question_kinds import Kind
+
+#: The kinds that may end in a full stop, as in a sentence.
+_TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_told)
 
 
 @rule(
@@ -16,20 +19,20 @@ from vaertskab.model.hints import did_you_mean
 )
 def has_a_question(material: Material) -> Iterator[Place]:
     """A page that teaches also asks."""
-    for page, _, text in material.learning():
-        if not page.questions and not page.shown and not material.stumbles(page.docname, "refleksion"):
+    for page, _, text in material.teaching_pages():
+        if not page.questions and not page.shown and not material.attempts_block(page.docname, "refleksion"):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 
 @rule(
-    "Et spørgsmål ender på ? eller …; invitationer og opfordringer må ende på punktum.",
+    f"Et spørgsmål ender på ? eller …; er slagsen {_TOLD}, må det ende på punktum.",
     "Spørgsmålet »{text}« ender ikke på spørgsmålstegn.",
-    "Skriv ? eller … til sidst, eller vælg :slags: invitation eller handling.",
+    f"Skriv ? eller … til sidst, eller vælg :slags: {_TOLD}.",
 )
 def questions_ask(material: Material) -> Iterator[Place]:
     """A wondering ends in a question mark, or is left open."""
     for question in material.course.questions():
-        ends = ("?", "…", ".") if question.kind in (Kind.INVITATION, Kind.ACTION) else ("?", "…")
+        ends = ("?", "…", ".") if question.kind.traits.may_be_told else ("?", "…")
         if not question.text.rstrip("«»").endswith(ends):
             yield question.docname, question.line, {"text": question.text}
 

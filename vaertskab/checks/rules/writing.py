@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material, Place, rule
-from vaertskab.reading import fences, tables
+from vaertskab.reading import tables
 from vaertskab.reading.allowed import PARAGRAPH_MAX_CHARS
+from vaertskab.reading.fences import find_fences
 from vaertskab.reading.i18n import slug
 
 
@@ -97,7 +98,7 @@ def headings_are_not_bold_text(material: Material) -> Iterator[Place]:
     """Who hears the page jumps from heading to heading, and never meets this one."""
     for page, _, text in material.pages():
         lines = ["", *text.split("\n"), ""]
-        verbatim = fences.read(text).verbatim
+        verbatim = find_fences(text).verbatim
         for number, line in enumerate(lines[1:-1], 1):
             found = re.fullmatch(r"(\*\*|__)(?=\S)([^*_]+[^*_.?!…:])\1:?\s*", line)
             alone = not lines[number - 1].strip() and not lines[number + 1].strip()
@@ -219,7 +220,7 @@ def pages_are_listed(material: Material) -> Iterator[Place]:
 )
 def files_are_pages(material: Material) -> Iterator[Place]:
     """A page that was saved as something else is lost without a word."""
-    for path in material.strangers:
+    for path in material.unknown_files:
         yield path, 1, {"name": path.rpartition("/")[2]}
 
 

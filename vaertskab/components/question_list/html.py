@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Kind, Page
+from vaertskab.model.course import Page
+from vaertskab.model.question_kinds import Kind
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:

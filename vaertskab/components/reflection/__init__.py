@@ -11,7 +11,8 @@ from sphinx_design.shared import create_component
 
 from vaertskab.components.base import CourseDirective, html_paragraph
 from vaertskab.components.writing_lines import writing_lines
-from vaertskab.model.course import Kind, Question
+from vaertskab.model.course import Question
+from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, breaking, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of

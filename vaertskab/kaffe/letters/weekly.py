@@ -13,6 +13,7 @@ from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
 from vaertskab.kaffe.model import Message, Order, Person
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.question_kinds import Kind
 
 _WORDS = dict(enumerate(["fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 4))
 
@@ -20,6 +21,12 @@ _WORDS = dict(enumerate(["fire", "fem", "seks", "syv", "otte", "ni", "ti", "elle
 def number_word(number: int) -> str:
     """Return a number as it stands in running text: "tolv", but "26"."""
     return _WORDS.get(number, str(number))
+
+
+def question_heading(label: str) -> str:
+    """Return what the week's question is called, by its kind's label; one that is not known is a question."""
+    known = {kind.label.casefold(): kind.traits.weekly_heading for kind in Kind}
+    return known.get(label.casefold(), "Ugens spørgsmål")
 
 
 class Composer:
@@ -87,7 +94,8 @@ class Composer:
         theme = self.theme(order, message.week)
         links = self._course.links(theme)
         return render("weekly", {
-            "theme": theme, "weeks": order.weeks, "weeks_word": number_word(order.weeks),
+            "theme": theme, "question_heading": question_heading(theme.kind_label),
+            "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
             "workplace": one_line(order.workplace, 200), "organisation": self._organisation,
             "access": danish_date(person.access_until), "page": links.page, "film": links.film,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.outputs.film.script import Script
-from vaertskab.outputs.shared.drawing import FONTS
+from vaertskab.outputs.shared.drawing import FONTS, INPUTS
 from vaertskab.outputs.shared.escape import string
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _compiler() -> typst.Compiler:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(root=str(PACKAGE), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=str(PACKAGE), font_paths=fonts, ignore_system_fonts=True, sys_inputs=INPUTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,8 @@ def draw(look: Look, script: Script) -> Drawn:
     }
     data = {**told, "emblem": look.emblem, "drawings": look.drawings, "slides": slides, "grounds": apart}
     # One page would come as bytes, but there are always two at least.
-    made = _compiler().compile(
-        input=LAYOUT, format="png", ppi=72, sys_inputs={"film": json.dumps(data, ensure_ascii=False)}
-    )
+    found = json.dumps(data, ensure_ascii=False)
+    made = _compiler().compile(input=LAYOUT, format="png", ppi=72, sys_inputs={**INPUTS, "film": found})
     assert isinstance(made, list)
     shown, empty, poster = made[: len(slides)], made[len(slides) : -1], made[-1]
     return Drawn(shown, [empty[apart.index(ground)] for ground in grounds], poster)

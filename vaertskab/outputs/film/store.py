@@ -20,7 +20,14 @@ SUFFIXES = (".mp4", ".vtt", ".jpg", ".json")
 FRESH = ".ny"
 PACKAGE = Path(__file__).parent.parent
 #: What draws and encodes, beside the faces and this room itself.
-_DRAWN_BY = ("../model/text.py", "shared/escape.py", "shared/layout/base.typ")
+_DRAWN_BY = (
+    "../model/text.py",
+    "../model/palette.py",
+    "../model/question_kinds.py",
+    "shared/drawing.py",
+    "shared/escape.py",
+    "shared/layout/base.typ",
+)
 
 
 @cache

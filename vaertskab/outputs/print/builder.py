@@ -112,7 +112,7 @@ class BinderBuilder(Builder):
         return documents.Material(
             course=course,
             edition=edition.edition_of(around.root, course, settings),
-            subtitle=self.config.kursus_wordings.pieces["undertitel"].text,
+            subtitle=self.config.kursus_wordings.subtitle,
             bodies=bodies,
             extracts=extracts,
             emblems=found_emblems,

@@ -33,7 +33,7 @@ class Material:
 
     `bodies` and `extracts` hold the Typst source of each page, whole and as a handout, by docname;
     `emblems` and `codes` the path of its emblem and the markup of its QR codes, where it has them;
-    `files` what they read.
+    `files` what they read. `subtitle` is "" where the course has none.
     """
 
     course: Course
@@ -71,7 +71,7 @@ def binder(material: Material) -> Document:
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
     foot = f"colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]"
     front = (
-        f"#cover(edition, subtitle: {string(material.subtitle)}, "
+        f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
         + f"#contents(edition, head: {string(course.title)}, foot: {foot})\n"
         + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '

@@ -102,7 +102,7 @@ def film_of(folder: Path, docname: str) -> Film | None:
         return None
 
 
-def made(pages: Iterable[Page], folder: Path) -> dict[str, Film]:
+def find_films(pages: Iterable[Page], folder: Path) -> dict[str, Film]:
     """Return the films in `folder` of those `pages` that have a place for one, by docname."""
     found = {page.docname: film_of(folder, page.docname) for page in pages if page.film}
     return {docname: film for docname, film in sorted(found.items()) if film}

@@ -15,9 +15,9 @@ from vaertskab.outputs.site import (
     one_page,
     prints,
     publish,
-    strict,
     taken,
     teleprompter,
+    translator,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _configure, priority=100)
     assets.setup(app)
     builder.setup(app)
-    strict.setup(app)
+    translator.setup(app)
     one_page.setup(app)
     film.setup(app)
     prints.setup(app)

@@ -7,11 +7,14 @@ What few pages have use of (films, the search, the big view) is a file of its ow
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sphinx.search
 
+from vaertskab.components.reflection import style as kinds
+from vaertskab.model.palette import PALETTE
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.versions import version
@@ -34,9 +37,15 @@ def _of_components(suffix: str) -> list[Path]:
     return [path for path in sorted(COMPONENTS.glob(f"*/*{suffix}")) if path.parent.name not in _FILMS]
 
 
-#: File under _static/ ← its sources, in this order. What others are written with comes first; what the
-#: reader's own settings and paper demand has the last word.
-JOINED: dict[str, list[Path]] = {
+def _palette() -> str:
+    """Return the palette as custom properties, each a pair for the light and the dark page."""
+    pairs = "".join(f"  --{name}: light-dark({c.light}, {c.dark});\n" for name, c in PALETTE.items())
+    return f":root {{\n  color-scheme: light dark;\n{pairs}}}\n"
+
+
+#: File under _static/ ← its sources, files or what is made as the site is built, in this order. What others
+#: are written with comes first; what the reader's own settings and paper demand has the last word.
+JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "clear", "visits", "clipboard", "copybutton", "address", "save",
@@ -45,11 +54,13 @@ JOINED: dict[str, list[Path]] = {
         *_of_components(".js"),
     ],
     "css/vaertskab.css": [
+        _palette,
         *(_STYLES / f"{name}.css" for name in (
             "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "notes",
             "big-view",
         )),
         *_of_components(".css"),
+        kinds.stylesheet,
         _STYLES / "front.css",
         _STYLES / "media.css",
     ],
@@ -94,7 +105,9 @@ def _join(app: Sphinx) -> None:
     if not is_site(app.builder):
         return
     for name, sources in JOINED.items():
-        text = "".join(source.read_text("utf-8") for source in sources)
+        text = "".join(
+            source.read_text("utf-8") if isinstance(source, Path) else source() for source in sources
+        )
         write_changed(Path(app.outdir, "_static", name), text)
     # The addresses of the big view, from the top of the course; the script knows where that is.
     big = {"data-stort": _address(app, "js/stort.js"), "data-stil": _address(app, "css/stort.css")}
@@ -110,7 +123,7 @@ def _for_films(app: Sphinx, docname: str) -> list[str]:
     """Return the scripts of a page with a film that has been made, or with all of them."""
     pages = course_domain(app.env).pages
     page, folder = pages.get(docname), films.folder_of(Path(app.outdir))
-    if page and page.cinema and films.made(pages.values(), folder):
+    if page and page.cinema and films.find_films(pages.values(), folder):
         return ["js/film.js", "js/biograf.js"]
     return ["js/film.js"] if page and page.film and films.film_of(folder, docname) else []
 

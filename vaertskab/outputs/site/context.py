@@ -113,7 +113,7 @@ def _fill(
     context["course"] = {
         "organisation": course.organisation,
         "title": course.title,
-        "subtitle": app.config.kursus_wordings.pieces["undertitel"].text,
+        "subtitle": app.config.kursus_wordings.subtitle,
     }
     context["page"] = {
         "docname": pagename,

@@ -24,7 +24,7 @@ CHAPTERS = ".kapitler.vtt"
 
 
 def _made(app: Sphinx) -> dict[str, Film]:
-    return films.made(course_domain(app.env).pages.values(), films.folder_of(Path(app.outdir)))
+    return films.find_films(course_domain(app.env).pages.values(), films.folder_of(Path(app.outdir)))
 
 
 def _cues(film: Film) -> str:

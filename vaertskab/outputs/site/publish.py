@@ -34,9 +34,8 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     Text is plain text, in Danish. A key without a value is null, an empty list, or "".
 
     - `version` int, `title`, `organisation`, `base_url` str, `privacy` (url of what is said of personal data)
-    - `questions`: list of {`id`, `text`, `kind` (invitation | forundring | selvrefleksion |
-      handling), `kind_label`, `help`, `page` (docname), `url` (on its page), `permalink` (stays when
-      the question moves), `official` (bool)}
+    - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
+      `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`, `url`,
       `description`, `lead`, `pages`}; a page is
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,

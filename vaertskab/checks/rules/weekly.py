@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page, Part
 from vaertskab.model.text import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
-from vaertskab.reading import fences
+from vaertskab.reading.fences import find_fences
 
 
 @rule(
@@ -19,7 +19,7 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
     """The film ends in one question, and so does the page."""
     for page in material.weekly():
         source = material.sources[page.docname]
-        if material.stumbles(page.docname, "refleksion"):
+        if material.attempts_block(page.docname, "refleksion"):
             continue
         if len(page.questions) != 1 or not source.ends_in_question:
             line = page.questions[-1].line if page.questions else 1
@@ -71,7 +71,7 @@ def _is_named_by(page: Page, week: int) -> bool:
 def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
     for page in material.course.pages():
-        if page.manuscript is None or fences.read(material.texts[page.docname]).broken:
+        if page.manuscript is None or find_fences(material.texts[page.docname]).broken:
             continue
         seconds = page.manuscript.seconds
         if not is_films_length(seconds):
@@ -88,7 +88,7 @@ def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     """Without one there is no film."""
     for page in material.weekly():
-        if page.manuscript is None and not material.stumbles(page.docname, "manuskript"):
+        if page.manuscript is None and not material.attempts_block(page.docname, "manuskript"):
             yield page.docname, 1, {}
 
 
@@ -100,5 +100,5 @@ def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
 def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
     """A film is made where there is a place for it."""
     for page in material.weekly():
-        if page.manuscript and not page.film and not material.stumbles(page.docname, "film"):
+        if page.manuscript and not page.film and not material.attempts_block(page.docname, "film"):
             yield page.docname, page.manuscript.line, {}
