@@ -66,7 +66,7 @@ def main() -> int:
         print(
             f"{len(hostile.HEADS) + len(hostile.BODIES)} hostile pages, {tried.found['seconds']}", flush=True
         )
-    seed, rounds = int(os.environ.get("SEED", "11")), int(os.environ.get("ROUNDS", "40"))
+    seed, rounds = int(os.environ.get("SEED", "11")), int(os.environ.get("ROUNDS", "8"))
     with tempfile.TemporaryDirectory() as folder:
         outside, root = Path(folder, "udenfor"), Path(folder, "kursus")
         outside.mkdir()
