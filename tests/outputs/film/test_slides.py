@@ -20,7 +20,7 @@ from vaertskab.outputs.shared.timeline import Chapter, Timeline
 
 LOOK = Look(
     title="Hvad vil de os, de borgere?", week="Uge 1", label="Kaffe · uge 1", foot="Kursus · Biblioteket",
-    organisation="Biblioteket", emblem=(COURSE / "_static/figurer/emblem-ugeforloeb.svg").read_text("utf-8"),
+    organisation="Biblioteket", emblem=(COURSE / "_static/figurer/emblem-kaffe.svg").read_text("utf-8"),
     question="Hvad ser du?", help="Vælg en samtale.", kind="selvrefleksion", kind_label="Selvrefleksion",
 )  # fmt: skip
 #: Nothing stands nearer the picture's edge (px), where some screens show nothing.
