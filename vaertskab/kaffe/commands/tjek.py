@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vaertskab.kaffe import course, schema
+from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, named, print_json, settings_of, told_run
+from vaertskab.kaffe.commands.common import add_json, print_json, settings_of, told_run
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.sending.runs import RunLog
@@ -98,7 +99,6 @@ def _sender(settings: Settings) -> str:
 def _smtp(settings: Settings) -> str:
     from vaertskab.kaffe.sending.transports import transport_of
 
-    settings.need_way_to_send()
     with contextlib.closing(transport_of(settings)) as transport:
         if settings.sender is None:
             transport.open()
