@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaertskab.kaffe import course, schema
+from vaertskab.kaffe import course_file, schema
 from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_json, print_json, settings_of, told_run
@@ -67,7 +67,7 @@ def _database(settings: Settings) -> str:
 
 
 def _course(settings: Settings) -> str:
-    found = course.load(settings.course, settings.base_url)
+    found = course_file.load(settings.course, settings.base_url)
     if found.faults:
         raise KaffeError("\n".join(found.faults))
     films = sum(bool(page["film"]) for page in found.pages)
@@ -76,7 +76,7 @@ def _course(settings: Settings) -> str:
 
 
 def _base_url(settings: Settings) -> str:
-    found = course.load(settings.course, settings.base_url)
+    found = course_file.load(settings.course, settings.base_url)
     if not found.base_url:
         raise KaffeError(
             f"Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable('adresse')}."
