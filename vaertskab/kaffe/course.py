@@ -19,8 +19,9 @@ from urllib.parse import urljoin
 class Theme:
     """One week's text. All but the week, the title and the question may be "" or empty.
 
-    `story` is how the film begins, a paragraph each. `leader_question` and `leader_notice` are for the
-    leader: a question for the next meeting, and a thing to notice.
+    `opening` is what follows the lead on the page, `story` how the film begins, a paragraph each.
+    `leader_question` and `leader_notice` are for the leader: a question for the next meeting, and a thing
+    to notice.
     """
 
     week: int
@@ -35,6 +36,7 @@ class Theme:
     story: tuple[str, ...] = ()
     leader_question: str = ""
     leader_notice: str = ""
+    opening: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Edition:
     def parse(cls, text: str) -> Edition:
         """Return the edition that `dump` wrote, also of an older version."""
         data = json.loads(text)
-        lists = ("tries", "story")
+        lists = ("tries", "story", "opening")
         themes = tuple(
             Theme(**theme | {name: tuple(theme.get(name, ())) for name in lists}) for theme in data["themes"]
         )

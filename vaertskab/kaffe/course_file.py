@@ -71,6 +71,7 @@ def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) 
         kind_label=question["kind_label"],
         tries=tuple(page["tries"]),
         story=tuple(spoken.get("paragraphs", ())[:STORY_PARAGRAPHS]),
+        opening=tuple(page.get("opening", ())),
         leader_question=leader.get("question") or "",
         leader_notice=leader.get("notice") or "",
     )
