@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from vaertskab.kaffe.course import Course, load
+from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.letters.letter import Words, new_mail
 from vaertskab.kaffe.letters.weekly import Composer

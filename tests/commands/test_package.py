@@ -106,7 +106,7 @@ def test_every_page_and_link_of_the_unpacked_course_works(
     context.close()
 
 
-def test_who_packs_is_asked_to_name_who_owns_the_code(
+def test_who_packs_is_asked_to_name_who_owns_the_code_and_the_personal_data(
     packed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = packed.parent.parent
@@ -116,6 +116,13 @@ def test_who_packs_is_asked_to_name_who_owns_the_code(
     assert cli.main(["pakke", str(root)]) == 0
     assert ".github/CODEOWNERS:5: Råd: Her står et eksempel." in capsys.readouterr().err
     owners.write_text("/.github/ @biblioteket/udviklere\n", "utf-8")
+    settings = root / "kursus.toml"
+    table = '[privatliv]\ndataansvarlig = "Eksempelby Kommune"\ndpo-mail = "dpo@example.org"\n'
+    before = settings.read_text("utf-8").partition("[privatliv]")[0]
+    settings.write_text(before + table + 'retsgrundlag = "Loven."\n', "utf-8")
+    assert cli.main(["pakke", str(root)]) == 0
+    assert "kursus.toml: Råd: Skriv mail-udbyder under [privatliv]." in capsys.readouterr().err
+    settings.write_text(before + table + 'retsgrundlag = "Loven."\nmail-udbyder = "Os selv"\n', "utf-8")
     assert cli.main(["pakke", str(root)]) == 0
     assert capsys.readouterr().err == ""
 

@@ -64,6 +64,7 @@ def course_data(base_url: str = BASE_URL, weeks: int = 12) -> dict[str, Any]:
                         "title": f"Tema {week} – blåbærgrød",
                         "url": url(f"modules/kaffe/uge-{week:02}.html"), "description": "Kort.",
                         "lead": f"Første sætning om tema {week}. Anden sætning.", "minutes": 3, "week": week,
+                        "opening": ["Til temaet hører ordene »2 × 1«."] if week == 1 else [],
                         "questions": [f"spoergsmaal-{week}"], "links": [],
                         "tries": [f"Prøv én ting i uge {week}."],
                         "manuscript": {"paragraphs": [f"Historien {week}.", "Den går videre.", "Slut."]}

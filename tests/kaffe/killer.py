@@ -15,7 +15,8 @@ import time
 
 from kaffe.sending import FIRST, sender
 from vaertskab.kaffe.commands.mailing import trial
-from vaertskab.kaffe.course import Course, load
+from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Person

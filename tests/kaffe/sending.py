@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from vaertskab.kaffe.course import Course, load
+from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import IsoWeek, Message, Order, Participant, Person, Status

@@ -48,7 +48,15 @@ def test_without_a_terminal_nothing_is_stored_before_somebody_has_said_yes(
     assert orders(kaffe) == []
 
 
-@pytest.mark.parametrize(("answer", "stored"), [("ja", 1), ("J", 1), ("nej", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("answer", "stored"),
+    [
+        ("J", 1),
+        ("", 0),
+        pytest.param("ja", 1, marks=pytest.mark.slow),
+        pytest.param("nej", 0, marks=pytest.mark.slow),
+    ],
+)
 def test_on_a_terminal_the_plan_is_shown_and_the_answer_counts(
     tmp_path: Path, course_file: Path, listing: Path, answer: str, stored: int
 ) -> None:

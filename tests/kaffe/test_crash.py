@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from vaertskab.kaffe.database import Database
 
-from .conftest import BOTH
 from .sending import course, place, rows, weeks_sent
 from .servers import Post, smtp_server
 
@@ -100,7 +101,13 @@ def account(database: Database, post: Post, kills: int) -> None:
     assert twice <= told <= kills
 
 
-@BOTH
+#: The daily run kills on PostgreSQL with three senders at once, below.
+ONE_SENDER = pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)], indirect=True
+)
+
+
+@ONE_SENDER
 def test_a_killed_sender_loses_nothing_and_repeats_one_mail_at_most(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
@@ -111,7 +118,10 @@ def test_a_killed_sender_loses_nothing_and_repeats_one_mail_at_most(
         smtp_server(post) as port,
         killer(database_url, tmp_path / "kursus.json", port, "a") as one,
     ):
-        while one.ends["killed"] < KILLS and time.monotonic() < until:
+        # A busy machine may kill the first before they have begun: then others are killed too.
+        while (
+            one.ends["killed"] < KILLS or len(post.mails) <= one.ends["killed"] / 2
+        ) and time.monotonic() < until:
             before = len(post.mails)
             end = one.run(life.next())
             post.wait_idle()

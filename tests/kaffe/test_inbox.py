@@ -45,7 +45,7 @@ class Scene:
 
     def outcomes(self, *messages: bytes | str, opened: bool = False) -> list[Outcome]:
         raw = [one.encode() if isinstance(one, str) else one for one in messages]
-        return list(carry_out((understood(RawMessage(one, opened)) for one in raw), self.ledger, NOW))
+        return list(carry_out((understood(RawMessage(one, opened)) for one in raw), self.ledger))
 
     def read(self, *messages: bytes | str) -> Counter[str]:
         return Counter(outcome.kind for outcome in self.outcomes(*messages))

@@ -84,6 +84,12 @@ def test_both_forms_say_all_that_a_mail_must_say(composer: Composer) -> None:
         assert "Slut." not in part
 
 
+def test_what_the_page_says_after_its_lead_is_in_the_mail(composer: Composer) -> None:
+    for part in bodies(parsed(composer.compose(message(1), FIRST))):
+        said = " ".join(part.split())
+        assert said.index("Første sætning om tema 1.") < said.index("Til temaet hører ordene »2 × 1«.")
+
+
 def test_the_picture_of_the_film_is_inside_the_mail_and_nothing_is_fetched(composer: Composer) -> None:
     mail = parsed(composer.compose(message(4), FIRST))
     images = [part for part in mail.walk() if part.get_content_maintype() == "image"]

@@ -204,7 +204,7 @@ def test_the_mailbox_is_read_page_by_page_and_its_reports_are_carried_out(
         f"X-Kaffe: {bo.token}.3\n\n--b--\n"
     ).encode()
     tenant.inbox = [(report, False), (b"Subject: Hej\n\nHej\n", False), (b"Subject: Set\n\nHej\n", True)]
-    found = carry_out(map(understood, read_graph(tenant.session(), MAILBOX, NOW)), ledger, NOW)
+    found = carry_out(map(understood, read_graph(tenant.session(), MAILBOX, NOW)), ledger)
     assert [outcome.kind for outcome in found] == ["afvist", "andet", "læst"]
     assert tenant.filters == ["receivedDateTime ge 2027-01-12T08:00:00Z"]
     tenant.next = [(403, {}, "ErrorAccessDenied")]

@@ -16,7 +16,6 @@ from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import BASE_URL, Command, course_data
-from .ordering import at
 from .reading import bodies, body, parsed
 from .sending import FIRST, SENDER, course, order, weeks_sent
 from .servers import Post, smtp_server
@@ -62,7 +61,7 @@ def test_the_leader_hears_of_the_week_once_and_never_who_left(ordered: Command, 
         ordered("afmeld", "god3@example.org")
         ordered("afmeld", "god4@example.org")
         (unknown,) = Ledger(database).find(address="god5@example.org")
-        Ledger(database).bounce(unknown.id, at(DUE), "550 5.1.1")
+        Ledger(database).bounce(unknown.id, "550 5.1.1")
         ordered("send", "--nu", "2027-01-19T09:00", **smtp)
         *_, second = to_leader(post)
     assert "mindst 20 på din liste" in second, "two have left, and the number does not say so"

@@ -109,6 +109,13 @@ def test_how_long_names_are_kept_is_a_setting(ordered: Command) -> None:
     assert "2 deltagere" in ordered("ryd", "--nu", "2027-04-01").stdout
 
 
+#: Those whose `tjek` is run in a process of its own as well, one of each kind.
+IN_A_PROCESS = (
+    ("KAFFE_SMTP", f"smtp://kaffe:{SECRET}@127.0.0.1:9"),
+    ("KAFFE_DATABASE", f"postgresql:kaffe:{SECRET}@127.0.0.1/kaffe"),
+)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -142,6 +149,8 @@ def test_a_password_is_never_printed_whatever_is_wrong(
         done = kaffe(*words)
         assert SECRET not in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
+    if (name, value) not in IN_A_PROCESS:
+        return
     done = kaffe.process("tjek")
     assert done.returncode == 1
     assert SECRET not in done.stdout + done.stderr

@@ -209,7 +209,7 @@ def test_who_leaves_in_the_middle_of_a_run_gets_nothing_more(database: Database,
 
     def leave() -> None:
         ledger = Ledger(database)
-        ledger.leave(ledger.find(address="ude@example.org")[0].id, FIRST, "selv")
+        ledger.leave(ledger.find(address="ude@example.org")[0].id, "selv")
 
     with smtp_server(post) as port:
         threading.Timer(SLOW / 3, leave).start()

@@ -89,6 +89,14 @@ def owners_to_fill_in(root: Path) -> int:
     return next((at for at, line in enumerate(lines, 1) if EXAMPLE in line and line[:1] != "#"), 0)
 
 
+def privacy_to_fill_in(root: Path) -> str:
+    """Return in Danish what kursus.toml does not say of the personal data, or ""."""
+    missing = load_settings(root / FILE).missing_privacy
+    return (
+        f"Skriv {', '.join(missing)} under [privatliv]. Siden om privatliv siger det ikke." if missing else ""
+    )
+
+
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `pakke` to the program's commands."""
     about = "Pakker det byggede kursus til et intranet."
@@ -104,5 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
     size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
     if line := owners_to_fill_in(root):
         print(f"{OWNERS}:{line}: Råd: {_OWNERS_ADVICE}", file=sys.stderr)
+    if advice := privacy_to_fill_in(root):
+        print(f"{FILE}: Råd: {advice}", file=sys.stderr)
     print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
     return 0

@@ -120,6 +120,11 @@ def shown(address: str) -> str:
         return address
 
 
+def named(person: Person) -> str:
+    """Return a person as they are listed: "Navn <adresse>", or the address alone."""
+    return f"{person.name} <{shown(person.address)}>" if person.name else shown(person.address)
+
+
 def clean_name(text: str) -> str:
     """Return a person's name; "Ågård, Anne-Sofie" is turned around.
 

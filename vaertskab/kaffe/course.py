@@ -2,39 +2,26 @@
 are looked up at sending, so that a moved site does not break a running course.
 
 An editor's change never stops a running course either: what is wrong with the course file is kept in
-`Course.faults`, which `bestil` refuses and `send` warns of.
-
-The shape of `kursus.json` is documented in `vaertskab.outputs.site.publish.as_data`; this reads
-its version 1.
+`Course.faults`, which `bestil` refuses and `send` warns of. `course_file` reads it.
 """
 
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
-
-from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.text import one_line
-
-VERSION = 1
-#: Seconds to wait for a course file at an address, and the most bytes it may have.
-TIMEOUT, MOST = 20.0, 20_000_000
-#: So many paragraphs of the film's text stand in a mail: enough to begin the story.
-STORY_PARAGRAPHS = 2
+from urllib.parse import urljoin
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One week's text. All but the week, the title and the question may be "" or empty.
 
-    `story` is how the film begins, a paragraph each. `leader_question` and `leader_notice` are for the
-    leader: a question for the next meeting, and a thing to notice.
+    `opening` is what follows the lead on the page, `story` how the film begins, a paragraph each.
+    `leader_question` and `leader_notice` are for the leader: a question for the next meeting, and a thing
+    to notice.
     """
 
     week: int
@@ -49,6 +36,7 @@ class Theme:
     story: tuple[str, ...] = ()
     leader_question: str = ""
     leader_notice: str = ""
+    opening: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +70,7 @@ class Edition:
     def parse(cls, text: str) -> Edition:
         """Return the edition that `dump` wrote, also of an older version."""
         data = json.loads(text)
-        lists = ("tries", "story")
+        lists = ("tries", "story", "opening")
         themes = tuple(
             Theme(**theme | {name: tuple(theme.get(name, ())) for name in lists}) for theme in data["themes"]
         )
@@ -160,110 +148,3 @@ class Course:
             watch=urljoin(base, film["permalink"]) if film.get("permalink") else "",
             poster=Poster(urljoin(base, poster), *size) if poster else None,
         )
-
-
-def _read(source: str) -> tuple[bytes, Path | None]:
-    """Return the bytes of the course file and its folder; None for the folder of an address."""
-    if urlsplit(source).scheme not in ("http", "https"):
-        path = Path(source).expanduser()
-        try:
-            return path.read_bytes(), path.resolve().parent
-        except FileNotFoundError:
-            raise KaffeError(
-                f"Kursusfilen {path} findes ikke. Byg kurset med »make«, "
-                "eller skriv i KAFFE_KURSUS, hvor den er."
-            ) from None
-        except OSError as error:
-            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {in_danish(error)}.") from None
-    try:
-        with urllib.request.urlopen(source, timeout=TIMEOUT) as answer:
-            data: bytes = answer.read(MOST + 1)
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        reason = in_danish(error)
-        raise KaffeError(f"Kursusfilen kan ikke hentes fra {_bare(source)}: {reason}") from None
-    if len(data) > MOST:
-        raise KaffeError(f"Filen på {_bare(source)} er for stor til at være en kursusfil.")
-    return data, None
-
-
-def _bare(url: str) -> str:
-    """The address without user, password and query."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
-
-
-def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) -> Theme | str:
-    """Return the text of a week's page, or a Danish sentence that says what is missing."""
-    if not page["questions"]:
-        return f"Uge {page['week']} i kurset ({page['docname']}) har intet refleksionsspørgsmål."
-    question = questions[page["questions"][-1]]
-    spoken, leader = page.get("manuscript") or {}, page.get("leader") or {}
-    return Theme(
-        week=page["week"],
-        docname=page["docname"],
-        title=page["title"],
-        lead=page["lead"],
-        question_id=question["id"],
-        question=question["text"],
-        help=question["help"],
-        kind_label=question["kind_label"],
-        tries=tuple(page["tries"]),
-        story=tuple(spoken.get("paragraphs", ())[:STORY_PARAGRAPHS]),
-        leader_question=leader.get("question") or "",
-        leader_notice=leader.get("notice") or "",
-    )
-
-
-def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Course:
-    """Return the course of a course file's text.
-
-    `base_url` counts where the course file has none.
-
-    :raises KaffeError: it is no course file, or of a newer version.
-    """
-    try:
-        data = json.loads(raw)
-        version = int(data["version"])
-    except (ValueError, KeyError, TypeError):
-        raise KaffeError(
-            f"{where} er ikke en kursusfil. Byg kurset igen, og peg på dets kursus.json."
-        ) from None
-    if version > VERSION:
-        raise KaffeError(
-            f"{where} er lavet af en nyere udgave (version {version}; denne kender {VERSION}). "
-            "Opdatér vaertskab på denne maskine."
-        )
-    try:
-        questions = {question["id"]: question for question in data["questions"]}
-        pages = tuple(page for part in data["parts"] for page in part["pages"])
-        weekly = sorted((page for page in pages if page["week"]), key=lambda page: int(page["week"]))
-        found = [_theme(page, questions) for page in weekly]
-        themes = tuple(theme for theme in found if isinstance(theme, Theme))
-        edition = Edition(data["title"], data["organisation"], themes)
-        base = data["base_url"] or base_url
-    except (KeyError, TypeError, AttributeError):
-        raise KaffeError(f"{where} mangler noget, som mailene skal bruge. Byg kurset igen.") from None
-    base = base if not base or base.endswith("/") else base + "/"
-    faults = [one_line(fault, 300) for fault in found if isinstance(fault, str)]
-    weeks = [page["week"] for page in weekly]
-    odd = sorted(
-        {week for week in weeks if weeks.count(week) > 1} | set(range(1, max(weeks, default=1))) - set(weeks)
-    )
-    if odd or not weeks:
-        which = ", ".join(map(str, odd)) or "1"
-        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge {which}.")
-    privacy = urljoin(base, data.get("privacy") or "") if data.get("privacy") else ""
-    return Course(edition, base, folder, pages, questions, privacy, tuple(faults), raw)
-
-
-def load(source: str, base_url: str = "") -> Course:
-    """Read the course from `source`, a path or an http(s) address; its `faults` are not raised.
-
-    `base_url` counts where the course file has none; a fetched file's own address comes last.
-
-    :raises KaffeError: it cannot be read, is no course file, or is of a newer version.
-    """
-    raw, folder = _read(source)
-    where = _bare(source) if folder is None else source
-    fetched = urljoin(_bare(source), ".") if folder is None else ""
-    return parse(raw.decode("utf-8", "replace"), where, folder, base_url or fetched)

@@ -112,14 +112,6 @@ class Settings:
         """Whether there is a way to hand over mail: a mail server, or an app in Microsoft 365."""
         return self.smtp is not None or self.app is not None
 
-    def need_way_to_send(self) -> None:
-        """Do nothing where mail can be handed over.
-
-        :raises KaffeError: neither a mail server nor an app in Microsoft 365 is set.
-        """
-        if not self.can_send:
-            self.need_smtp()
-
     def need_smtp(self) -> SmtpTarget:
         """Return the mail server.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import platformdirs
@@ -15,10 +16,12 @@ from sqlalchemy.exc import ArgumentError
 
 
 @dataclass(frozen=True, slots=True)
-class SmtpTarget:
-    """Where mail is handed over. `implicit_tls` is smtps://, `starttls` demands TLS on a plain port.
+class ServerTarget:
+    """A server and how to log in.
 
-    `ca_file` is the path of certificates to trust instead of the machine's own, "" for those. `oauth` logs
+    `implicit_tls` is smtps:// or imaps://, `starttls` demands TLS on a plain port.
+
+    `ca_file` is the path of certificates to trust beside the machine's own, "" for none. `oauth` logs
     in with a token from Microsoft 365 instead of a password.
     """
 
@@ -31,6 +34,15 @@ class SmtpTarget:
     ca_file: str = ""
     oauth: bool = False
 
+    def xoauth2(self, token: str) -> str:
+        """Return what the user logs in with by a token (SASL XOAUTH2)."""
+        return f"user={self.user}\1auth=Bearer {token}\1\1"
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpTarget(ServerTarget):
+    """Where mail is handed over."""
+
     def __str__(self) -> str:
         """Return the address with the password hidden."""
         login = f"{self.user}:***@" if self.user else ""
@@ -39,42 +51,45 @@ class SmtpTarget:
         return f"{scheme}://{login}{host}:{self.port}{'?starttls=1' if self.starttls else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class ImapTarget(ServerTarget):
+    """A mailbox that is read over IMAP."""
+
+    folder: str = "INBOX"
+
+    def __str__(self) -> str:
+        """Return the address without the password."""
+        return f"imap{'s' if self.implicit_tls else ''}://{self.user}@{self.host}:{self.port}/{self.folder}"
+
+
+def tls_context(ca_file: str = "") -> ssl.SSLContext:
+    """Return how a server's certificate is checked: `ca_file` counts beside the machine's own."""
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
+
+
+_ESCAPES = "Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+
+
 def parse_smtp(text: str) -> SmtpTarget:
     """Read smtp://user:pass@host:587?starttls=1 or smtps://…; the user and password percent-encoded.
 
     :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
     """
     form = "Skriv fx smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host."
-    server = _parse_server(text, "smtp", form)
-    if server.path not in ("", "/"):
+    server, path = _parse_server(text, "smtp", form)
+    if path not in ("", "/"):
         raise ValueError(f"Adressen kan ikke læses. {form} {_ESCAPES}")
-    default = 465 if server.implicit_tls else 587 if server.starttls else 25
-    return SmtpTarget(
-        server.host, server.port or default, server.implicit_tls, server.starttls, server.user,
-        server.password, server.ca_file, server.oauth,
-    )  # fmt: skip
+    default = 465 if server["implicit_tls"] else 587 if server["starttls"] else 25
+    return SmtpTarget(**server | {"port": server["port"] or default})
 
 
-_ESCAPES = "Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+def _parse_server(text: str, scheme: str, form: str) -> tuple[dict[str, Any], str]:
+    """Read scheme://user:pass@host:port/path?starttls=1 as what a target is made of, and the path.
 
-
-@dataclass(frozen=True, slots=True)
-class _Server:
-    """The parts of a server's address; `port` is 0 where none stands."""
-
-    host: str
-    port: int
-    path: str
-    implicit_tls: bool
-    starttls: bool
-    user: str
-    password: str = field(repr=False)
-    ca_file: str
-    oauth: bool
-
-
-def _parse_server(text: str, scheme: str, form: str) -> _Server:
-    """Read scheme://user:pass@host:port/path?starttls=1, or with an s after the scheme.
+    The scheme may have an s behind it; the port is 0 where none stands.
 
     :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
     """
@@ -98,26 +113,11 @@ def _parse_server(text: str, scheme: str, form: str) -> _Server:
     if oauth and (not user or password or not (implicit or starttls)):
         raise ValueError("Med oauth=1 skal der stå en bruger uden kode, og forbindelsen skal være krypteret.")
     ca_file = options.get("ca", [""])[-1]
-    return _Server(host, port or 0, parts.path, implicit, starttls, user, password, ca_file, oauth)
-
-
-@dataclass(frozen=True, slots=True)
-class ImapTarget:
-    """A mailbox that is read over IMAP; its fields are as those of `SmtpTarget`."""
-
-    host: str
-    port: int
-    folder: str = "INBOX"
-    implicit_tls: bool = False
-    starttls: bool = False
-    user: str = ""
-    password: str = field(default="", repr=False)
-    ca_file: str = ""
-    oauth: bool = False
-
-    def __str__(self) -> str:
-        """Return the address without the password."""
-        return f"imap{'s' if self.implicit_tls else ''}://{self.user}@{self.host}:{self.port}/{self.folder}"
+    server = {
+        "host": host, "port": port or 0, "implicit_tls": implicit, "starttls": starttls, "user": user,
+        "password": password, "ca_file": ca_file, "oauth": oauth,
+    }  # fmt: skip
+    return server, parts.path
 
 
 #: What `postkasse` says for the mailbox of the sender in Microsoft 365.
@@ -135,14 +135,12 @@ def parse_mailbox(text: str, folder: Path) -> Mailbox:
     if "://" not in text:
         return (folder / Path(text.strip()).expanduser()).resolve()
     form = "Skriv fx imaps://bruger:kode@host/INBOX, m365 eller en sti."
-    server = _parse_server(text, "imap", form)
-    name = unquote(server.path.strip("/")) or "INBOX"
+    server, path = _parse_server(text, "imap", form)
+    name = unquote(path.strip("/")) or "INBOX"
     if not re.fullmatch(r"[\w .&/+-]{1,200}", name, re.ASCII):
         raise ValueError(f"Mappens navn kan ikke bruges. {form}")
-    return ImapTarget(
-        server.host, server.port or (993 if server.implicit_tls else 143), name, server.implicit_tls,
-        server.starttls, server.user, server.password, server.ca_file, server.oauth,
-    )  # fmt: skip
+    port = server["port"] or (993 if server["implicit_tls"] else 143)
+    return ImapTarget(**server | {"port": port, "folder": name})
 
 
 def parse_id(text: str) -> str:

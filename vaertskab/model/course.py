@@ -173,6 +173,8 @@ class Page:
     round: bool = False
     #: The page gives the twelve weeks as a calendar file.
     calendar: bool = False
+    #: The paragraphs that follow the lead before anything else does, for the week's mail.
+    opening: tuple[str, ...] = ()
     #: For the leader's mail about the week: a question for the next meeting, and a thing to notice.
     leader_question: str = ""
     leader_notice: str = ""

@@ -27,16 +27,30 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
         "redaktion-mail": "mail?",
     },
     "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
+    "privatliv": {
+        "dataansvarlig": "tekst?",
+        "dpo-mail": "mail?",
+        "retsgrundlag": "tekst?",
+        "mail-udbyder": "tekst?",
+    },
     "billeder": {"stoerste-side": "punkter"},
     "film": {"stemme": "fil?"},
 }
 #: What may be left out, and what it is then.
-DEFAULTS = {"billeder.stoerste-side": "5000", "film.stemme": ""}
+DEFAULTS = {
+    "billeder.stoerste-side": "5000",
+    "film.stemme": "",
+    "privatliv.dataansvarlig": "",
+    "privatliv.dpo-mail": "",
+    "privatliv.retsgrundlag": "",
+    "privatliv.mail-udbyder": "",
+}
 #: The least and the most points that a picture may be allowed on a side.
 POINTS = range(100, 20_001)
 
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
+    "tekst?": 'en tekst i anførselstegn (eller "" for ingen)',
     "mail": 'en mailadresse, fx "navn@example.org"',
     "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
     "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
@@ -69,6 +83,11 @@ class Settings:
         """How many points a picture may have on a side."""
         return int(self.values["billeder.stoerste-side"])
 
+    @property
+    def missing_privacy(self) -> tuple[str, ...]:
+        """The keys of [privatliv] that nobody has set: the page about privacy leaves their sentences out."""
+        return tuple(key for key in COURSE_KEYS["privatliv"] if not self.values[f"privatliv.{key}"])
+
     def edit_url(self, source: str) -> str:
         """Return the address where the file `source` (POSIX path from the root) is edited, or ""."""
         repository = self.values["websted.depot"].rstrip("/")
@@ -80,6 +99,8 @@ def _valid(kind: str, value: object) -> bool:
         return type(value) is int and value in POINTS
     if not isinstance(value, str):
         return False
+    if kind == "tekst?":
+        return True
     if kind == "adresse?":
         parts = urlsplit(value)
         return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))

@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 NOT_PRINTED = "nej"
 
 
-def _lead(document: nodes.document) -> str:
-    for section in document.findall(nodes.section):
-        for child in section.children:
-            if isinstance(child, nodes.paragraph):
-                return child.astext().replace("\n", " ")
-            if isinstance(child, nodes.section):
-                break
-        break
-    return ""
+#: What the text of a page begins with; a heading says that there is no lead.
+_BEGINS = (nodes.paragraph, nodes.section)
+
+
+def _opening(document: nodes.document) -> Iterator[str]:
+    """Yield the paragraphs that a page begins with: its lead, and those that follow it at once."""
+    section = next(document.findall(nodes.section), None)
+    children = section.children if section is not None else []
+    first = next((at for at, child in enumerate(children) if isinstance(child, _BEGINS)), len(children))
+    for child in children[first:]:
+        if not isinstance(child, nodes.paragraph):
+            return
+        yield child.astext().replace("\n", " ")
 
 
 def _is_authors(leaf: nodes.Text) -> bool:
@@ -121,6 +125,7 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
     role = role_of(env, docname)
+    lead, *opening = [*_opening(document)] or [""]
     return record_class(docname, role)(
         docname=docname,
         role=role,
@@ -129,7 +134,8 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         title=title.astext() if title is not None else "",
         given_short_title=str(matter.get("kort-titel", "")).strip(),
         description=str(matter.get("beskrivelse", "")).strip(),
-        lead=_lead(document),
+        lead=lead,
+        opening=tuple(opening),
         minutes=minutes or text.reading_minutes(" ".join(prose)),
         week=_number(matter.get("uge")),
         links=tuple(_links(docname, document)),

@@ -40,6 +40,8 @@ _FOR_THE_PROGRAM = re.compile(
     r"|(?<=`)[^`<]*(?=<[^`>]*>`)"
     r"|\|[-:| ]+\|?$"
 )
+#: The document's attribute with text that the course leaves out on purpose.
+LEFT_OUT = "left_out"
 #: So many lines apart, two lost lines are two faults.
 MAX_GAP_LINES = 4
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<label>[^\]]+)\]:\s*\S")
@@ -64,7 +66,7 @@ def _text(node: nodes.Node) -> str:
 
 def _shown(document: nodes.document) -> Counter[str]:
     """Count the words that the page shows, its pictures' descriptions among them."""
-    counted: Counter[str] = Counter()
+    counted = Counter(_words(document.get(LEFT_OUT, "")))
     for node in document.findall():
         if isinstance(node, nodes.Invisible):
             continue

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaertskab.kaffe.address import key_of, shown
+from vaertskab.kaffe.address import key_of, named, shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
     agreed,
     ask_of_clock,
-    named,
     now_of,
     order_data,
     people,

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from vaertskab.kaffe.address import parse_person, shown
+from vaertskab.kaffe.address import parse_person
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import Order, Person, PlannedMail
+from vaertskab.kaffe.model import Order, PlannedMail
 from vaertskab.kaffe.orders.calendar import parse_instant
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.sending.runs import Run, RunLog
@@ -152,11 +152,6 @@ def told_run(run: Run | None) -> str:
     if run.put_off:
         how += f", {run.put_off} venter eller er opgivet"
     return f"{when}: {how}" + (f". Standset: {run.error}" if run.error else "")
-
-
-def named(person: Person) -> str:
-    """Return a person as they are listed."""
-    return f"{person.name} <{shown(person.address)}>" if person.name else shown(person.address)
 
 
 def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             since = dt.datetime.now(dt.UTC) - dt.timedelta(days=arguments.dage)
             raw = read_mailbox(settings_of(arguments), since)
-        for outcome in carry_out(map(understood, raw), Ledger(database), now):
+        for outcome in carry_out(map(understood, raw), Ledger(database)):
             found[outcome.kind] += 1
             if outcome.words and outcome.kind not in QUIET:
                 lines.append(outcome.words)

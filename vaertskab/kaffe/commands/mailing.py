@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from vaertskab.kaffe.course import Course, load, parse
+from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course_file import load, parse
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.weekly import Composer

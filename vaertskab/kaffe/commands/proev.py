@@ -29,11 +29,10 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Send it."""
     settings, now = settings_of(arguments), now_of(arguments)
-    settings.need_way_to_send()
     sender, to = settings.need_sender(), arguments.adresse
-    composer, message = trial(sender, course_of(settings), to, arguments.uge, now)
-    envelope = Envelope(sender.address, to.address, f"{message.participant.token}.{message.week}")
     with contextlib.closing(transport_of(settings)) as transport:
+        composer, message = trial(sender, course_of(settings), to, arguments.uge, now)
+        envelope = Envelope(sender.address, to.address, f"{message.participant.token}.{message.week}")
         deliver(transport, envelope, composer.compose(message, now))
     print(f"Mailen til uge {arguments.uge} er sendt til {shown(to.address)}.")
     return 0

@@ -9,9 +9,10 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
+from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     ZONE,
@@ -20,7 +21,6 @@ from vaertskab.kaffe.commands.common import (
     add_order,
     ask_of_clock,
     late_note,
-    named,
     people,
     print_json,
     print_table,
@@ -34,6 +34,7 @@ from vaertskab.kaffe.model import Deferred, GaveUp
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.rate import RateLimiter
+from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.sending.sender import Sender
 from vaertskab.kaffe.sending.single import OrdererMail
@@ -82,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         limiter = RateLimiter(database, settings.per_minute, settings.per_day)
         queue = WorkQueue(database, owner, settings.lease, limiter, arguments.ordre)
         if arguments.dry:
-            _dry(arguments, queue, clock())
+            _dry(arguments, database, queue, clock())
         else:
             ask_of_clock(arguments, database)
             if fixed is None:
@@ -154,13 +155,13 @@ class _Run:
             self._notes += orderers.lead_all()
 
     def _note_waiting(self, waiting: int, now: dt.datetime) -> None:
-        if behind := self._queue.behind(now):
+        found = standings(self._database, now, self._arguments.ordre)
+        if behind := sum(one.behind for one in found):
             self._notes.append(
                 f"{people(behind)} mangler mere end én mail. "
                 "De får dem én ad gangen med mindst to dage imellem."
             )
-        if late := self._queue.late(now):
-            self._notes.append(late_note(late[0], late[1], ZONE))
+        self._notes += _late(found)
         left = self._limiter.left(now)
         if left is not None and waiting > left:
             rest = count(waiting - left, "mail", "mails")
@@ -168,7 +169,6 @@ class _Run:
 
     def _told(self) -> None:
         """Print the summary; a line in a log has its time."""
-        self._summary.end()
         now = self._clock()
         if self._arguments.json:
             told = {"tidspunkt": now.isoformat(), "bemærkninger": self._notes, "advarsler": self._warnings}
@@ -198,7 +198,17 @@ def _stopping(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _dry(arguments: argparse.Namespace, queue: WorkQueue, now: dt.datetime) -> None:
+def _late(found: Sequence[Standing]) -> list[str]:
+    """Say how many late mails wait for the day to come, if any do."""
+    asleep = [(one.overdue, one.goes) for one in found if one.goes]
+    return (
+        [late_note(sum(mails for mails, _ in asleep), min(goes for _, goes in asleep), ZONE)]
+        if asleep
+        else []
+    )
+
+
+def _dry(arguments: argparse.Namespace, database: Database, queue: WorkQueue, now: dt.datetime) -> None:
     """List what would go."""
     number, messages = queue.due(now), queue.preview(now, LISTED)
     if arguments.json:
@@ -209,8 +219,8 @@ def _dry(arguments: argparse.Namespace, queue: WorkQueue, now: dt.datetime) -> N
         print_json({"antal": number, "mails": listed})
         return
     print(f"{count(number, 'mail', 'mails')} ville gå nu. Intet er sendt.")
-    if late := queue.late(now):
-        print(late_note(late[0], late[1], ZONE))
+    for note in _late(standings(database, now, arguments.ordre)):
+        print(note)
     print_table((f"ordre {m.order.id}", f"uge {m.week}", named(m.participant.person)) for m in messages)
     if number > len(messages):
         print(f"  … og {number - len(messages)} til")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
     database_of,
     late_note,
-    named,
     now_of,
     order_data,
     people,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from vaertskab.kaffe.address import parse_person
+from vaertskab.kaffe.address import named, parse_person
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import (
     add_now,
     add_order,
     database_of,
-    named,
     now_of,
     plan_row,
     print_table,

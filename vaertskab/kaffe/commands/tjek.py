@@ -11,9 +11,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaertskab.kaffe import course, schema
+from vaertskab.kaffe import course_file, schema
+from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, named, print_json, settings_of, told_run
+from vaertskab.kaffe.commands.common import add_json, print_json, settings_of, told_run
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.sending.runs import RunLog
@@ -66,7 +67,7 @@ def _database(settings: Settings) -> str:
 
 
 def _course(settings: Settings) -> str:
-    found = course.load(settings.course, settings.base_url)
+    found = course_file.load(settings.course, settings.base_url)
     if found.faults:
         raise KaffeError("\n".join(found.faults))
     films = sum(bool(page["film"]) for page in found.pages)
@@ -75,7 +76,7 @@ def _course(settings: Settings) -> str:
 
 
 def _base_url(settings: Settings) -> str:
-    found = course.load(settings.course, settings.base_url)
+    found = course_file.load(settings.course, settings.base_url)
     if not found.base_url:
         raise KaffeError(
             f"Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable('adresse')}."
@@ -98,7 +99,6 @@ def _sender(settings: Settings) -> str:
 def _smtp(settings: Settings) -> str:
     from vaertskab.kaffe.sending.transports import transport_of
 
-    settings.need_way_to_send()
     with contextlib.closing(transport_of(settings)) as transport:
         if settings.sender is None:
             transport.open()

@@ -7,7 +7,6 @@ when it is said of a large part of an order at once.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,7 +16,7 @@ from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.inbox.findings import Complaint, Failure, Finding, Leaving, Mark, Other, Read
 from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.retry import BRAKE_PEOPLE, BRAKE_SHARE, verdict_of
+from vaertskab.kaffe.sending.retry import too_many, verdict_of
 from vaertskab.kaffe.sending.transport import Reply, Verdict
 
 #: Every kind of outcome; those of `FOR_HUMANS` are to be read by somebody.
@@ -36,7 +35,7 @@ class Outcome:
     words: str = ""
 
 
-def carry_out(messages: Iterable[Read], ledger: Ledger, at: dt.datetime) -> Iterator[Outcome]:
+def carry_out(messages: Iterable[Read], ledger: Ledger) -> Iterator[Outcome]:
     """Mark and take out whom the messages are about; give what each led to.
 
     All are read before the first is carried out: how many an order would lose is seen first.
@@ -48,26 +47,23 @@ def carry_out(messages: Iterable[Read], ledger: Ledger, at: dt.datetime) -> Iter
         for person in ledger.find(token=token)
         if person.id == number
     )
-    braked = {
-        order for order, people in lost.items()
-        if people >= BRAKE_PEOPLE and people >= ledger.people_in(order) * BRAKE_SHARE
-    }  # fmt: skip
+    braked = {order for order, gone in lost.items() if too_many(gone, ledger.people_in(order))}
     for one in read:
         for finding in one.findings:
-            outcome = _carried_out(finding, ledger, braked, at)
+            outcome = _carried_out(finding, ledger, braked)
             if one.is_opened and outcome.kind in FOR_HUMANS:
                 outcome = Outcome("læst")
             yield outcome
 
 
-def _carried_out(finding: Finding, ledger: Ledger, braked: set[int], at: dt.datetime) -> Outcome:
+def _carried_out(finding: Finding, ledger: Ledger, braked: set[int]) -> Outcome:
     match finding:
         case Failure():
-            return _failed(finding, ledger, braked, at)
+            return _failed(finding, ledger, braked)
         case Complaint(mark):
-            return _complained(mark, ledger, at)
+            return _complained(mark, ledger)
         case Leaving():
-            return _left(finding, ledger, at)
+            return _left(finding, ledger)
         case Other(subject, sender, by_machine, why):
             if by_machine:
                 return Outcome("automatisk")
@@ -104,7 +100,7 @@ def _is_about(failure: Failure, person: Participant) -> bool:
     return not failure.addresses or key_of(person.person.address) in failure.addresses
 
 
-def _failed(failure: Failure, ledger: Ledger, braked: set[int], at: dt.datetime) -> Outcome:
+def _failed(failure: Failure, ledger: Ledger, braked: set[int]) -> Outcome:
     about = ", ".join(sorted(map(shown, failure.addresses))) or "en modtager, som ikke står i rapporten"
     person = _person(failure.mark, ledger)
     if person is None or failure.mark is None:
@@ -130,22 +126,22 @@ def _failed(failure: Failure, ledger: Ledger, braked: set[int], at: dt.datetime)
             f"{address} er ukendt, siger {of_week}, men det siges om en stor del af ordre {person.order_id} "
             f"på én gang, så ingen er stoppet. Se, om en server tager fejl. {failure.words}".strip(),
         )
-    if ledger.bounce(person.id, at, failure.words, week or None):
+    if ledger.bounce(person.id, failure.words, week or None):
         return Outcome("afvist", f"{address} får ikke flere mails. Adressen er afvist: {failure.words}")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")
 
 
-def _complained(mark: Mark | None, ledger: Ledger, at: dt.datetime) -> Outcome:
+def _complained(mark: Mark | None, ledger: Ledger) -> Outcome:
     person = _person(mark, ledger)
     if person is None:
         return Outcome("ukendt", "Nogen har meldt en mail som uønsket, men den hører ikke til en ordre.")
     address = shown(person.person.address)
-    if ledger.leave(person.id, at, "meldte mailen som uønsket"):
+    if ledger.leave(person.id, "meldte mailen som uønsket"):
         return Outcome("klage", f"{address} har meldt mailen som uønsket og er meldt fra.")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")
 
 
-def _left(leaving: Leaving, ledger: Ledger, at: dt.datetime) -> Outcome:
+def _left(leaving: Leaving, ledger: Ledger) -> Outcome:
     person = _person(leaving.mark, ledger)
     sender = shown(leaving.sender) or "nogen uden adresse"
     if person is None:
@@ -156,6 +152,6 @@ def _left(leaving: Leaving, ledger: Ledger, at: dt.datetime) -> Outcome:
             "andet",
             f"{sender} vil meldes fra og svarer på en mail til {address}. Læs mailen, og brug »afmeld«.",
         )
-    if ledger.leave(person.id, at, "svarede på mailen"):
+    if ledger.leave(person.id, "svarede på mailen"):
         return Outcome("meldt_fra", f"{address} er meldt fra.")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")

@@ -12,7 +12,7 @@ from typing import Any
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.inbox.sources import MAX_BYTES, RawMessage
 from vaertskab.kaffe.text import words_of
-from vaertskab.kaffe.values import ImapTarget
+from vaertskab.kaffe.values import ImapTarget, tls_context
 
 #: Seconds to wait for each answer.
 TIMEOUT = 60.0
@@ -52,9 +52,7 @@ def read_imap(target: ImapTarget, since: dt.datetime, token: Callable[[], str]) 
 
 
 def _opened(target: ImapTarget) -> imaplib.IMAP4:
-    context = ssl.create_default_context()
-    if target.ca_file:
-        context.load_verify_locations(target.ca_file)
+    context = tls_context(target.ca_file)
     if target.implicit_tls:
         return imaplib.IMAP4_SSL(target.host, target.port, ssl_context=context, timeout=TIMEOUT)
     imap = imaplib.IMAP4(target.host, target.port, timeout=TIMEOUT)
@@ -65,7 +63,7 @@ def _opened(target: ImapTarget) -> imaplib.IMAP4:
 
 def _log_in(imap: imaplib.IMAP4, target: ImapTarget, token: Callable[[], str]) -> None:
     if target.oauth:
-        login = f"user={target.user}\1auth=Bearer {token()}\1\1".encode()
+        login = target.xoauth2(token()).encode()
         imap.authenticate("XOAUTH2", lambda challenge: login if not challenge else b"")
     else:
         imap.login(target.user, target.password)

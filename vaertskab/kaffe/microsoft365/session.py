@@ -16,6 +16,7 @@ from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.microsoft365.app import App
 from vaertskab.kaffe.sending.transport import AuthError, BrokenError, HaltError, UnreachableError
 from vaertskab.kaffe.text import words_of
+from vaertskab.kaffe.values import tls_context
 
 #: The most bytes of an answer that are read.
 MAX_ANSWER_BYTES = 30_000_000
@@ -136,10 +137,8 @@ class Session:
 
     @cached_property
     def _opener(self) -> urllib.request.OpenerDirector:
-        context = ssl.create_default_context()
-        if self._cloud.ca_file:
-            context.load_verify_locations(self._cloud.ca_file)
-        return urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _NoRedirects)
+        https = urllib.request.HTTPSHandler(context=tls_context(self._cloud.ca_file))
+        return urllib.request.build_opener(https, _NoRedirects)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

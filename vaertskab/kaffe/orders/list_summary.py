@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vaertskab.kaffe.address import key_of, shown
+from vaertskab.kaffe.address import key_of, named
 from vaertskab.kaffe.letters.names import first_name, greeting
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.listing import Listing
@@ -21,38 +21,9 @@ _NO_NAME = re.compile(
     r"|betjent|pædagog|lærer|sygeplejer|sosu|koordinator|specialist|direktør|ledig|vakant|ansat|vagthav|udlån"
     r"|spørg|hilsen|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
 )
-_NO_NAME_WHOLE = frozenset(
-    [
-        "it",
-        "hr",
-        "post",
-        "mail",
-        "test",
-        "nan",
-        "link",
-        "team",
-        "børn",
-        "voksne",
-        "elev",
-        "info",
-        "vagt",
-        "send",
-        "skriv",
-        "klik",
-        "navn",
-        "name",
-        "none",
-        "null",
-        "true",
-        "false",
-        "sand",
-        "falsk",
-        "lokale",
-        "bruger",
-        "user",
-        "sum",
-        "total",
-    ]
+_NO_NAME_WHOLE = re.compile(
+    "it|hr|post|mail|test|nan|link|team|børn|voksne|elev|info|vagt|send|skriv|klik|"
+    "navn|name|none|null|true|false|sand|falsk|lokale|bruger|user|sum|total"
 )
 #: So many people with one name are hardly people.
 MAX_SAME_NAME = 3
@@ -85,7 +56,7 @@ def is_odd(person: Person) -> bool:
     if not greeted or len(greeted) == 1 or re.search(r"[\d=@#/\\<>{}\[\]_+*|?!;:]", name):
         return True
     word = greeted.lower().strip(".,")
-    if _NO_NAME.match(word) or word in _NO_NAME_WHOLE:
+    if _NO_NAME.match(word) or _NO_NAME_WHOLE.fullmatch(word):
         return True
     is_initials = " " not in name and name.isupper() and len(name) <= 5
     is_user_name = name.islower() and name == key_of(person.address.partition("@")[0])
@@ -93,8 +64,7 @@ def is_odd(person: Person) -> bool:
 
 
 def _named(people: Sequence[Person]) -> str:
-    texts = [f"{person.name} <{shown(person.address)}>" if person.name else shown(person.address)
-             for person in people[:MAX_NAMED]]  # fmt: skip
+    texts = [named(person) for person in people[:MAX_NAMED]]
     more = len(people) - MAX_NAMED
     return ", ".join(texts) + (f" og {more} til" if more > 0 else "")
 

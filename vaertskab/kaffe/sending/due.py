@@ -38,39 +38,12 @@ class DueMails:
             chosen = self._due(connection, now).limit(limit)
             return self._read(connection, messages_due().where(_P.id.in_(chosen)))
 
-    def people_in(self, order: int) -> int:
-        """Return how many people an order has."""
-        with self._database.read() as connection:
-            of = select(func.count()).select_from(participants).where(_P.order_id == order)
-            return connection.execute(of).scalar_one()
-
     def has_other_domains(self, order: int, domains: frozenset[str], now: dt.datetime) -> bool:
         """Whether somebody in `order` whose mail is due has an address outside `domains`."""
         with self._database.read() as connection:
             waiting = select(_P.address_key).where(_P.order_id == order, _P.ready <= seconds(now))
             found = connection.scalars(waiting)
             return any(key.rpartition("@")[2] not in domains for key in found)
-
-    def behind(self, now: dt.datetime) -> int:
-        """Return how many people have more than one mail overdue at `now` and so get them one by one."""
-        following = (slots.c.track_id == _P.track_id) & (slots.c.week == _P.next_week + 1)
-        late = select(func.count()).select_from(participants.join(slots, following))
-        late = late.where(_P.ready.is_not(None), slots.c.due <= seconds(now))
-        with self._database.read() as connection:
-            return connection.execute(late).scalar_one()
-
-    def late(self, now: dt.datetime) -> tuple[int, dt.datetime] | None:
-        """Return how many mails wait for the day to come, and when the first of them goes; None for none."""
-        with self._database.read() as connection:
-            asleep = self._asleep(connection, now)
-            counted = select(_P.order_id, func.count()).where(_P.ready <= seconds(now))
-            counted = counted.where(_P.order_id.in_(asleep)).group_by(_P.order_id)
-            if self._order is not None:
-                counted = counted.where(_P.order_id == self._order)
-            found = connection.execute(counted).all()
-        if not found:
-            return None
-        return sum(number for _, number in found), min(asleep[which] for which, _ in found)
 
     def _due(self, connection: Connection, now: dt.datetime) -> Select[tuple[int]]:
         free = or_(_P.leased_until.is_(None), _P.leased_until < self._database.clock())

@@ -67,15 +67,13 @@ class Ledger:
         with self._database.write() as connection:
             connection.execute(orders.update().where(orders.c.id == order_id).values(leader_week=week))
 
-    def week_of_leader(self, order_id: int, week: int) -> tuple[int, int, list[Person]]:
-        """Return of an order: its people, those whose mail of `week` went, and whose address is unknown."""
+    def week_of_leader(self, order_id: int, week: int) -> tuple[int, list[Person]]:
+        """Return of an order how many mails of `week` went, and whose address is unknown."""
         of_order = _P.order_id == order_id
-        people = select(func.count()).select_from(participants).where(of_order)
         went = select(func.count()).select_from(deliveries.join(participants, _P.id == _D.participant_id))
         unknown = select(_P.name, _P.address).where(of_order, _P.status == Status.BOUNCED.value)
         with self._database.read() as connection:
             return (
-                connection.execute(people).scalar_one(),
                 connection.execute(went.where(of_order, _D.week == week, _D.sent)).scalar_one(),
                 [Person(*row) for row in connection.execute(unknown.order_by(_P.id))],
             )
@@ -93,11 +91,11 @@ class Ledger:
             of = select(func.count()).select_from(participants).where(_P.order_id == order_id)
             return connection.execute(of).scalar_one()
 
-    def leave(self, participant_id: int, at: dt.datetime, why: str) -> bool:
+    def leave(self, participant_id: int, why: str) -> bool:
         """Take a person out of the course at their own wish; False when already out."""
         return self._take_out(participant_id, Status.LEFT, why)
 
-    def bounce(self, participant_id: int, at: dt.datetime, error: str, week: int | None = None) -> bool:
+    def bounce(self, participant_id: int, error: str, week: int | None = None) -> bool:
         """Stop mail to a person whose address was reported unknown (RFC 3464); False when already out.
 
         `week` is the mail that came back (the last that went when None): it goes to a corrected address.

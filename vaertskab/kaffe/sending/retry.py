@@ -107,6 +107,11 @@ def put_off(
     return Deferred(message, at, until, error, maybe_taken, last)
 
 
+def too_many(gone: int, people: int) -> bool:
+    """Return whether so many of `people` are said to be unknown at once that nobody is stopped for it."""
+    return gone >= BRAKE_PEOPLE and gone >= people * BRAKE_SHARE
+
+
 #: Whether anybody who is due in an order has another domain than those given.
 OtherDomains = Callable[[int, frozenset[str]], bool]
 
@@ -185,7 +190,7 @@ class RetryPolicy:
         """Whether too many are stopped at once: of one order, or of all that have lost somebody."""
         together = sum(map(len, self._stopped.values())), sum(map(self._people_in, self._stopped))
         alone = len(self._stopped[order]), self._people_in(order)
-        return any(gone >= BRAKE_PEOPLE and gone >= of * BRAKE_SHARE for gone, of in (together, alone))
+        return too_many(*together) or too_many(*alone)
 
 
 def _domain(message: Message) -> str:

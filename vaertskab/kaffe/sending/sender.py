@@ -34,7 +34,7 @@ class Sender:
         self._compose, self._clock, self._limiter = compose, clock, limiter
         self.summary = summary or RunSummary()
         self._policy = RetryPolicy(
-            queue.people_in, lambda order, domains: queue.has_other_domains(order, domains, clock())
+            queue.ledger.people_in, lambda order, domains: queue.has_other_domains(order, domains, clock())
         )
         self._asked_to_stop, self._breaks = threading.Event(), 0
 

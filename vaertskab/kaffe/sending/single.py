@@ -118,11 +118,12 @@ class OrdererMail:
         gone = [mail for mail in self._orders.tracks(order.id)[0].plan if mail.due <= self._now]
         if not gone or gone[-1].week <= order.leader_week or self._now - gone[-1].due > LATE:
             return None
-        _, went, _ = self._ledger.week_of_leader(order.id, gone[-1].week)
+        went, _ = self._ledger.week_of_leader(order.id, gone[-1].week)
         return gone[-1] if went and by_day(order, self._now) == self._now else None
 
     def _lead(self, order: Order, week: int) -> None:
-        listed, went, unknown = self._ledger.week_of_leader(order.id, week)
+        listed = self._ledger.people_in(order.id)
+        went, unknown = self._ledger.week_of_leader(order.id, week)
         mail = leader_mail(
             self._sender, order, week, self._course, self._edition(order), went, listed, unknown, self._now
         )

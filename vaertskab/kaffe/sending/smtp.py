@@ -23,7 +23,7 @@ from vaertskab.kaffe.sending.transport import (
     Reply,
     UnreachableError,
 )
-from vaertskab.kaffe.values import SmtpTarget
+from vaertskab.kaffe.values import SmtpTarget, tls_context
 
 #: Codes that are about the login, whatever they answer (RFC 4954, section 6).
 LOGIN_CODES = frozenset({530, 534, 535, 538})
@@ -104,19 +104,15 @@ class SmtpTransport:
             if smtp is not None:
                 smtp.close()
 
-    def _context(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
-        if self._server.ca_file:
-            context.load_verify_locations(self._server.ca_file)
-        return context
-
     def _connect(self) -> smtplib.SMTP:
         """Open a connection that waits for `command` seconds at most from then on."""
         server, timeouts = self._server, self._timeouts
         # A machine without a name must not wait for the DNS to find that out: the name is set below.
         name, wait = "localhost", timeouts.connect
         smtp = (
-            smtplib.SMTP_SSL(server.host, server.port, name, timeout=wait, context=self._context())
+            smtplib.SMTP_SSL(
+                server.host, server.port, name, timeout=wait, context=tls_context(self._server.ca_file)
+            )
             if server.implicit_tls
             else smtplib.SMTP(server.host, server.port, name, timeout=wait)
         )
@@ -133,10 +129,10 @@ class SmtpTransport:
                     f"Mailserveren {self._server.host} tilbyder ikke STARTTLS. Intet er sendt. "
                     "Brug smtps://, eller fjern starttls=1, hvis serveren står på jeres eget net."
                 )
-            smtp.starttls(context=self._context())
+            smtp.starttls(context=tls_context(self._server.ca_file))
             smtp.ehlo_or_helo_if_needed()
         if self._token is not None:
-            login = f"user={self._server.user}\1auth=Bearer {self._token()}\1\1"
+            login = self._server.xoauth2(self._token())
             # To a refusal the answer is empty; then the server says why.
             smtp.auth("XOAUTH2", lambda challenge=None: login if challenge is None else "")
         elif self._server.user:

@@ -12,9 +12,8 @@ from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Se
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
-#: Seconds between two lines in a log, and between two pictures of the bar.
-LOG, DRAW = 30.0, 0.1
-WIDTH = 30
+#: Seconds between two lines that say how far a run has come.
+BETWEEN_SECONDS = 30.0
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -69,11 +68,6 @@ class RunSummary:
             out.append(f"  … og {more} til. Se dem alle med »vaertskab kaffe status«.")
         return out
 
-    def end(self) -> None:
-        """Take the progress bar away, so that the summary stands alone."""
-        if self._watch is not None:
-            self._watch.end()
-
     def troubles(self) -> list[str]:
         """Return a line for each mail that did not go: whose, which week, what comes, and why."""
         return [_told(result) for result in self.failed.values()]
@@ -99,41 +93,19 @@ def _told(result: Deferred | GaveUp | Refused) -> str:
 
 
 class Progress:
-    """A bar on a terminal, a line now and then in a log."""
+    """A line now and then that says how far a run has come."""
 
     def __init__(self, total: int, stream: TextIO | None = None) -> None:
         """Expect `total` mails; show it on `stream`, or where errors are told."""
         self._total, self._stream = total, stream or sys.stderr
-        self._bar = self._stream.isatty()
         self._began = self._last = monotonic()
-        self._drawn = False
 
     def show(self, done: int, sent: int) -> None:
         """Show how far it is, when it is long enough since last."""
         now = monotonic()
-        if now - self._last < (DRAW if self._bar else LOG):
+        if now - self._last < BETWEEN_SECONDS:
             return
-        self._last, total = now, max(self._total, done)
-        speed = sent / max(now - self._began, 0.001)
-        if not self._bar:
-            print(f"{done} af {total} mails, {speed:.0f} i sekundet", file=self._stream, flush=True)
-            return
-        full = WIDTH * done // max(total, 1)
-        left = (total - done) / max(done / max(now - self._began, 0.001), 0.001)
-        self._stream.write(
-            f"\r{'█' * full}{'░' * (WIDTH - full)} {done}/{total}, {speed:.0f} i sekundet, "
-            f"{_clock(left)} tilbage \x1b[K"
-        )
-        self._stream.flush()
-        self._drawn = True
-
-    def end(self) -> None:
-        """Take the bar away."""
-        if self._drawn:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-
-def _clock(seconds: float) -> str:
-    """Minutes and seconds."""
-    return f"{int(seconds) // 60}.{int(seconds) % 60:02}"
+        self._last = now
+        minute = 60 * sent / (now - self._began)
+        told = f"{done} af {max(self._total, done)} mails, {minute:.0f} i minuttet"
+        print(told, file=self._stream, flush=True)

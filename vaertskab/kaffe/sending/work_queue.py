@@ -36,6 +36,7 @@ from vaertskab.kaffe.orders.progress import missing_week, rewind, slot_due
 from vaertskab.kaffe.rows import seconds
 from vaertskab.kaffe.schema import deliveries, participants
 from vaertskab.kaffe.sending.due import DueMails, messages_due
+from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.rate import RateLimiter
 
 _P = participants.c
@@ -94,7 +95,7 @@ class WorkQueue(DueMails):
         the only order to send, None for all.
         """
         super().__init__(database, order)
-        self._owner, self._lease = owner, lease
+        self._owner, self._lease, self.ledger = owner, lease, Ledger(database)
         self._limiter, self._batch = limiter or RateLimiter(database, 0, 0), batch
         self._ready = deque[Message]()
         self._handover = 0  # of the mail in flight

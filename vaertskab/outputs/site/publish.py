@@ -39,6 +39,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`, `url`,
       `description`, `lead`, `pages`}; a page is
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
+      `opening` (list of the paragraphs that follow the lead at once),
       `minutes` (whole), `week` (from 1, or null), `questions` (ids), `links` (docnames),
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
       `leader` (null or {`question`, `notice`}, for the leader's mail of the week),
@@ -83,6 +84,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "url": url(target(page.docname)),
             "description": page.description,
             "lead": page.lead,
+            "opening": list(page.opening),
             "minutes": page.minutes,
             "week": page.week,
             "questions": [question.id for question in page.questions],
