@@ -22,27 +22,23 @@ const filmCaptions = (video, source) => {
 };
 
 /**
- * Captions and speed.
+ * Let the captions and the speed be chosen. The page has the tools from the start.
  * @param {HTMLVideoElement} video
- * @returns {HTMLElement[]}
+ * @param {ParentNode} place where the tools stand; a film without captions has no button for them
  */
-const filmTools = (video) => {
-  const shown = () => video.textTracks[0]?.mode === "showing";
-  const captions = makeButton("Undertekster", () => {
-    if (video.textTracks[0]) video.textTracks[0].mode = shown() ? "hidden" : "showing";
-  });
-  const tell = () => captions.setAttribute("aria-pressed", String(shown()));
-  video.textTracks.addEventListener("change", tell);
-  tell();
-
-  const label = make("label", "film-fart", "Hastighed ");
-  const speed = make("select");
-  for (const rate of [0.75, 1, 1.25, 1.5]) {
-    speed.add(new Option(`${rate.toLocaleString("da")} ×`, String(rate), rate === 1, rate === 1));
+const wireFilmTools = (video, place) => {
+  const captions = find(".tools [aria-pressed]", place);
+  if (captions) {
+    const shown = () => video.textTracks[0]?.mode === "showing";
+    const tell = () => captions.setAttribute("aria-pressed", String(shown()));
+    on("click", () => {
+      if (video.textTracks[0]) video.textTracks[0].mode = shown() ? "hidden" : "showing";
+    }, captions);
+    on("change", tell, video.textTracks);
+    tell();
   }
+  const speed = /** @type {HTMLSelectElement} */ (find(".film-fart select", place));
   // The default one too: it is what the next film starts with.
-  speed.addEventListener("change", () => { video.playbackRate = video.defaultPlaybackRate = Number(speed.value); });
-  video.addEventListener("ratechange", () => { speed.value = String(video.playbackRate); });
-  label.append(speed);
-  return [captions, label];
+  on("change", () => { video.playbackRate = video.defaultPlaybackRate = Number(speed.value); }, speed);
+  on("ratechange", () => { speed.value = String(video.playbackRate); }, video);
 };
