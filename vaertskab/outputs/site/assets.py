@@ -39,8 +39,8 @@ def _of_components(suffix: str) -> list[Path]:
 JOINED: dict[str, list[Path]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
-            "element", "device", "reader", "clear", "visits", "clipboard", "copybutton", "address", "save",
-            "big-view", "note-store", "note-field",
+            "element", "device", "reader", "clear", "fold", "visits", "clipboard", "copybutton", "address",
+            "save", "big-view", "note-store", "note-field",
         )),
         *_of_components(".js"),
     ],
