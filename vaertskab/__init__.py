@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         encoding,
         files,
+        folds,
         gc_tuning,
         i18n,
         lost_text,
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     encoding.setup(app)
     parser.setup(app)
     removals.setup(app)
+    folds.setup(app)
     rules.setup(app)
     framing.setup(app)
     site.setup(app)

@@ -15,6 +15,7 @@ from vaertskab.model.course import (
     Passage,
     record_class,
 )
+from vaertskab.reading.folds import fold_ids, fold_of
 from vaertskab.reading.nodes import CourseNode, is_official
 from vaertskab.reading.roles import purpose_in, role_of
 from vaertskab.reading.source import line_of
@@ -87,6 +88,8 @@ def passages(document: nodes.document) -> tuple[Passage, ...]:
         anchor = section["ids"][0] if section is not None else ""
         if question is not None:
             anchor = question["ids"][0]
+        elif (fold := fold_of(block)) is not None:
+            anchor = fold_ids(fold)[0]
         heading = title.astext() if title is not None else ""
         said = found.setdefault((anchor, question is not None), (heading, []))[1]
         said.append(" ".join(block.astext().split()))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.components.film.html import tools
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
@@ -65,7 +66,7 @@ def _list(shown: Sequence[tuple[Page, Film | None]], builder: StandaloneHTMLBuil
             f"<ul>{rows}</ul></div>\n"
         )
     rows = "".join(_seat(page, film, builder) for page, film in shown)
-    return f'<div class="biograf"><ol class="biograf-liste">{rows}</ol></div>\n'
+    return f'<div class="biograf">{tools(captions=True)}<ol class="biograf-liste">{rows}</ol></div>\n'
 
 
 def _link(page: Page, builder: StandaloneHTMLBuilder, anchor: str = "", data: str = "") -> str:

@@ -114,12 +114,12 @@ document.addEventListener("DOMContentLoaded", () => {
     show(number, true);
   }));
 
-  const tools = make("p", "tools");
-  tools.append(back, on, ...(document.fullscreenEnabled ? [big] : []));
+  const tools = /** @type {HTMLElement} */ (place.querySelector(".tools"));
+  tools.prepend(back, on, ...(document.fullscreenEnabled ? [big] : []));
   const screen = make("div", "biograf-billede");
   screen.append(video, pause);
   stage.append(screen, told, tools);
   place.prepend(stage);
   show(0, false);
-  tools.append(...filmTools(video));
+  wireFilmTools(video, place);
 });

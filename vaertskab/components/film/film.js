@@ -10,11 +10,8 @@ document.addEventListener("DOMContentLoaded", () => {
     filmCaptions(video, cues);
     if (on) video.textTracks[0].mode = "showing";
   }
-  const tools = make("p", "tools");
-  const status = make("p", "note-status");
-  status.setAttribute("role", "status");
-  tools.append(...filmTools(video).slice(cues ? 0 : 1));
-  video.after(tools, status);
+  wireFilmTools(video, film);
+  const status = /** @type {HTMLElement} */ (film.querySelector("[role=status]"));
   video.querySelector("source")?.addEventListener("error", () => {
     status.textContent = "Browseren kan ikke vise filmen. Hent den, eller læs, hvad den siger.";
   });

@@ -20,6 +20,9 @@ from vaertskab.outputs.shared.html import CUES, film_addresses, local_id
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+#: The speeds that a reader may choose: times the film's own.
+SPEEDS = (0.75, 1, 1.25, 1.5)
+
 
 def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
     """Return the film of `page` with what belongs to it, for the page that is being written."""
@@ -41,11 +44,35 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         f'<video controls playsinline preload="none" width="{film.width}" height="{film.height}"'
         f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
         f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
+        f'{tools(captions=CUES in at)}<p class="note-status" role="status"></p>'
         f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {machine}{words}'
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"
         f'<p class="film-papir">{_on_paper(page, builder.config.html_baseurl)}</p></div>\n'
+    )
+
+
+def tools(*, captions: bool) -> str:
+    """Return what a film has beside the browser's own controls; shown and wired where scripts run.
+
+    It stands on the page from the start, so that nothing below it moves when the script comes.
+    """
+    switch = (
+        '<button type="button" class="tool" aria-pressed="false">Undertekster</button>' if captions else ""
+    )
+    speeds = "".join(
+        f'<option value="{speed:g}"{" selected" if speed == 1 else ""}>'
+        f"{f'{speed:g}'.replace('.', ',')} ×</option>"
+        for speed in SPEEDS
+    )
+    steps = "".join(
+        f'<button type="button" class="tool" data-trin="{by}" aria-keyshortcuts="{key}">{words}</button>'
+        for by, key, words in ((-1, "F", "Forrige sætning"), (1, "N", "Næste sætning"))
+    )
+    return (
+        f'<p class="tools">{switch}<label class="film-fart">Hastighed <select>{speeds}</select></label>'
+        f"{steps if captions else ''}</p>"
     )
 
 

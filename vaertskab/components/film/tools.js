@@ -42,41 +42,36 @@ const filmStep = (video, on) => {
 };
 
 /**
- * Captions, speed, and a step from sentence to sentence (N and F on the keyboard).
+ * Let captions and speed be chosen, and step from sentence to sentence (N and F on the keyboard).
+ * The page has the tools from the start.
  * @param {HTMLVideoElement} video
- * @returns {HTMLElement[]}
+ * @param {ParentNode} place where the tools stand; a film without captions has no button for them
  */
-const filmTools = (video) => {
-  const shown = () => video.textTracks[0]?.mode === "showing";
-  const captions = makeButton("Undertekster", () => {
-    if (video.textTracks[0]) video.textTracks[0].mode = shown() ? "hidden" : "showing";
-  });
-  const tell = () => captions.setAttribute("aria-pressed", String(shown()));
-  video.textTracks.addEventListener("change", tell);
-  tell();
-
-  const label = make("label", "film-fart", "Hastighed ");
-  const speed = make("select");
-  for (const rate of [0.75, 1, 1.25, 1.5]) {
-    speed.add(new Option(`${rate.toLocaleString("da")} ×`, String(rate), rate === 1, rate === 1));
+const wireFilmTools = (video, place) => {
+  const captions = find(".tools [aria-pressed]", place);
+  if (captions) {
+    const shown = () => video.textTracks[0]?.mode === "showing";
+    const tell = () => captions.setAttribute("aria-pressed", String(shown()));
+    on("click", () => {
+      if (video.textTracks[0]) video.textTracks[0].mode = shown() ? "hidden" : "showing";
+    }, captions);
+    on("change", tell, video.textTracks);
+    tell();
   }
+  const speed = /** @type {HTMLSelectElement} */ (find(".film-fart select", place));
   // The default one too: it is what the next film starts with.
-  speed.addEventListener("change", () => { video.playbackRate = video.defaultPlaybackRate = Number(speed.value); });
-  video.addEventListener("ratechange", () => { speed.value = String(video.playbackRate); });
-  label.append(speed);
-
-  const back = makeButton("Forrige sætning", () => filmStep(video, false));
-  const next = makeButton("Næste sætning", () => filmStep(video, true));
-  back.setAttribute("aria-keyshortcuts", "F");
-  next.setAttribute("aria-keyshortcuts", "N");
+  on("change", () => { video.playbackRate = video.defaultPlaybackRate = Number(speed.value); }, speed);
+  on("ratechange", () => { speed.value = String(video.playbackRate); }, video);
+  const steps = [...place.querySelectorAll(".tools [data-trin]")];
+  for (const step of steps) on("click", () => filmStep(video, step.getAttribute("data-trin") === "1"), step);
   // Only from within the film: elsewhere on the page these keys are the reader's own.
-  for (const place of [video, captions, speed, back, next]) {
-    place.addEventListener("keydown", (event) => {
+  for (const part of [video, captions, speed, ...steps]) {
+    if (!part) continue;
+    on("keydown", (event) => {
       const key = event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.toLowerCase();
       if (key !== "n" && key !== "f") return;
       event.preventDefault();
       filmStep(video, key === "n");
-    });
+    }, part);
   }
-  return [captions, label, back, next];
 };

@@ -6,13 +6,16 @@ begin(() => {
   const ids = known.map((link) => link.hash.replace(/^#(spoergsmaal-)?/, ""));
 
   /** Every note with what it answers; those whose question is gone, or that cannot be read, come last. */
-  const gather = () => noteStore.all().map(({ id, raw, note, fault }) => {
+  const gather = () => noteStore.all().map(({ id, raw, note, fault, area }) => {
     const at = ids.indexOf(id);
     const link = known[at];
+    const fleeting = device.place(area) === "vindue";
     return {
-      at: at >>> 0, id, link, text: note?.text ?? raw,
+      at: at >>> 0, id, link, fleeting, text: note?.text ?? raw,
       question: link?.textContent || note?.question || "En note",
-      remark: fault || (link ? "" : "Spørgsmålet findes ikke længere i kurset."),
+      remark: [fault || (link ? "" : "Spørgsmålet findes ikke i denne udgave af kurset."),
+        fleeting && device.choice() === "computer" ? "Noten forsvinder, når du lukker vinduet." : "",
+      ].filter(Boolean).join(" "),
     };
   }).sort((a, b) => a.at - b.at);
 
@@ -27,9 +30,11 @@ begin(() => {
     const notes = gather();
     const count = notes.length;
     tools.hidden = !count;
-    status.textContent = !count ? "Du har ingen noter på denne enhed."
-      : `Du har ${count === 1 ? "én note" : `${count} noter`}. ${device.choice() === "computer"
-        ? "Dine noter bliver på denne computer, til du sletter dem." : "Dine noter forsvinder, når du lukker vinduet."}`;
+    status.textContent = !count ? `Du har ingen noter på denne enhed.${device.keeps() ? "" : " Din browser gemmer ikke noter."}`
+      : `Du har ${count === 1 ? "én note" : `${count} noter`}. ${
+        notes.every(({ fleeting }) => fleeting) ? "Dine noter forsvinder, når du lukker vinduet."
+          : notes.some(({ fleeting }) => fleeting) ? "Nogle af dem forsvinder, når du lukker vinduet."
+            : "Dine noter bliver på denne computer, til du sletter dem."}`;
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
       const drop = makeButton("Slet noten", () => {
         noteStore.write(id, "", "");

@@ -48,8 +48,8 @@ def _palette() -> str:
 JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
-            "element", "device", "reader", "clear", "visits", "clipboard", "copybutton", "address", "save",
-            "big-view", "note-store", "note-field",
+            "element", "device", "reader", "clear", "fold", "visits", "clipboard", "copybutton", "address",
+            "save", "big-view", "note-store", "note-field",
         )),
         *_of_components(".js"),
     ],

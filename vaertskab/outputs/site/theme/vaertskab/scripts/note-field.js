@@ -5,6 +5,19 @@ begin(() => {
     computer: "Gemt på denne computer.",
     vindue: "Gemt, til du lukker vinduet.",
     "": "Vælg herunder, hvor længe dine noter skal gemmes.",
+    ikke: "Noten kan ikke blive på computeren. Den er gemt, til du lukker vinduet.",
+  };
+  /** What a new field says of itself. */
+  const promise = !device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
+    : device.keepsLong() ? "Noten bliver på denne enhed." : "Noten kan kun gemmes, til du lukker vinduet.";
+  /**
+   * Where a note lies, in words.
+   * @param {Storage | undefined} area
+   */
+  const keptWhere = (area) => {
+    const choice = device.choice();
+    if (device.place(area) === "computer") return KEPT.computer;
+    return choice === "computer" || !device.keepsLong() ? KEPT.ikke : KEPT[choice];
   };
 
   /**
@@ -19,7 +32,7 @@ begin(() => {
     // For the stylesheet: an empty field has something to show.
     field.placeholder = " ";
     field.ariaLabel = `Din note til »${question}«`;
-    const status = make("p", "note-status", "Noten bliver på denne enhed.");
+    const status = make("p", "note-status", promise);
     status.id = `${field.id}-status`;
     status.ariaLive = "polite";
     field.setAttribute("aria-describedby", status.id);
@@ -82,7 +95,7 @@ begin(() => {
       if (timer) return;
       load();
       if (stored !== had || status.textContent === KEPT[""]) {
-        status.textContent = stored ? KEPT[device.choice()] : "Noten er slettet.";
+        status.textContent = stored ? keptWhere(noteStore.find(id)?.area) : "Noten er slettet.";
       }
     });
     const box = make("div", "note", label, field, status, drop);
@@ -94,7 +107,8 @@ begin(() => {
   const choice = /** @type {HTMLElement} */ (find("body > .note-choice"));
   /** @param {Element} box */
   const ask = (box) => {
-    if (!choice.hidden || device.choice()) return;
+    // Where the computer keeps nothing, there is nothing to choose.
+    if (!choice.hidden || device.choice() || !device.keepsLong()) return;
     box.append(choice);
     choice.hidden = false;
   };

@@ -45,7 +45,8 @@
     if (!box) return;
     box.hidden = !title;
     const [said, keep] = findAll(".note-status, button", box);
-    said.hidden = keep.hidden = !!device.choice();
+    said.hidden = device.choice() === "computer";
+    keep.hidden = !!device.choice() || !device.keepsLong();
     const link = /** @type {HTMLAnchorElement} */ (find("a", box));
     link.textContent = title;
     if (title) link.href = courseRoot + address;
