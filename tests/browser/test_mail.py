@@ -8,15 +8,17 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from kaffe.sending import PIXEL, SENDER, course, message, order
+from kaffe.sending import FIRST, PIXEL, SENDER, course, message, order
 from playwright.sync_api import Browser, Page
-from vaertskab.kaffe.letters.mail import Composer
 
-from vaertskab.kaffe.letters import confirm
+from vaertskab.kaffe.letters.letter import html_part
+from vaertskab.kaffe.letters.orderer import leader_mail, read_plan
+from vaertskab.kaffe.letters.weekly import Composer
+from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.calendar import plan
 
 #: Each mail that people get, by what is special about it.
-MAILS = ("med-film", "uden-film", "første-uge", "bekræftelse")
+MAILS = ("med-film", "uden-film", "første-uge", "bekræftelse", "flyttet", "leder")
 
 
 @cache
@@ -27,17 +29,21 @@ def _axe() -> str:
 def html_of(kind: str, folder: Path) -> str:
     """The HTML of a mail, its picture inside."""
     kursus = course(folder)
-    if kind == "bekræftelse":
-        placed = order(id=3)
-        return confirm.as_html(placed, plan(placed), kursus.edition, 24, True)
+    if kind in ("bekræftelse", "flyttet"):
+        placed = order(id=3, change="" if kind == "bekræftelse" else "moved")
+        return read_plan(placed, plan(placed), kursus, kursus.edition, 24).html
+    if kind == "leder":
+        unknown = [Person("Bo", "bo@example.org")]
+        mail = leader_mail(SENDER, order(id=3), 1, kursus, kursus.edition, 20, 24, unknown, FIRST)
+        return str(html_part(mail).get_content())
     week = {"med-film": 4, "uden-film": 5, "første-uge": 1}[kind]
-    mail = message(week)
+    wanted = message(week)
     composer = Composer(SENDER, kursus, lambda _: kursus.edition)
-    _, page = composer.read(mail)
-    found = composer.image(mail)
+    page = composer.read(wanted).html
+    found = composer.image(wanted)
     assert (found is not None) == (week == 4)
     if found:
-        page = page.replace(f"cid:{found[0]}", f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}")
+        page = page.replace(f"cid:{found.cid}", f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}")
     return page
 
 
