@@ -91,11 +91,11 @@ def test_a_sentence_keeps_inside_and_off_the_cup(text: str, mark: str) -> None:
     assert right < CUP[0] or bottom < CUP[1]
 
 
-def test_an_emoji_is_left_out_of_the_picture() -> None:
+def test_an_emoji_is_drawn() -> None:
     _, with_one, without, *_ = _drawn(LOOK, ("Godt 😀 gået.", ""), ("Godt gået.", ""))
     for picture in (with_one, without):
         picture.paste("white", (*CUP, WIDTH, HEIGHT))
-    assert with_one.tobytes() == without.tobytes()
+    assert with_one.tobytes() != without.tobytes()
 
 
 def test_marks_are_words_and_no_code() -> None:
