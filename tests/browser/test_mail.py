@@ -10,9 +10,9 @@ import axe_playwright_python
 import pytest
 from kaffe.sending import PIXEL, SENDER, course, message, order
 from playwright.sync_api import Browser, Page
-from vaertskab.kaffe.letters.mail import Composer
 
-from vaertskab.kaffe.letters import confirm
+from vaertskab.kaffe.letters.orderer import read_plan
+from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.orders.calendar import plan
 
 #: Each mail that people get, by what is special about it.
@@ -29,15 +29,15 @@ def html_of(kind: str, folder: Path) -> str:
     kursus = course(folder)
     if kind == "bekræftelse":
         placed = order(id=3)
-        return confirm.as_html(placed, plan(placed), kursus.edition, 24, True)
+        return read_plan(placed, plan(placed), kursus, kursus.edition, 24).html
     week = {"med-film": 4, "uden-film": 5, "første-uge": 1}[kind]
     mail = message(week)
     composer = Composer(SENDER, kursus, lambda _: kursus.edition)
-    _, page = composer.read(mail)
+    page = composer.read(mail).html
     found = composer.image(mail)
     assert (found is not None) == (week == 4)
     if found:
-        page = page.replace(f"cid:{found[0]}", f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}")
+        page = page.replace(f"cid:{found.cid}", f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}")
     return page
 
 
