@@ -7,11 +7,13 @@ import functools
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+from _pytest.mark.structures import ParameterSet
 from building import COURSE
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -42,6 +44,14 @@ KINDS = [
     "404",
 ]
 
+
+def mostly_slow(values: Iterable[str], *daily: str) -> list[ParameterSet]:
+    """Return `values` as cases of a test, of which `make test` runs the `daily` ones, and `make slow` all."""
+    return [pytest.param(value, marks=() if value in daily else pytest.mark.slow) for value in values]
+
+
+#: What `make test` looks at: a page of each kind that is built unlike the others.
+DAILY = ("index", "modules/kaffe/04-venlighed", "modules/referenceramme/domaenetrekanten", "search")
 
 #: Browsers that keep nothing: one that refuses, and one whose room is used up.
 NO_ROOM = {

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .colours import contrast
-from .site import KINDS, PAGES, Site, measure, set_reader
+from .site import DAILY, KINDS, PAGES, Site, measure, mostly_slow, set_reader
 
 SCHEMES = ("light", "dark")
 
@@ -64,14 +64,14 @@ def _open_menus(page: Page) -> None:
             summary.click()
 
 
-@pytest.mark.parametrize("docname", PAGES)
+@pytest.mark.parametrize("docname", mostly_slow(PAGES, *DAILY))
 def test_no_reader_meets_a_barrier_that_axe_knows(docname: str, site: Site, desk: Page, phone: Page) -> None:
     _open((desk, phone), site.url(docname))
     found = _faults((desk, phone))
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("docname", KINDS)
+@pytest.mark.parametrize("docname", mostly_slow(KINDS, DAILY[1]))
 def test_the_open_menus_of_a_phone_are_without_barriers(docname: str, site: Site, phone: Page) -> None:
     _open((phone,), site.url(docname))
     _open_menus(phone)

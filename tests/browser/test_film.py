@@ -135,7 +135,7 @@ def test_without_javascript_there_is_the_browsers_player_and_nothing_dead(
     expect(film.locator("video[controls]")).to_be_visible()
     expect(film.locator("track[kind=captions][srclang=da]")).to_have_count(1)
     expect(film.get_by_role("button")).to_have_count(0)
-    expect(film.get_by_label("Hastighed")).to_have_count(0)
+    expect(film.get_by_label("Hastighed")).to_be_hidden()
     film.get_by_role("link", name="Læs, hvad den siger").click()
     expect(page.locator("#filmens-ord").get_by_role("heading", name="Ugens fortælling")).to_be_in_viewport()
     film.get_by_role("link", name="Skranken").click()
@@ -144,14 +144,22 @@ def test_without_javascript_there_is_the_browsers_player_and_nothing_dead(
 
 
 def test_nothing_moves_when_the_film_and_its_tools_come(film_site: Site, reader: Page) -> None:
+    # So tall that the window holds what comes after the tools.
+    reader.set_viewport_size({"width": 820, "height": 2400})
     reader.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => {"
-        " window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });"
+        "window.moved = []; new PerformanceObserver((list) => window.moved.push(...list.getEntries()))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    # From when the scripts act: a line whose end is still on its way may yet break anew.
+    late = (
+        "window.moved.filter((one) => one.startTime"
+        " >= performance.getEntriesByType('navigation')[0].domContentLoadedEventStart)"
+        ".map((one) => one.sources.map(({ node }) => (node?.outerHTML || node?.data || '').slice(0, 90)))"
     )
     for docname in (PAGE, "docs/biograf"):
         for line in ("", "?langsomt"):
             reader.goto(film_site.url(docname, line), wait_until="networkidle")
-            assert reader.evaluate("window.moved") == 0, docname + line
+            assert reader.evaluate(late) == [], docname + line
 
 
 def test_a_film_that_the_browser_cannot_show_is_told(film_site: Site, reader: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .colours import contrast, luminance
-from .site import DESK, KINDS, PHONE, Site, measure, set_reader
+from .site import DAILY, DESK, KINDS, PHONE, Site, measure, mostly_slow, set_reader
 
 QUESTION = "modules/kaffe/04-venlighed"
 
@@ -41,8 +41,8 @@ def check_walk(stops: list[dict[str, Any]]) -> None:
         assert contrast(stop["outline"], stop["around"]) >= 3, stop
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("docname", KINDS)
+@pytest.mark.parametrize("scheme", mostly_slow(("light", "dark"), "light"))
+@pytest.mark.parametrize("docname", mostly_slow(KINDS, *DAILY))
 def test_tab_meets_everything_in_reading_order_and_shows_it(
     docname: str, scheme: str, site: Site, desk: Page
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .colours import contrast, luminance
-from .site import KINDS, PAGES, WRITTEN, Site, measure, set_reader
+from .site import DAILY, KINDS, PAGES, WRITTEN, Site, measure, mostly_slow, set_reader
 
 #: Width of the window and size of the text. 320 px is a desktop window at 400 %.
 STATES = [(320, 100), (360, 100), (1280, 100), (1280, 200), (640, 200)]
@@ -32,7 +32,7 @@ def _lost(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("docname", PAGES)
+@pytest.mark.parametrize("docname", mostly_slow(PAGES, *DAILY))
 def test_a_narrow_window_and_large_text_lose_nothing(docname: str, site: Site, desk: Page) -> None:
     _visit(desk, site.url(docname))
     found = _lost(desk)
@@ -178,7 +178,7 @@ def test_paper_has_the_text_alone_and_room_to_write(scheme: str, components: Sit
     assert desk.get_by_text("Nu kan du læse resten.").is_visible(), "a closed dropdown is printed open"
 
 
-@pytest.mark.parametrize("docname", FIGURES)
+@pytest.mark.parametrize("docname", mostly_slow(FIGURES, FIGURES[0]))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_in_figures_can_be_read(scheme: str, docname: str, site: Site, phone: Page) -> None:
     set_reader(phone, scheme)

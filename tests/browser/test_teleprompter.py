@@ -14,6 +14,9 @@ from .test_layout import _lost, _visit
 PAGE = "teleprompter/04-venlighed"
 OPEN = "Åbn teleprompteren"
 
+#: Width of the window in pixels and size of the letters in percent, besides the narrowest with the largest.
+SIZES = [(320, 100), (820, 100), (820, 200), (1280, 100), (1280, 200)]
+
 
 @pytest.fixture
 def reader(chromium: Browser) -> Iterator[Page]:
@@ -222,8 +225,10 @@ def test_nothing_is_lost_on_any_window(site: Site, desk: Page) -> None:
     assert _lost(desk) == []
 
 
-@pytest.mark.parametrize("width", [320, 820, 1280])
-@pytest.mark.parametrize("letters", [100, 200])
+@pytest.mark.parametrize(
+    ("width", "letters"),
+    [(320, 200), *(pytest.param(*size, marks=pytest.mark.slow) for size in SIZES)],
+)
 def test_its_window_holds_all_of_it(width: int, letters: int, site: Site, desk: Page) -> None:
     desk.set_viewport_size({"width": width, "height": 800})
     desk.goto(site.url(PAGE))

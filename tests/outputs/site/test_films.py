@@ -75,6 +75,7 @@ def test_the_films_files_lie_beside_the_pages_and_are_published(shown: Built) ->
     assert first == {
         "url": f"{base}01-hvad.mp4", "permalink": f"{base}uge-1.html", "seconds": 130.0, "size": size,
         "kind": "laesefilm", "captions": f"{base}01-hvad.vtt", "poster": f"{base}01-hvad.jpg",
+        "poster_size": [1280, 720],
         "chapters": [{"start": start, "title": title} for start, title in CHAPTERS],
         "chapter_list": f"{base}01-hvad.kapitler.vtt",
     }  # fmt: skip

@@ -21,13 +21,10 @@ from vaertskab.outputs.site.context import _write_url
 #: Tabs that follow each other.
 TABS = """\
 ::::{tab-set}
-:sync-group: rolle
 :::{tab-item} En
-:sync: en
 Første.
 :::
 :::{tab-item} To
-:sync: to
 Anden.
 :::
 ::::
@@ -134,7 +131,7 @@ def test_the_model_is_published_in_its_documented_shape(course: Built) -> None:
     manuscript = {"paragraphs": [str], "words": int, "seconds": float}
     page: dict[str, Any] = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
     page |= {"minutes": int, "questions": [str], "links": [str], "tries": [str], "film": type(None)}
-    page |= {"leader": type(None), "opening": []}
+    page["leader"] = type(None)
     part = dict.fromkeys(["name", "title", "url", "description", "lead"], str)
     assert _shape(data)["version"] is int
     assert {key: _shape(data[key]) for key in text} == text
@@ -250,17 +247,15 @@ def test_a_page_has_the_stylesheet_of_sphinx_design_where_it_holds_what_ours_doe
     write(
         small,
         {
-            "docs/index.md": page("Om kurset", f":::{{indhold}}\n{listed}:::\n"),
+            "docs/index.md": page("Om kurset", f":::{{indhold}}\n{listed}:::\n", role="vejledning"),
             "docs/faner.md": page("Faner", TABS),
             "docs/kort.md": page("Et kort", ":::{card} Et kort\nTekst.\n:::\n"),
             "docs/knap.md": page("En knap", "```{button-link} https://example.org\nDe andres side\n```\n"),
         },
     )
     built = build_whole(small)
-    sheet, tabs = "sphinx-design.min.css", "design-tabs.js"
+    sheet = "sphinx-design.min.css"
     assert sheet in built.page("docs/knap")
-    assert tabs not in built.page("docs/knap")
     assert sheet in built.page("docs/faner")
-    assert tabs in built.page("docs/faner")
     assert sheet not in built.page("docs/kort"), "our own stylesheet draws cards"
     assert (built.site / "_static" / sheet).is_file()

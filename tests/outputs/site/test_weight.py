@@ -14,7 +14,7 @@ VISIT_BYTES, VISIT_REQUESTS = 60_000, 15
 MOST_SCRIPTS, MOST_STYLES = 4, 2
 APART = {"soeg.js", "soeg-data.js", "film.js", "biograf.js", "teleprompter.js", "film.css"}
 #: What waits for an editor who writes tabs or buttons, or for films, which come after the site is built.
-FOR_LATER = {"design-tabs.js", "sphinx-design.min.css", "film.js", "biograf.js"}
+FOR_LATER = {"sphinx-design.min.css", "film.js", "biograf.js"}
 
 
 def test_five_pages_in_a_row_are_light_and_ask_for_little(course: Built) -> None:

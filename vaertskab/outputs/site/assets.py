@@ -78,15 +78,17 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
     "css/stort.css": [_STYLES / "big.css"],
 }  # fmt: skip
-#: What Sphinx and its extensions bring, and no page of ours asks for. The copy button is drawn by ours.
+#: What Sphinx and its extensions bring, and no page of ours asks for. The copy button is drawn by ours;
+#: tabs do not follow each other.
 UNUSED = frozenset({
     "base-stemmer.js", "basic.css", "check-solid.svg", "copy-button.svg", "copybutton.css",
-    "copybutton_funcs.js", "danish-stemmer.js", "doctools.js", "file.png", "language_data.js", "minus.png",
+    "copybutton_funcs.js", "danish-stemmer.js", "design-tabs.js", "doctools.js",
+    "file.png", "language_data.js", "minus.png",
     "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js", "translations.js",
 })  # fmt: skip
 #: sphinx-design's own stylesheet, and how the classes begin that ours does not draw: of all but cards and
-#: dropdowns. Its script is for tabs that follow each other.
-_DESIGN, _TABS, _SYNCHRONISED = "sphinx-design.min.css", "design-tabs.js", "data-sync-id"
+#: dropdowns.
+_DESIGN = "sphinx-design.min.css"
 _FOREIGN = re.compile(
     r'class="(?:[^"]* )?sd-(?:row|tab-set|btn|badge|steps|aside|cards-carousel|card-img|accordion|bg-|text-'
     r"|outline-|stretched-link|material-icon|avatar)"
@@ -147,8 +149,6 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     unused = {f"_static/{name}" for name in UNUSED}
     if not _FOREIGN.search(body):
         unused.add(f"_static/{_DESIGN}")
-    if _SYNCHRONISED not in body:
-        unused.add(f"_static/{_TABS}")
     for key in ("css_files", "script_files"):
         context[key] = [file for file in context[key] if str(file.filename) not in unused]
 
@@ -157,7 +157,8 @@ def _prune(app: Sphinx, exception: Exception | None) -> None:
     """Remove what nobody asks for."""
     if exception or not is_site(app.builder):
         return
-    Path(app.outdir, "searchindex.js").unlink(missing_ok=True)
+    for name in ("searchindex.js", *(f"_static/{name}" for name in UNUSED)):
+        Path(app.outdir, name).unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> None:
