@@ -131,7 +131,7 @@ def test_the_model_is_published_in_its_documented_shape(course: Built) -> None:
     manuscript = {"paragraphs": [str], "words": int, "seconds": float}
     page: dict[str, Any] = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
     page |= {"minutes": int, "questions": [str], "links": [str], "tries": [str], "film": type(None)}
-    page["leader"] = type(None)
+    page |= {"leader": type(None), "opening": []}
     part = dict.fromkeys(["name", "title", "url", "description", "lead"], str)
     assert _shape(data)["version"] is int
     assert {key: _shape(data[key]) for key in text} == text
