@@ -1,4 +1,4 @@
-"""Try hostile pages one by one, then thousands put together by chance: nothing is run, opened or fetched.
+"""Try hostile pages one by one, then pages and drawings put together by chance: nothing is run or fetched.
 
 Takes some minutes. SEED and ROUNDS in the environment choose which.
 """
@@ -42,6 +42,42 @@ def _mangled(text: str, chance: random.Random) -> str:
     return text
 
 
+#: What a drawing may try: to run, to fetch, to read, to grow without end; and what any drawing has.
+_PARTS = (
+    '<script>open("CANARY")</script>',
+    '<script href="https://example.org/x.js"/>',
+    '<rect onload="x()" width="9" height="9"/>',
+    '<foreignObject><iframe src="javascript:alert(1)"/></foreignObject>',
+    '<image href="file://SECRET"/>',
+    '<image href="https://example.org/x.png"/>',
+    '<use href="SECRET#a"/>',
+    '<a href="javascript:alert(1)"><text>x</text></a>',
+    '<style>@import url("https://example.org/x.css"); *{fill:url(file://SECRET)}</style>',
+    "<text>&fil;</text>",
+    '<animate attributeName="href" to="javascript:alert(1)"/>',
+    '<rect style="fill:url(https://example.org/#a)" width="9" height="9"/>',
+    '<g id="a"><use href="#a"/><use href="#a"/></g>',
+    '<metadata><x:y xmlns:x="urn:x">SECRET</x:y></metadata>',
+    '<rect class="f-ler" width="20" height="20"/>',
+    '<path d="M0 0h20v20z"/>',
+    "<title>En tegning</title>",
+)
+_BEFORE = (
+    "",
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE svg [<!ENTITY fil SYSTEM "file://SECRET">]>',
+    '<?xml-stylesheet href="https://example.org/x.xsl"?>',
+)
+
+
+def _drawing(chance: random.Random) -> str:
+    """Return an SVG of parts put together by chance."""
+    parts = "".join(_mangled(chance.choice(_PARTS), chance) for _ in range(chance.randrange(1, 5)))
+    return (
+        f'{chance.choice(_BEFORE)}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30">{parts}</svg>'
+    )
+
+
 def _page(chance: random.Random) -> str:
     heads = [text for text, _, _ in hostile.HEADS.values() if len(text) < 5_000]
     bodies = [body for body, _, _ in hostile.BODIES.values() if len(body) < 5_000]
@@ -50,8 +86,11 @@ def _page(chance: random.Random) -> str:
         if chance.random() < 0.5
         else "---\nbeskrivelse: En side.\n---\n# Titel\n\nTekst.\n\n"
     )
-    return _mangled(head, chance) + "\n\n".join(
-        _mangled(chance.choice(bodies), chance) for _ in range(chance.randrange(THINGS))
+    drawing = f"\n\n![En tegning](/_static/figurer/tegning-{chance.randrange(PAGES)}.svg)\n\n"
+    return (
+        _mangled(head, chance)
+        + drawing
+        + "\n\n".join(_mangled(chance.choice(bodies), chance) for _ in range(chance.randrange(THINGS)))
     )
 
 
@@ -80,6 +119,11 @@ def main() -> int:
         watch = audited.Watch(root, passing)
         for number in range(rounds):
             chance = random.Random(seed * 100_000 + number)
+            for number_of in range(PAGES):
+                drawing = _drawing(chance).replace("SECRET", str(outside / "hemmeligt"))
+                drawing = drawing.replace("CANARY", str(outside / "x"))
+                path = root / "_static" / "figurer" / f"tegning-{number_of}.svg"
+                path.write_text(drawing, "utf-8", errors="replace")
             for name in names:
                 text = (
                     _page(chance)
