@@ -120,7 +120,9 @@ def test_an_odd_title_gives_a_plain_name_and_a_heading_that_says_it(
     assert cli.main(["ny", "øvelse", title]) == 0
     page = here / f"exercises/{stem}.md"
     assert f"# {heading.strip()}\n" in page.read_text("utf-8")
-    told = [found.message for found in check.check(here) if "skabelonens hjælpetekst" not in found.message]
+    # A long title needs a short one for the top of a printed page, and its editor writes that.
+    awaited = ("skabelonens hjælpetekst", "kort-titel")
+    told = [found.message for found in check.check(here) if not any(it in found.message for it in awaited)]
     assert told == []
 
 
