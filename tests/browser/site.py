@@ -179,10 +179,10 @@ def set_reader(
 ) -> None:
     """Set the reader's colours, paper or screen, and the window, as the device would."""
     page.emulate_media(
-        color_scheme=scheme,  # type: ignore[arg-type]
-        media=media,  # type: ignore[arg-type]
-        forced_colors=forced_colors,  # type: ignore[arg-type]
+        color_scheme=scheme,
+        media=media,
+        forced_colors=forced_colors,
         reduced_motion="reduce",
     )
     if size:
-        page.set_viewport_size({"height": 900} | size)  # type: ignore[arg-type]
+        page.set_viewport_size({"height": 900} | size)

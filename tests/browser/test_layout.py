@@ -82,7 +82,7 @@ def test_headings_and_landmarks_tell_how_the_page_is_built(docname: str, site: S
     assert all(after <= before + 1 for before, after in pairwise(levels)), levels
     assert desk.locator("html").get_attribute("lang") == "da"
     for role in ("banner", "main", "contentinfo"):
-        assert desk.get_by_role(role).count() == 1, role  # type: ignore[arg-type]
+        assert desk.get_by_role(role).count() == 1, role
     names = [nav.get_attribute("aria-label") for nav in desk.get_by_role("navigation").all()]
     assert None not in names
     assert len(names) == len(set(names)), names

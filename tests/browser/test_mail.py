@@ -53,7 +53,7 @@ def html_of(kind: str, folder: Path) -> str:
 def test_a_mail_has_no_fault_that_axe_can_find(
     chromium: Browser, tmp_path: Path, kind: str, width: int, scheme: str
 ) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.set_content(html_of(kind, tmp_path))
     page.evaluate(_axe())
     # A mail has no landmarks: mail programs take them out, and stand around it with their own.
@@ -79,7 +79,7 @@ def colours(page: Page) -> set[str]:
 def test_a_dark_reader_gets_dark_paper(chromium: Browser, tmp_path: Path) -> None:
     seen = {}
     for scheme in ("light", "dark"):
-        page = chromium.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        page = chromium.new_page(color_scheme=scheme)
         page.set_content(html_of("med-film", tmp_path))
         seen[scheme] = colours(page)
         page.close()

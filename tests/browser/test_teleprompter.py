@@ -21,7 +21,7 @@ SIZES = [(320, 100), (820, 100), (820, 200), (1280, 100), (1280, 200)]
 @pytest.fixture
 def reader(chromium: Browser) -> Iterator[Page]:
     """A reader who has asked for nothing special, with a clock that the test turns."""
-    context = chromium.new_context(viewport=DESK, reduced_motion="no-preference")  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=DESK, reduced_motion="no-preference")
     context.set_default_timeout(15_000)
     page = context.new_page()
     page.clock.install()
@@ -184,7 +184,7 @@ def test_pace_size_and_mirror_are_remembered_and_the_place_is_kept(site: Site, r
 
 
 def test_without_motion_it_moves_a_sentence_at_a_time(site: Site, chromium: Browser) -> None:
-    context = chromium.new_context(viewport=DESK, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=DESK, reduced_motion="reduce")
     page = context.new_page()
     page.clock.install()
     page.goto(site.url(PAGE))
@@ -244,7 +244,7 @@ def test_its_window_holds_all_of_it(width: int, letters: int, site: Site, desk: 
 
 
 def test_without_a_script_it_is_large_text(site: Site, chromium: Browser) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(site.url(PAGE))
     text = page.locator(".teleprompter")

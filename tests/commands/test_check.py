@@ -41,7 +41,7 @@ def test_all_faults_of_all_pages_are_told_sorted_with_one_line_of_summary(
     status, out, err = _run(capsys, str(small_course(tmp_path, BROKEN)))
     *lines, last = out.splitlines()
     assert (status, err, last) == (1, "", "3 ting skal rettes.")
-    assert [re.match(r"(.+?:\d+): ", line)[1] for line in lines] == [  # type: ignore[index]
+    assert [re.match(r"(.+?:\d+): ", line)[1] for line in lines] == [
         "docs/privatliv.md:8", "docs/privatliv.md:10", "modules/principper/dialogruter.md:12",
     ]  # fmt: skip
 

@@ -56,7 +56,7 @@ def placed(
     made = Order(
         id=0, workplace="Eksempelby", orderer=Person("Lis", "lis@example.org"), start=parse_week(start),
         weekday=1, time=dt.time(9), placed=at("2026-12-01T10:00"), mail_domain="example.org",
-        weeks=weeks, **more,  # type: ignore[arg-type]
+        weeks=weeks, **more,
     )  # fmt: skip
     people = [Person(name.title(), f"{name}@example.org") for name in names]
     return Orders(database).place(made, edition(weeks), people, plan(made))

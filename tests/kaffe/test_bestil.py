@@ -184,7 +184,7 @@ def test_there_is_no_order_without_an_address_on_the_net(
 )
 def test_a_course_file_that_cannot_be_used_is_told(
     kaffe: Command, listing: Path, course_file: Path, change, told: str
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     data = course_data()
     change(data)
     course_file.write_text(json.dumps(data), "utf-8")

@@ -209,7 +209,7 @@ def test_access_ends_two_years_after_the_first_mail_also_on_a_leap_day() -> None
         (calendar.parse_date, ["2027-05-07", "07.05.2027", "7-5-2027"], ["2027-13-01", "30.02.2027"]),
     ],
 )  # fmt: skip
-def test_weeks_days_and_times_are_read_as_danes_write_them(parse, good, bad) -> None:  # type: ignore[no-untyped-def]
+def test_weeks_days_and_times_are_read_as_danes_write_them(parse, good, bad) -> None:
     assert len({parse(text) for text in good}) == 1
     for text in bad:
         with pytest.raises(ValueError, match=r"[Ss]kriv|sidste"):

@@ -355,7 +355,7 @@ def filled(folder: Path, kind: str, messages: list[str]) -> Path:
         for number, message in enumerate(messages):
             (path / f"{number}.eml").write_text(message, "utf-8")
         return path
-    box: mailbox.Mailbox[mailbox.Message] = {"mbox": mailbox.mbox, "Maildir": mailbox.Maildir}[kind](path)  # type: ignore[abstract]
+    box: mailbox.Mailbox[mailbox.Message] = {"mbox": mailbox.mbox, "Maildir": mailbox.Maildir}[kind](path)
     for message in messages:
         box.add(message.encode())
     box.flush()

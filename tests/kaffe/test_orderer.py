@@ -161,7 +161,7 @@ def _no_address(data: dict) -> None:
 @pytest.mark.parametrize("change", [_drop, _double, _no_question, _no_address, None])
 def test_an_editors_change_never_stops_a_running_course(
     kaffe: Command, course_file: Path, database: Database, change, fresh: bool
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     (kaffe.folder / "liste.csv").write_text("Navn;E-mail\n;god1@example.org\n", "utf-8")
     words = ("--arbejdsplads", "A", "--bestiller", "lis@example.org", "--start", "2027-W02", "--ja")
     kaffe("bestil", "liste.csv", *words, *(["--ny-tekst"] if fresh else []), "--nu", "2026-12-01")

@@ -37,7 +37,7 @@ class Watched(Post):
         for suffix in ("", "-wal"):
             shutil.copy(f"{self.ledger}{suffix}", folder / f"kaffe.sqlite3{suffix}")
         self.left.append(folder / "kaffe.sqlite3")
-        return await super().handle_DATA(*of)  # type: ignore[arg-type]
+        return await super().handle_DATA(*of)
 
 
 def test_a_power_cut_at_any_mail_finds_all_before_it_recorded_and_it_marked(tmp_path: Path) -> None:

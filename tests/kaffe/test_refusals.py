@@ -60,7 +60,7 @@ class Answering(Post):
         super().__init__()
         self.answer, self.whom, self.after, self.answers = answer, whom, after, answers or {}
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.answers:
             return self.answers[address]
         if self.answer and self.whom in address and len(self.mails) >= self.after:

@@ -64,7 +64,7 @@ def test_every_person_goes_on_where_they_were(old_url: str) -> None:
     database.close()
 
 
-def standing_of(database: Database, number: int):  # type: ignore[no-untyped-def]
+def standing_of(database: Database, number: int):
     (found,) = standings(database, NOW, number)
     return found
 

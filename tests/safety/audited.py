@@ -77,7 +77,7 @@ def _sphinx(root: Path, builder: str) -> list[str]:
         folders = (root / "_build" / builder, root / "_build" / f".{builder}")
         app = Sphinx(root, root, *folders, builder, status=None, warning=io.StringIO(), freshenv=True)
         app.build(force_all=True)
-    return sorted(map(str, app.kursus_findings))  # type: ignore[attr-defined]
+    return sorted(map(str, app.kursus_findings))
 
 
 def run(root: Path) -> dict[str, Any]:

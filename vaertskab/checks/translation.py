@@ -12,8 +12,6 @@ from collections.abc import Callable
 from vaertskab.model.hints import did_you_mean
 from vaertskab.reading import vocabulary
 
-OPTION_NAMES = ("id", "slags", "ordlyd", "linjer", "alt", "width", "class", "name")
-
 
 def _unknown_directive(match: re.Match[str]) -> str:
     name = match["name"]

@@ -105,7 +105,7 @@ def tags(pdf: Path) -> list[tuple[str, str]]:
 def standards(pdf: Path) -> tuple[str, str, str]:
     """Return what the PDF says that it keeps to: PDF/UA part, PDF/A part and its level."""
     with pikepdf.open(pdf) as document, document.open_metadata() as told:
-        return tuple(str(told[f"pdf{name}"]) for name in ("uaid:part", "aid:part", "aid:conformance"))  # type: ignore[return-value]
+        return tuple(str(told[f"pdf{name}"]) for name in ("uaid:part", "aid:part", "aid:conformance"))
 
 
 def text_of(pdf: Path) -> str:
