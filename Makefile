@@ -68,7 +68,7 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 
-slow: $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
+slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
 	$(BIN)/python tests/slow/nu.py
 	$(BIN)/python tests/slow/pdf.py
 	$(BIN)/python tests/slow/epub.py

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .site import NO_ROOM, PHONE, Site, Watch, set_reader
+from .site import PHONE, Site, Watch, set_reader
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -178,25 +178,6 @@ def test_two_windows_that_keep_the_same_note_apart_lose_nothing_when_both_keep_i
     other.reload()
     expect(field_of(other)).to_have_value("begge dele, skrevet sammen")
     assert [key for key in _stored(other) if "/" in key] == [f"vaertskab-note/1/{ID}"]
-
-
-@pytest.mark.parametrize("kind", ["refused", "full"])
-def test_a_browser_that_will_not_store_says_so_and_nothing_breaks(
-    kind: str, site: Site, context: BrowserContext
-) -> None:
-    context.add_init_script(NO_ROOM[kind])
-    watch = Watch(context, site.root)
-    page = context.new_page()
-    page.goto(site.url(PAGE))
-    field_of(page).fill("husk mig")
-    expect(status_of(page)).to_have_text(
-        "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden."
-    )
-    expect(field_of(page)).to_have_value("husk mig")
-    page.get_by_role("button", name="Kopiér spørgsmålet").first.click()
-    page.goto(site.url(GATHERED))
-    expect(page.get_by_text("Du har ingen noter på denne enhed.")).to_be_visible()
-    assert not watch.complaints, "\n".join(watch.complaints)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_where_nothing_is_kept_it_is_said_before_anyone_writes(
         "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden."
     )
     expect(field_of(page)).to_have_value("husk mig")
+    page.get_by_role("button", name="Kopiér spørgsmålet").first.click()
     expect(page.get_by_role("button", name=KEEP)).to_have_count(0)
     page.goto(place.url(GATHERED))
     expect(page.get_by_role("status")).to_have_text(

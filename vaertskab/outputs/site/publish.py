@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import imagesize
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from vaertskab.model.course import Course, Page, Question
+from vaertskab.model.course import Course, Page, Purpose, Question
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
 from vaertskab.outputs.shared.html import address_of, is_site
 from vaertskab.outputs.site import film
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 #: Raised when a key changes its meaning or goes; a new key does not raise it.
 VERSION = 1
 FILE = "kursus.json"
-#: The page about personal data, which every mail leads to.
-PRIVACY = "docs/privatliv"
 
 
 def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
@@ -115,13 +113,15 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "official": bool(question.official),
         }
 
+    # Every mail leads to what is said of personal data.
+    about = course.page_for(Purpose.PRIVACY)
     return {
         "version": VERSION,
         "title": course.title,
         "organisation": course.organisation,
         "base_url": course.base_url,
-        "privacy": url(target(PRIVACY))
-        if PRIVACY in app.env.found_docs
+        "privacy": url(target(about.docname))
+        if about
         else app.config.kursus_settings["erklaeringer.privatliv"],
         "questions": [question_data(question) for question in course.questions()],
         "parts": [
