@@ -50,6 +50,25 @@ def mostly_slow(values: Iterable[str], *daily: str) -> list[ParameterSet]:
     return [pytest.param(value, marks=() if value in daily else pytest.mark.slow) for value in values]
 
 
+def shifted(page: Page, *, since_scripts: bool = False) -> float:
+    """Return how much of what was read has moved, as Chromium sums it: from the start or the scripts on.
+
+    With `since_scripts`, a title whose end was still on its way may break anew before that.
+    """
+    moved: float = page.evaluate(
+        """(late) => new Promise((done) => {
+          let sum = 0;
+          const from = late ? performance.getEntriesByType("navigation")[0].domContentLoadedEventStart : 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+            if (one.startTime >= from) sum += one.value;
+          })).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(sum), 300);
+        })""",
+        since_scripts,
+    )
+    return moved
+
+
 #: What `make test` looks at: a page of each kind that is built unlike the others.
 DAILY = ("index", "modules/kaffe/04-venlighed", "modules/referenceramme/domaenetrekanten", "search")
 

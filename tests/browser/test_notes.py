@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .site import PHONE, Site, Watch, set_reader
+from .site import PHONE, Site, Watch, set_reader, shifted
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -305,10 +305,4 @@ def test_without_javascript_there_is_nothing_to_write_in(site: Site, chromium: B
 def test_nothing_moves_while_the_page_arrives(site: Site, reader: Page) -> None:
     for docname in ("exercises/gruppearbejde", "modules/kaffe/04-venlighed", GATHERED):
         reader.goto(site.url(docname))
-        shifted = reader.evaluate("""() => new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
-            .observe({ type: "layout-shift", buffered: true });
-          setTimeout(() => done(sum), 300);
-        })""")
-        assert shifted == 0, docname
+        assert shifted(reader) == 0, docname

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from .site import Site, Watch
+from .site import Site, Watch, shifted
 from .test_axe import _faults, _open
 from .test_layout import _lost, _visit
 
@@ -83,10 +83,13 @@ def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site
 
 
 def test_what_is_typed_before_the_index_has_come_is_kept_and_answered(site: Site, reader: Page) -> None:
-    reader.route("**/soeg-data.js*", lambda route: (reader.wait_for_timeout(800), route.continue_()))
-    reader.goto(site.url("search", "?q=noget+andet"))
+    held: list[Route] = []
+    reader.route("**/soeg-data.js*", lambda route: held.append(route))  # a built-in is no handler
+    with reader.expect_request("**/soeg-data.js*"):
+        reader.goto(site.url("search", "?q=noget+andet"), wait_until="commit")
     reader.get_by_label("Hvad leder du efter?").fill("kamera under loftet")
     assert reader.evaluate("typeof SOEG") == "undefined"
+    held[0].continue_()
     expect(reader.locator("#search-results li").first).to_contain_text("Hvad ville et kamera under loftet")
     expect(reader.get_by_label("Hvad leder du efter?")).to_have_value("kamera under loftet")
 
@@ -150,19 +153,16 @@ def test_the_page_is_painted_before_the_index_has_come_and_nothing_moves(
     query: str, site: Site, reader: Page
 ) -> None:
     reader.set_viewport_size({"width": 1280, "height": 1400})
-    reader.route("**/soeg-data.js*", lambda route: (reader.wait_for_timeout(800), route.continue_()))
-    reader.goto(site.url("search", query), wait_until="commit")
+    held: list[Route] = []
+    reader.route("**/soeg-data.js*", lambda route: held.append(route))  # a built-in is no handler
+    with reader.expect_request("**/soeg-data.js*"):
+        reader.goto(site.url("search", query), wait_until="commit")
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
     assert reader.evaluate("typeof SOEG") == "undefined"
+    held[0].continue_()
     if query:
         expect(reader.get_by_role("status")).to_contain_text("Søgningen fandt")
         expect(reader.get_by_role("heading", name="Kursets dele")).to_be_hidden()
     else:
         expect(reader.get_by_role("heading", name="Kursets dele")).to_be_visible()
-    shifted = reader.evaluate("""() => new Promise((done) => {
-      let sum = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
-        .observe({ type: "layout-shift", buffered: true });
-      setTimeout(() => done(sum), 300);
-    })""")
-    assert shifted == 0
+    assert shifted(reader) == 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .site import NO_ROOM, PHONE, Site, Watch
+from .site import NO_ROOM, PHONE, Site, Watch, shifted
 from .test_axe import _faults, _open
 from .test_keyboard import check_walk, walk
 from .test_layout import _lost, _visit
@@ -153,16 +153,7 @@ def test_a_reader_who_comes_back_sees_nothing_move(site: Site, phone_reader: Pag
         page.goto(site.url(docname))
         expect(page.locator(".laest").first).to_be_attached()
         # From when the scripts add their marks: a title whose end is still on its way may yet break anew.
-        shifted = page.evaluate("""() => new Promise((done) => {
-          let sum = 0;
-          const from = performance.getEntriesByType("navigation")[0].domContentLoadedEventStart;
-          new PerformanceObserver((list) => list.getEntries().forEach((one) => {
-            if (one.startTime >= from) sum += one.value;
-          }))
-            .observe({ type: "layout-shift", buffered: true });
-          setTimeout(() => done(sum), 300);
-        })""")
-        assert shifted == 0, docname
+        assert shifted(page, since_scripts=True) == 0, docname
 
 
 def test_marks_have_no_barrier_and_lose_nothing(site: Site, reader: Page, phone_reader: Page) -> None:
