@@ -19,8 +19,8 @@ from vaertskab.model.palette import PALETTE, Colour
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.film.script import Script, Slide
 from vaertskab.outputs.film.slides import Look, draw
-from vaertskab.outputs.shared.drawing import HERE, compiler
 from vaertskab.outputs.shared.timeline import Timeline
+from vaertskab.outputs.shared.typst_compiler import HERE, compiler
 
 PACKAGE = Path(vaertskab.__file__).parent
 TOLD = [kind for kind in Kind if kind.traits.may_be_told]

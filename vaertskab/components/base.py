@@ -10,7 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from vaertskab.model.wordings import Wording
-from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH, breaking, pass_through
+from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH, breaking, pass_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from vaertskab.outputs.shared.typst import TypstTranslator, Visitors
+    from vaertskab.outputs.shared.typst_visitors import TypstTranslator, Visitors
     from vaertskab.reading.nodes import CourseNode
 
 logger = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """The palette: each colour of the course once, for the light page, the dark page and paper.
 
 The site's stylesheet gets it as custom properties (`outputs/site/assets.py`), and Typst as `look.palette`
-(`outputs/shared/drawing.py`). Names are those of the figures' classes (f-ler, s-skov …).
+(`outputs/shared/typst_compiler.py`). Names are those of the figures' classes (f-ler, s-skov …).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.question_kinds import Kind
-from vaertskab.outputs.shared.typst import THROUGH
+from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from vaertskab.components.base import TitledDirective, heading_level, typst_titl
 from vaertskab.components.manuscript import teleprompter
 from vaertskab.model.course import Manuscript
 from vaertskab.outputs.shared.html import film_here, has_own_pages, local_id, page_around
-from vaertskab.outputs.shared.typst import THROUGH
+from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
 

@@ -16,7 +16,7 @@ from vaertskab.components.base import CourseDirective, logger
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.shared.html import is_site
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, list_entry, pass_through
+from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, list_entry, pass_through
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.refusals import visible

@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared.prints import EBOOK_NAME, Print, address, ebook_of, prints_of
-from vaertskab.outputs.shared.typst import NOT_PRINTED, THROUGH
+from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.course import Question
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, breaking, pass_through
+from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
 from vaertskab.reading.source import line_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.outputs.shared.typst import THROUGH
+from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:

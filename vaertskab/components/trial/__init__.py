@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import TitledDirective, html_titled, typst_titled
-from vaertskab.outputs.shared.typst import THROUGH
+from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode, text_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from vaertskab.components.base import CourseDirective, find_wording, logger
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.escape import string
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, breaking, pass_through, yes
+from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.course import WritingLines
-from vaertskab.outputs.shared.typst import THROUGH, TypstTranslator, pass_through, yes
+from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
 

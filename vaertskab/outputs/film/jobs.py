@@ -11,9 +11,9 @@ from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared import recordings
-from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.emblems import drawings_of, emblem
 from vaertskab.outputs.shared.recordings import Recordings
+from vaertskab.outputs.shared.typst_compiler import drawing
 
 
 def jobs_of(

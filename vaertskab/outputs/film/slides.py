@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.outputs.film.script import Script
-from vaertskab.outputs.shared.drawing import FONTS, INPUTS
 from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.typst_compiler import FONTS, INPUTS
 
 if TYPE_CHECKING:
     import typst

@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from vaertskab.outputs.film.work import Made
-from vaertskab.outputs.shared.drawing import FONTS
 from vaertskab.outputs.shared.existing_films import VERSION
+from vaertskab.outputs.shared.typst_compiler import FONTS
 
 #: A film's files. The description comes last and goes first: without it there is no film.
 SUFFIXES = (".mp4", ".vtt", ".jpg", ".json")
@@ -24,7 +24,7 @@ _DRAWN_BY = (
     "../model/text.py",
     "../model/palette.py",
     "../model/question_kinds.py",
-    "shared/drawing.py",
+    "shared/typst_compiler.py",
     "shared/escape.py",
     "shared/layout/base.typ",
 )

@@ -20,8 +20,8 @@ from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.qr import page_codes
 from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
-from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.existing_films import folder_of
+from vaertskab.outputs.shared.typst_compiler import drawing
 from vaertskab.reading.domain import course_domain, course_of
 
 if TYPE_CHECKING:

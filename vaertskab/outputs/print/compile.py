@@ -13,7 +13,7 @@ from threading import local
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print.document import Document
 from vaertskab.outputs.print.typesetter import HERE, main_file, pages_in, typeset
-from vaertskab.outputs.shared.drawing import LAYOUT, compiler
+from vaertskab.outputs.shared.typst_compiler import LAYOUT, compiler
 
 WORKERS = 2
 #: Where the body of a page stands among Typst's files.

@@ -9,7 +9,7 @@ from vaertskab.model.course import Course, Exercise, Module, Page, Part
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.typst import list_entry
+from vaertskab.outputs.shared.typst_visitors import list_entry
 
 GLOSSARY = "docs/ordliste"
 FIELDS = ("Navn", "Bibliotek", "Første dag")

@@ -8,9 +8,9 @@ from docutils import nodes
 
 from vaertskab.model.text import unbroken
 from vaertskab.outputs.print.inline import InlineWriter
-from vaertskab.outputs.shared.drawing import drawing
 from vaertskab.outputs.shared.escape import string
-from vaertskab.outputs.shared.typst import may_break
+from vaertskab.outputs.shared.typst_compiler import drawing
+from vaertskab.outputs.shared.typst_visitors import may_break
 from vaertskab.reading import pictures
 
 #: The column and the margin, in mm; a picture may not be made wider.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print.document import Document
-from vaertskab.outputs.shared.drawing import STANDARDS
+from vaertskab.outputs.shared.typst_compiler import STANDARDS
 
 if TYPE_CHECKING:
     import typst

@@ -15,7 +15,7 @@ from vaertskab.outputs.print.base import Surroundings
 from vaertskab.outputs.print.extract import ExtractWriter
 from vaertskab.outputs.print.sheets import is_group
 from vaertskab.outputs.shared.escape import string
-from vaertskab.outputs.shared.typst import breaking, may_break, yes
+from vaertskab.outputs.shared.typst_visitors import breaking, may_break, yes
 from vaertskab.reading.nodes import CourseNode
 
 __all__ = ["Surroundings", "Writer"]

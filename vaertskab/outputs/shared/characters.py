@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from vaertskab.outputs.shared.drawing import HERE, STANDARDS, compiler
 from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.typst_compiler import HERE, STANDARDS, compiler
 
 #: What the course's own faces have, beside the letters of Europe (up to U+017F); nobody is asked of these.
 KNOWN = frozenset("–—‘’‚“”„†‡•…‰‹›€→←↑↓")
