@@ -31,15 +31,16 @@ class CourseBuilder(StandaloneHTMLBuilder):
         """Name the pages to write again: as Sphinx does, and those read since they were written.
 
         What makes PDFs or films shares the memory of what has been read; to Sphinx, a page that one of them
-        read because a settings file had changed is up to date.
+        read because a settings file had changed is up to date. The page's file is compared with what the
+        reader wrote, and not with the time at which it read: a disk's time may be coarser than the clock's.
         """
         named = set()
         for docname in super().get_outdated_docs():
             named.add(docname)
             yield docname
         for docname in sorted(self.env.all_docs.keys() - named):
-            written = Path(self.get_outfilename(docname))
-            if written.is_file() and written.stat().st_mtime_ns // 1000 < self.env.all_docs[docname]:
+            written, read = Path(self.get_outfilename(docname)), Path(self.doctreedir, f"{docname}.doctree")
+            if written.is_file() and written.stat().st_mtime_ns < read.stat().st_mtime_ns:
                 yield docname
 
     def copy_image_files(self) -> None:
