@@ -13,11 +13,13 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import (
     Message,
     Order,
+    Participant,
     Person,
     Sent,
 )  # fmt: skip
 from vaertskab.kaffe.orders.calendar import parse_week, plan
 from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.rows import participant_of
 from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
@@ -72,6 +74,12 @@ def claimed(work: WorkQueue, now: dt.datetime) -> list[Message]:
     while message := work.next(now):
         found.append(message)
     return found
+
+
+def person(database: Database, address: str) -> Participant:
+    """The only participant with this address."""
+    with database.read() as connection:
+        return participant_of(connection.execute(participants.select().filter_by(address=address)).one())
 
 
 def expire(database: Database) -> None:

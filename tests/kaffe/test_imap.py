@@ -11,12 +11,11 @@ import pytest
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.imap import read_imap
-from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.values import ImapTarget, parse_mailbox
 
 from .conftest import ROOT, Command
 from .imap_server import Box, imap_server
-from .ordering import placed
+from .ordering import person, placed
 
 SINCE = dt.datetime(2027, 1, 5, tzinfo=dt.UTC)
 HELLO = b"From: x@example.org\r\nSubject: Hej\r\n\r\nHej\r\n"
@@ -61,7 +60,7 @@ def test_the_mailbox_of_the_settings_is_read_and_tilsyn_tells_what_waits_until_i
     url = f"sqlite:///{tmp_path / 'kaffe.sqlite3'}"
     database = Database(url)
     placed(database, "bo", "ida")
-    (bo,) = Ledger(database).find(address="bo@example.org")
+    bo = person(database, "bo@example.org")
     leave = f"From: bo@example.org\r\nSubject: Afmeld {bo.token}\r\n\r\n\r\n".encode()
     box = Box((leave, False), (HELLO, False))
     with imap_server(box) as port:

@@ -7,6 +7,7 @@ import json
 import mailbox
 from collections import Counter
 from collections.abc import Callable, Iterator
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.carry_out import Outcome, carry_out
 from vaertskab.kaffe.inbox.sources import RawMessage, read_path, understood
 from vaertskab.kaffe.model import Participant, Status
+from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import ROOT, Command
-from .ordering import claimed, placed, queue
+from .ordering import claimed, person, placed, queue
 
 NOW = dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
 #: Enough people that one or two of them are no large part.
@@ -40,8 +42,7 @@ class Scene:
         placed(self.database, *NAMES)
 
     def person(self, name: str) -> Participant:
-        (found,) = self.ledger.find(address=f"{name}@example.org")
-        return found
+        return person(self.database, f"{name}@example.org")
 
     def outcomes(self, *messages: bytes | str, opened: bool = False) -> list[Outcome]:
         raw = [one.encode() if isinstance(one, str) else one for one in messages]
@@ -188,7 +189,7 @@ def test_a_report_on_another_address_than_the_persons_own_stops_nobody(scene: Sc
     forwarded = report(bo, returned="", envelope=True, recipient="videre@example.net")
     assert scene.read(forwarded) == {"før": 1}
     old = report(bo)
-    Participants(scene.database).correct("bo@example.org", None, NOW, new_address="rettet@example.org")
+    Participants(scene.database).correct("bo@example.org", None, new_address="rettet@example.org")
     assert scene.read(old) == {"før": 1}
     assert scene.out() == {}
 
@@ -200,6 +201,88 @@ def test_when_a_server_calls_a_large_part_of_an_order_unknown_nobody_is_stopped(
     assert "ingen er stoppet" in outcomes[0].words
     assert scene.out() == {}
     assert scene.read(*gone[:2]) == {"afvist": 2}
+
+
+def dated(message: str, minutes: int, *, by_server: bool = True) -> str:
+    """A message that came so many minutes from now."""
+    when = format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=minutes))
+    return (
+        f"Received: from x by mx.example.org; {when}\n{message}" if by_server else f"Date: {when}\n{message}"
+    )
+
+
+@pytest.mark.parametrize("by_server", [True, False])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda bo: report(bo),
+        lambda bo: letter(f"Afmeld {bo.token}"),
+        lambda bo: answer(bo, "Afmeld mig"),
+    ],
+    ids=["report", "link", "answer"],
+)
+def test_a_message_from_before_a_person_was_let_go_on_is_over_however_often_it_is_read(
+    scene: Scene, make: Callable[[Participant], str], by_server: bool
+) -> None:
+    old, new = (dated(make(scene.person("bo")), minutes, by_server=by_server) for minutes in (-60, 60))
+    scene.read(old)
+    Participants(scene.database).correct("bo@example.org", None, again=True)
+    assert scene.read(old, old, old) == {"før": 3}
+    assert scene.out() == {}
+    scene.read(new)
+    assert list(scene.out()) == ["bo"], "what came since then counts"
+
+
+def test_reports_from_before_a_whole_order_was_let_go_on_are_over(scene: Scene) -> None:
+    gone = [dated(report(scene.person(name)), -60) for name in NAMES[:2]]
+    assert scene.read(*gone) == {"afvist": 2}
+    assert Participants(scene.database).resume_bounced(1) == 2
+    assert scene.read(*gone, dated(report(scene.person("carl")), 1)) == {"før": 2, "afvist": 1}
+    assert scene.out() == {"carl": "bounced"}
+
+
+def test_an_undated_message_about_somebody_who_was_let_go_on_is_for_a_human(scene: Scene) -> None:
+    undated = letter(f"Afmeld {scene.person('bo').token}")
+    assert scene.read(undated) == {"meldt_fra": 1}
+    Participants(scene.database).correct("bo@example.org", None, again=True)
+    (outcome,) = scene.outcomes(undated)
+    assert (outcome.kind, "bo@example.org" in outcome.words) == ("andet", True)
+    assert scene.out() == {}
+
+
+@pytest.mark.parametrize("how", ["mail", "afmeld"])
+def test_whose_address_was_unknown_can_leave_for_good(scene: Scene, how: str) -> None:
+    scene.read(report(scene.person("bo")))
+    if how == "mail":
+        assert scene.read(letter(f"Afmeld {scene.person('bo').token}")) == {"meldt_fra": 1}
+    else:
+        assert Participants(scene.database).leave("bo@example.org", None) == 1
+    assert Participants(scene.database).resume_bounced(1) == 0
+    Participants(scene.database).correct("bo@example.org", None, new_address="bo2@example.org")
+    assert scene.out() == {"bo2": "left"}
+
+
+def test_who_has_had_all_mails_or_whose_order_was_stopped_can_still_leave(scene: Scene) -> None:
+    Orders(scene.database).stop(1, NOW)
+    assert scene.read(letter(f"Afmeld {scene.person('bo').token}")) == {"meldt_fra": 1}
+    assert Orders(scene.database).taken({"bo@example.org", "ida@example.org"}) == {
+        "bo@example.org": (1, Status.LEFT)
+    }
+
+
+def test_what_waits_is_told_again_when_it_is_another_message_of_the_same_number(scene: Scene) -> None:
+    kaffe = Command(scene.folder, {
+        "PYTHONPATH": str(ROOT), "KAFFE_DATABASE": scene.url, "KAFFE_POSTKASSE": str(scene.folder / "eml"),
+    })  # fmt: skip
+    folder = filled(scene.folder, "eml", [letter("Hej")])
+    kaffe("indbakke")
+    assert "1 mail er til et menneske" in kaffe("tilsyn", "--nu", "2026-12-02T10:00").stdout
+    kaffe("tilsyn", "--set")
+    kaffe("indbakke")
+    assert kaffe("tilsyn", "--nu", "2026-12-02T10:00").returncode == 0
+    (folder / "0.eml").write_text(letter("Et andet spørgsmål"), "utf-8")
+    kaffe("indbakke")
+    assert "1 mail er til et menneske" in kaffe("tilsyn", "--nu", "2026-12-02T10:00").stdout
 
 
 def test_a_complaint_takes_the_person_off_and_is_shown(scene: Scene) -> None:

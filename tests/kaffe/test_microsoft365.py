@@ -44,7 +44,7 @@ from vaertskab.kaffe.values import parse_smtp
 
 from .conftest import ROOT, Command
 from .microsoft import APP, CLIENT, MAILBOX, SECRET, TENANT, Tenant, microsoft
-from .ordering import placed
+from .ordering import person, placed
 from .sending import QUICK
 from .servers import CERTIFICATE, Post, smtp_server
 
@@ -193,7 +193,7 @@ def test_the_mailbox_is_read_page_by_page_and_its_reports_are_carried_out(
     database = Database(f"sqlite:///{tmp_path / 'kaffe.sqlite3'}")
     placed(database, *(f"person{number}" for number in range(12)))
     ledger = Ledger(database)
-    (bo,) = ledger.find(address="person3@example.org")
+    bo = person(database, "person3@example.org")
     report = (
         "From: postmaster@example.org\nSubject: Undeliverable\nMIME-Version: 1.0\n"
         "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"

@@ -16,6 +16,7 @@ from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import BASE_URL, Command, course_data
+from .ordering import person
 from .reading import bodies, body, parsed
 from .sending import FIRST, SENDER, course, order, weeks_sent
 from .servers import Post, smtp_server
@@ -60,7 +61,7 @@ def test_the_leader_hears_of_the_week_once_and_never_who_left(ordered: Command, 
             assert words in week
         ordered("afmeld", "god3@example.org")
         ordered("afmeld", "god4@example.org")
-        (unknown,) = Ledger(database).find(address="god5@example.org")
+        unknown = person(database, "god5@example.org")
         Ledger(database).bounce(unknown.id, "550 5.1.1")
         ordered("send", "--nu", "2027-01-19T09:00", **smtp)
         *_, second = to_leader(post)
@@ -132,6 +133,34 @@ def test_a_changed_plan_that_cannot_be_mailed_goes_with_the_next_run(ordered: Co
         assert "Lederen har ikke fået den nye plan endnu" in ordered("status").stdout
         ordered("send", "--nu", "2027-01-05", **smtp)
     assert "er flyttet" in to_leader(post)[-1]
+
+
+def test_of_a_stopped_order_nothing_more_is_told(ordered: Command) -> None:
+    post = Post()
+    with smtp_server(post) as port:
+        smtp = {"KAFFE_SMTP": f"smtp://127.0.0.1:{port}"}
+        ordered("send", "--nu", "2027-01-04", **smtp)
+        ordered("stop", "1", "--nu", "2027-01-05", KAFFE_SMTP="smtp://127.0.0.1:9")
+        ordered("ret", "lis@example.org", "--mail", "ny@example.org", "--nu", "2027-01-05", **smtp)
+        ordered("send", "--nu", "2027-01-05", **smtp)
+        assert post.mails[-1][0] == "ny@example.org", "that it was stopped had not been told"
+        assert "er stoppet" in body(parsed(post.mails[-1][1]), "plain")
+        before = len(post.mails)
+        done = ordered("ret", "god1@example.org", "--mail", "g1@example.org", "--nu", "2027-01-06", **smtp)
+        assert (done.returncode, "er rettet i 1 ordre" in done.stdout) == (0, True)
+        ordered("send", "--nu", "2027-01-06", **smtp)
+        assert len(post.mails) == before
+    assert "Ordre 1 er stoppet" in ordered("ret", "--ordre", "1", "--ledermail", "ja").stderr
+
+
+def test_a_moved_plan_that_waits_is_still_told_when_the_list_is_corrected_too(ordered: Command) -> None:
+    post = Post()
+    with smtp_server(post) as port:
+        smtp = {"KAFFE_SMTP": f"smtp://127.0.0.1:{port}"}
+        ordered("send", "--nu", "2027-01-04", **smtp)
+        ordered("flyt", "1", "--til", "2027-W05", "--nu", "2027-01-05", KAFFE_SMTP="smtp://127.0.0.1:9")
+        ordered("ret", "god1@example.org", "--mail", "g1@example.org", "--nu", "2027-01-05", **smtp)
+    assert "er flyttet" in to_leader(post)[-1] and "tirsdag 2. februar 2027" in to_leader(post)[-1]
 
 
 def test_whoever_ordered_can_be_corrected_too(ordered: Command) -> None:

@@ -19,6 +19,7 @@ from vaertskab.kaffe.sending.transport import AuthError, HaltError, UnreachableE
 from vaertskab.kaffe.values import SmtpTarget
 
 from .conftest import BOTH
+from .ordering import person
 from .sending import FIRST, QUICK, course, place, rows, sender, weeks_sent
 from .servers import CERTIFICATE, SLOW, Post, smtp_server
 
@@ -208,8 +209,7 @@ def test_who_leaves_in_the_middle_of_a_run_gets_nothing_more(database: Database,
     place(database, kursus, ["langsom@example.org", "ude@example.org", "god@example.org"])
 
     def leave() -> None:
-        ledger = Ledger(database)
-        ledger.leave(ledger.find(address="ude@example.org")[0].id, "selv")
+        Ledger(database).leave(person(database, "ude@example.org").id, "selv")
 
     with smtp_server(post) as port:
         threading.Timer(SLOW / 3, leave).start()

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.schema import participants
-from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import ROOT, Command
-from .ordering import placed
+from .ordering import person, placed
 
 #: Clears the screen, sets the title, turns the direction of text; in seven and in eight bits.
 CODES = "\x1b[2J\x1b]0;hej\x07\x9b31m\u202e"
@@ -36,7 +35,7 @@ def harmless(text: str) -> bool:
 
 def test_a_report_with_terminal_codes_is_told_and_kept_without_them(tmp_path: Path) -> None:
     kaffe, database = kaffe_on(tmp_path)
-    (person,) = Ledger(database).find(address="bo@example.org")
+    bo = person(database, "bo@example.org")
     report = (
         "Subject: Returned\nMIME-Version: 1.0\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
@@ -44,7 +43,7 @@ def test_a_report_with_terminal_codes_is_told_and_kept_without_them(tmp_path: Pa
         f"Final-Recipient: rfc822; bo@example.org\nAction: failed\nStatus: 5.1.1\n"
         f"Diagnostic-Code: smtp; 550 5.1.1 {CODES}No such user\n\n"
         f"--b\nContent-Type: text/rfc822-headers\n\n"
-        f"Message-ID: <kaffe.{person.token}.1@example.org>\nTo: bo@example.org\n\n--b--\n"
+        f"Message-ID: <kaffe.{bo.token}.1@example.org>\nTo: bo@example.org\n\n--b--\n"
     )
     letter = f"From: X{CODES} <x{CODES}@example.org>\nSubject: Afmeld{CODES}\n\nHej\n"
     box = mailbox.mbox(tmp_path / "postkasse")

@@ -1,4 +1,4 @@
-"""A ledger of version 1, with orders under way, goes on as if nothing had happened."""
+"""A ledger of an older version, with orders under way, goes on as if nothing had happened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 
 from kaffe.conftest import Command, course_data
-from kaffe.ordering import at, run
+from kaffe.ordering import at, expire, run
 from kaffe.servers import Post, smtp_server
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.database import Database
@@ -27,17 +27,26 @@ STORED = Path(__file__).with_name("ledgers")
 NOW = at("2027-01-26T09:20")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A copy of the stored ledger, on either kind of database."""
+def copied(version: int, request: pytest.FixtureRequest, folder: Path) -> str:
+    """A copy of a stored ledger, on the kind of database that the test is asked for."""
     if request.param == "sqlite":
-        path = shutil.copy(STORED / "version-1.sqlite3", tmp_path / "kaffe.sqlite3")
+        path = shutil.copy(STORED / f"version-{version}.sqlite3", folder / "kaffe.sqlite3")
         return URL.create("sqlite", database=str(path)).render_as_string()
     url = str(request.getfixturevalue("postgres_url"))
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute((STORED / "version-1.sql").read_bytes())
+        connection.execute((STORED / f"version-{version}.sql").read_bytes())
     return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return copied(1, request, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url_of_2(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return copied(2, request, tmp_path)
 
 
 def test_every_person_goes_on_where_they_were(old_url: str) -> None:
@@ -54,13 +63,37 @@ def test_every_person_goes_on_where_they_were(old_url: str) -> None:
     # Dan was put off, Finn was in flight when the run was killed, Gry came late.
     assert run(database, NOW) == [("Dan", 3), ("Finn", 3), ("Gry", 1)]
     assert standing_of(database, 1).repeats == 1
-    Participants(database).resume_bounced(1, NOW)
-    Participants(database).send_again_given_up(1, None, NOW)
+    Participants(database).resume_bounced(1)
+    Participants(database).send_again_given_up(1)
     assert run(database, NOW) == [("Cille", 3), ("Eva", 3)]
     for mail in Orders(database).tracks(1)[0].plan[3:]:
         week = [(name, mail.week) for name in ("Anne", "Cille", "Dan", "Eva", "Finn")]
         assert [one for one in run(database, mail.due) if one[0] not in ("Gry", "Ida", "Jon")] == week
     assert not RunLog(database).has_sent_for_real(), "it was filled by a clock that is ahead"
+    database.close()
+
+
+def test_a_ledger_of_version_2_goes_on_too(url_of_2: str) -> None:
+    database = Database(url_of_2)
+    with database.read() as connection:
+        inspected = inspect(connection)
+        for table in schema.metadata.tables.values():
+            assert {column["name"] for column in inspected.get_columns(table.name)} == set(table.c.keys())
+    log = RunLog(database)
+    last = log.last()
+    assert last and (last.sent, last.put_off, len(last.warnings)) == (3, 1, 1)
+    assert "har meldt mailen som uønsket" in log.unseen()[0]
+    assert log.alarmed() == NOW and Ledger(database).remembered_course()
+    assert [order.id for order in Ledger(database).untold()] == [3], "it was moved"
+    assert Orders(database).order(1).leader_week == 3
+    assert str(Orders(database).order(3).start) == "2027-W10"
+    expire(database)
+    # Anne was in flight when the run was killed.
+    later = at("2027-02-02T09:00")
+    assert [one for one in run(database, later) if one[1] == 4] == [
+        (name, 4) for name in ("Anne", "Dan", "Eva", "Finn")
+    ]
+    assert standing_of(database, 1).repeats == 2
     database.close()
 
 

@@ -50,7 +50,7 @@ def test_a_run_that_halts_is_written_down_with_the_servers_words_and_no_address(
         done = ordered("send", "--nu", DUE, KAFFE_SMTP=f"smtp://127.0.0.1:{port}")
     assert done.returncode == 1
     last = RunLog(database).last()
-    assert last and not last.good
+    assert last and last.error
     assert "5.7.60" in last.error and "kaffe@" not in last.error
     told = ordered("tilsyn", "--nu", DUE)
     assert (told.returncode, "5.7.60" in told.stdout) == (1, True)

@@ -144,7 +144,8 @@ class Participant:
 
     `token` (16 hex digits, random, fixed) names the person in Message-IDs and when leaving;
     `access_until` is the last day that the pages are promised for; `next_week` the week of
-    the next mail, one more than the last when all went.
+    the next mail, one more than the last when all went. `resumed` is when somebody let the person go on
+    who had left or was stopped; None for never.
     """
 
     id: int
@@ -154,6 +155,7 @@ class Participant:
     status: Status
     next_week: int
     access_until: dt.date
+    resumed: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def participant_of(row: Row[Any]) -> Participant:
         status=Status(row.status),
         next_week=row.next_week,
         access_until=dt.date.fromisoformat(row.access_until),
+        resumed=maybe_instant(row.resumed),
     )
 
 

@@ -66,6 +66,11 @@ orders = Table(
     Column("change", Text, nullable=False, server_default=""),
     Column("leader_mail", Boolean, nullable=False, server_default=text("true")),
     Column("leader_week", Integer, nullable=False, server_default=text("0")),
+    # The mail to the orderer that is under way: as of a participant's, below.
+    Column("owner", Text),
+    Column("leased_until", Double),
+    Column("in_flight", Boolean, nullable=False, server_default=text("false")),
+    Column("repeats", Integer, nullable=False, server_default=text("0")),
 )  # fmt: skip
 
 #: A plan, a mail a week, that everybody who began together follows; late joiners have one of their own.
@@ -73,7 +78,6 @@ tracks = Table(
     "track", metadata,
     Column("id", _Id, primary_key=True),
     Column("order_id", ForeignKey("course_order.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("start", String(8), nullable=False),
 )  # fmt: skip
 
 slots = Table(
@@ -112,6 +116,7 @@ participants = Table(
     Column("last_sent", BigInteger),
     Column("refusals", Integer, nullable=False, server_default=text("0")),  # more go last
     Column("bounced_week", Integer),  # the mail that came back after it was taken
+    Column("resumed", BigInteger),  # by hand: what came to the mailbox before then is over
     Index("participant_order_address", "order_id", "address_key", unique=True),
     Index("participant_ready", "ready", "id"),
 )  # fmt: skip
@@ -142,7 +147,7 @@ runs = Table(
     Column("warnings", Text, nullable=False, server_default=""),
 )  # fmt: skip
 
-#: Every mail of any kind that a server was given, for the limits; of the last days only.
+#: Every mail of any kind that a server has taken or is being given, for the limits; of the last days only.
 handovers = Table(
     "handover", metadata,
     Column("id", _Id, primary_key=True),
@@ -157,6 +162,7 @@ notices = Table(
     Column("kind", String(20), nullable=False),
     Column("words", Text, nullable=False),
     Column("seen", BigInteger),
+    Column("about", Text, nullable=False, server_default=""),  # which mails, as words with a space between
 )  # fmt: skip
 
 #: What is remembered between runs: the course as it last was ("course"), the next mail's place ("pace"),
@@ -199,8 +205,24 @@ def _second(connection: Connection) -> None:
         connection.execute(runs.insert().values(began=last, ended=last, rehearsal=False, sent=sent))
 
 
+def _third(connection: Connection) -> None:
+    """To version 3: when a person was let go on, the orderer's mail under way, what a notice is about."""
+    for change in (
+        "participant ADD COLUMN resumed BIGINT",
+        "course_order ADD COLUMN owner TEXT",
+        "course_order ADD COLUMN leased_until DOUBLE PRECISION",
+        "course_order ADD COLUMN in_flight BOOLEAN NOT NULL DEFAULT false",
+        "course_order ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
+        "track DROP COLUMN start",
+    ):
+        connection.execute(text(f"ALTER TABLE {change}"))
+    # A ledger that comes from version 1 has just got the table as it is today.
+    if "about" not in {column["name"] for column in inspect(connection).get_columns("notice")}:
+        connection.execute(text("ALTER TABLE notice ADD COLUMN about TEXT NOT NULL DEFAULT ''"))
+
+
 #: The first step brings a ledger from version 1 to 2, and so on. A new one gets the tables above at once.
-STEPS: Sequence[Step] = (_second,)
+STEPS: Sequence[Step] = (_second, _third)
 
 
 def version_of(connection: Connection) -> int:

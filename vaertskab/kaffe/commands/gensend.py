@@ -6,7 +6,7 @@ import argparse
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_now, add_order, address, database_of, now_of, typed
+from vaertskab.kaffe.commands.common import add_now, add_order, address, database_of, typed
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.orders.participants import Participants
 from vaertskab.kaffe.sending.summary import count
@@ -29,7 +29,7 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Put the mails in front again, and say how many."""
-    who, number, week, now = arguments.adresse, arguments.ordre, arguments.uge, now_of(arguments)
+    who, number, week = arguments.adresse, arguments.ordre, arguments.uge
     if who is None and number is None:
         raise KaffeError("Skriv en adresse, eller hvilken ordre det gælder, med --ordre.")
     if who is not None and week is None:
@@ -37,9 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     with database_of(arguments, changes=True) as database:
         people = Participants(database)
         if who is not None:
-            people.send_again(who, number, week, now)
+            people.send_again(who, number, week)
             print(f"{shown(who)} får mail {week} igen med næste »send«.")
         else:
-            mails = people.send_again_given_up(number, week, now)
+            mails = people.send_again_given_up(number, week)
             print(f"{count(mails, 'mail', 'mails')}, der var opgivet, går igen med næste »send«.")
     return 0

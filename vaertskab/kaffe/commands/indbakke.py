@@ -51,6 +51,7 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read it, do what it says, and tell."""
     found, lines, now = Counter[str](), list[str](), now_of(arguments)
+    waiting = set[str]()
     with database_of(arguments, changes=True) as database:
         if arguments.postkasse is not None:
             raw = read_path(arguments.postkasse)
@@ -59,12 +60,14 @@ def run(arguments: argparse.Namespace) -> int:
             raw = read_mailbox(settings_of(arguments), since)
         for outcome in carry_out(map(understood, raw), Ledger(database)):
             found[outcome.kind] += 1
+            if outcome.kind in FOR_HUMANS:
+                waiting.add(outcome.name)
             if outcome.words and outcome.kind not in QUIET:
                 lines.append(outcome.words)
                 if not arguments.json:
                     print(outcome.words, flush=True)
         if arguments.postkasse is None:
-            _keep_waiting(RunLog(database), found, now)
+            _keep_waiting(RunLog(database), waiting, found["klage"], now)
     if arguments.json:
         print_json({kind: found[kind] for kind in KINDS} | {"linjer": lines})
         return 0
@@ -73,19 +76,18 @@ def run(arguments: argparse.Namespace) -> int:
         f"{count(found['meldt_fra'] + found['klage'], 'person', 'personer')} meldt fra",
     ]
     print(f"{', '.join(told)}.")
-    if waiting := _for_humans(found):
-        print(waiting)
+    if waiting:
+        print(_for_humans(len(waiting)))
     return 0
 
 
-def _for_humans(found: Counter[str]) -> str:
-    number = sum(found[kind] for kind in FOR_HUMANS)
-    return f"{count(number, 'mail', 'mails')} er til et menneske. Læs dem i postkassen." if number else ""
+def _for_humans(number: int) -> str:
+    return f"{count(number, 'mail', 'mails')} er til et menneske. Læs dem i postkassen."
 
 
-def _keep_waiting(log: RunLog, found: Counter[str], now: dt.datetime) -> None:
+def _keep_waiting(log: RunLog, waiting: set[str], complaints: int, now: dt.datetime) -> None:
     """Have `tilsyn` tell what waits in the mailbox, until somebody has opened it, and of complaints."""
-    log.waiting("indbakke", _for_humans(found), now)
-    if found["klage"]:
-        who = count(found["klage"], "deltager har", "deltagere har")
+    log.waiting("indbakke", waiting, _for_humans, now)
+    if complaints:
+        who = count(complaints, "deltager har", "deltagere har")
         log.notice("klage", f"{who} meldt mailen som uønsket og er meldt fra. Se, om mailene er ventet.", now)

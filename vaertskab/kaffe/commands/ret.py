@@ -72,14 +72,14 @@ def _order(arguments: argparse.Namespace, database: Database) -> int:
         gets = "får" if arguments.ledermail == "ja" else "får ikke"
         print(f"Lederen af ordre {arguments.ordre} {gets} en mail om ugen.")
     if arguments.afviste:
-        resumed = Participants(database).resume_bounced(arguments.ordre, now_of(arguments))
+        resumed = Participants(database).resume_bounced(arguments.ordre)
         print(f"{people(resumed)} i ordre {arguments.ordre} får mails igen.")
     return 0
 
 
 def _person(arguments: argparse.Namespace, database: Database) -> int:
     numbers = Participants(database).correct(
-        arguments.adresse, arguments.ordre, now_of(arguments),
+        arguments.adresse, arguments.ordre,
         name=arguments.navn, new_address=arguments.mail, again=arguments.igen,
     )  # fmt: skip
     print(

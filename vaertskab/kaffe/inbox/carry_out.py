@@ -7,10 +7,11 @@ when it is said of a large part of an order at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.inbox.findings import Complaint, Failure, Finding, Leaving, Mark, Other, Read
@@ -28,11 +29,12 @@ FOR_HUMANS = ("andet", "ukendt")
 class Outcome:
     """What one message led to: a `kind` of `KINDS`, and a Danish sentence, "" where there is nothing to tell.
 
-    "læst" would be for a human, and somebody has opened it already.
+    "læst" would be for a human, and somebody has opened it already. `name` tells what is for a human apart.
     """
 
     kind: str
     words: str = ""
+    name: str = ""
 
 
 def carry_out(messages: Iterable[Read], ledger: Ledger) -> Iterator[Outcome]:
@@ -41,22 +43,21 @@ def carry_out(messages: Iterable[Read], ledger: Ledger) -> Iterator[Outcome]:
     All are read before the first is carried out: how many an order would lose is seen first.
     """
     read = list(messages)
-    lost = Counter(
-        person.order_id
-        for number, token in {(n, t) for one in read for n, t in _unknown(one.findings, ledger)}
-        for person in ledger.find(token=token)
-        if person.id == number
-    )
+    stopping = {person.id: person.order_id for one in read for person in _unknown(one, ledger)}
+    lost = Counter(stopping.values())
     braked = {order for order, gone in lost.items() if too_many(gone, ledger.people_in(order))}
     for one in read:
         for finding in one.findings:
-            outcome = _carried_out(finding, ledger, braked)
-            if one.is_opened and outcome.kind in FOR_HUMANS:
-                outcome = Outcome("læst")
+            outcome = _carried_out(finding, one.came, ledger, braked)
+            if outcome.kind in FOR_HUMANS:
+                outcome = Outcome("læst") if one.is_opened else replace(outcome, name=one.name)
             yield outcome
 
 
-def _carried_out(finding: Finding, ledger: Ledger, braked: set[int]) -> Outcome:
+def _carried_out(finding: Finding, came: dt.datetime | None, ledger: Ledger, braked: set[int]) -> Outcome:
+    person = None if isinstance(finding, Other) else _person(finding.mark, ledger)
+    if person and (over := _over(person, came)):
+        return over
     match finding:
         case Failure():
             return _failed(finding, ledger, braked)
@@ -73,8 +74,19 @@ def _carried_out(finding: Finding, ledger: Ledger, braked: set[int]) -> Outcome:
 
 
 def _person(mark: Mark | None, ledger: Ledger) -> Participant | None:
-    found = ledger.find(token=mark.token) if mark else []
-    return found[0] if found else None
+    return ledger.find(mark.token) if mark else None
+
+
+def _over(person: Participant, came: dt.datetime | None) -> Outcome | None:
+    """What to say of a message from before somebody let its person go on; None for one that counts."""
+    if person.resumed is None or (came and came > person.resumed):
+        return None
+    address = shown(person.person.address)
+    if came is None:
+        return Outcome(
+            "andet", f"En mail om {address} siger ikke, hvornår den er kommet, så intet er gjort. Læs den."
+        )
+    return Outcome("før", f"{address} er sat i gang igen, efter at mailen kom.")
 
 
 def _verdict(failure: Failure) -> Verdict:
@@ -86,13 +98,16 @@ def _verdict(failure: Failure) -> Verdict:
     return verdict_of(Reply.of(450 if kind == "4" else 550, f"{failure.status} {failure.words}".strip()))
 
 
-def _unknown(findings: Iterable[Finding], ledger: Ledger) -> Iterator[tuple[int, str]]:
-    """The people whom these findings would stop."""
-    for finding in findings:
+def _unknown(one: Read, ledger: Ledger) -> Iterator[Participant]:
+    """The people whom a message would stop."""
+    for finding in one.findings:
         if isinstance(finding, Failure) and _verdict(finding) is Verdict.UNKNOWN:
             person = _person(finding.mark, ledger)
-            if person and _is_about(finding, person) and person.status in (Status.ACTIVE, Status.DONE):
-                yield person.id, person.token
+            if (
+                person and _is_about(finding, person) and not _over(person, one.came)
+                and person.status in (Status.ACTIVE, Status.DONE)
+            ):  # fmt: skip
+                yield person
 
 
 def _is_about(failure: Failure, person: Participant) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -78,10 +79,15 @@ Finding = Failure | Complaint | Leaving | Other
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one message means; `is_opened` when a person has seen it already."""
+    """What one message means; `is_opened` when a person has seen it already.
+
+    `came` is when the sender's server had it (aware), None when it does not say. `name` is short and its own.
+    """
 
     findings: tuple[Finding, ...] = field(default=())
     is_opened: bool = False
+    came: dt.datetime | None = None
+    name: str = ""
 
 
 def mark_of(message: Message) -> Mark | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import mailbox
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from vaertskab.kaffe.errors import KaffeError, in_danish
@@ -15,6 +19,8 @@ from vaertskab.kaffe.inbox.reports import reports
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MAX_BYTES = 10_000_000
+#: Characters of a hash that tell the messages of a mailbox apart.
+NAME_CHARS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,25 @@ def _messages(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[RawMessage]:
 
 def understood(message: RawMessage) -> Read:
     """Return what a message means; one that cannot be understood is for a person."""
+    name = hashlib.sha256(message.data).hexdigest()[:NAME_CHARS]
     if len(message.data) > MAX_BYTES:
-        return Read((Other("(for stor til at læse)"),), message.is_opened)
+        return Read((Other("(for stor til at læse)"),), message.is_opened, None, name)
     try:
         parsed = message_from_bytes(message.data, policy=policy.default)
         findings = tuple(reports(parsed))
         is_report = parsed.get_content_type() == "multipart/report"
-        return Read(findings if findings or is_report else (reply(parsed),), message.is_opened)
+        meant = findings if findings or is_report else (reply(parsed),)
+        return Read(meant, message.is_opened, _came(parsed), name)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         # The parser does not raise for what it reads, but its headers do, for what they hold.
-        return Read((Other("(kan ikke læses)"),), message.is_opened)
+        return Read((Other("(kan ikke læses)"),), message.is_opened, None, name)
+
+
+def _came(message: Message) -> dt.datetime | None:
+    """When a message came: as the last server on its way wrote on top of it, else as its sender says."""
+    written = str(message.get("Received", "")).rpartition(";")[2] or str(message.get("Date", ""))
+    try:
+        moment = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

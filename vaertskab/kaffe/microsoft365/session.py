@@ -106,8 +106,10 @@ class Session:
         """Return a token for SMTP and IMAP. Raises as `token`."""
         return self.token(self._cloud.outlook)
 
-    def call(self, path: str, data: bytes | None = None, kind: str = "text/plain") -> Answer:
-        """Call Graph: GET, or POST with `data`. `path` begins with / below v1.0, or is an answer's nextLink.
+    def call(self, path: str, data: bytes | None = None) -> Answer:
+        """Call Graph: GET, or POST with `data` as text.
+
+        `path` begins with / below v1.0, or is an answer's nextLink.
 
         :raises BrokenError: the connection went, and it may have been carried out.
         Raises as `token`, too.
@@ -115,7 +117,7 @@ class Session:
         url = path if path.startswith(f"{self._cloud.graph}/") else f"{self._cloud.graph}/v1.0{path}"
         headers = {"Authorization": f"Bearer {self.token()}", "User-Agent": "vaertskab-kaffe"}
         if data is not None:
-            headers["Content-Type"] = kind
+            headers["Content-Type"] = "text/plain"
         request = urllib.request.Request(url, data=data, headers=headers)
         try:
             with self._opener.open(request, timeout=self._timeout) as answer:

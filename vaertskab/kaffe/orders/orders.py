@@ -127,10 +127,11 @@ class Orders:
     def set_leader_mail(self, number: int, wanted: bool) -> None:
         """Say whether the orderer of `number` gets a mail a week.
 
-        :raises KaffeError: there is no such order.
+        :raises KaffeError: there is no such order, or it is stopped.
         """
         with self._database.write() as connection:
-            read_order(connection, number)
+            if read_order(connection, number).stopped:
+                raise KaffeError(f"Ordre {number} er stoppet, så der kommer ingen mails.")
             connection.execute(orders.update().where(orders.c.id == number).values(leader_mail=wanted))
 
 
@@ -138,9 +139,15 @@ def changed(connection: Connection, number: int, change: str) -> None:
     """Note in the caller's transaction that the orderer of `number` is to be told; once for several changes.
 
     An orderer who has not been told of the order at all gets the confirmation, with the plan as it is then.
+    Of a stopped order there is no more to tell than that; and a corrected list says less than a moved plan.
     """
-    known = orders.update().where(orders.c.id == number, orders.c.told >= 0)
-    connection.execute(known.values(sequence=orders.c.sequence + 1, change=change))
+    order = read_order(connection, number)
+    if order.told < 0 or (order.stopped and change != "stopped"):
+        return
+    if change == "corrected" and order.told < order.sequence:
+        change = order.change
+    news = orders.update().where(orders.c.id == number)
+    connection.execute(news.values(sequence=order.sequence + 1, change=change))
 
 
 def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now: dt.datetime) -> bool:
@@ -161,7 +168,6 @@ def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now
         waiting = (_P.track_id == track.id) & (_P.next_week == mail.week) & _P.ready.is_not(None)
         connection.execute(participants.update().where(waiting).values(ready=seconds(mail.due)))
     if first == 1:
-        connection.execute(tracks.update().where(tracks.c.id == track.id).values(start=str(week)))
         last_day = str(access_until(order, fresh, YEARS))
         connection.execute(participants.update().where(_P.track_id == track.id).values(access_until=last_day))
         if track.main:
@@ -228,8 +234,7 @@ def add_track(connection: Connection, order: Order, plan: Sequence[PlannedMail])
         if [mail.due for mail in track.plan] == [mail.due for mail in plan]:
             return track.id
     new = tracks.insert().returning(tracks.c.id)
-    values = {"order_id": order.id, "start": str(plan[0].iso_week)}
-    number = int(connection.execute(new, values).scalar_one())
+    number = int(connection.execute(new, {"order_id": order.id}).scalar_one())
     rows = [{"track_id": number, "week": mail.week} | _slot_values(mail) for mail in plan]
     connection.execute(slots.insert(), rows)
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,7 +57,7 @@ class Participants:
             return planned[first - 1 :]
 
     def correct(
-        self, address: str, number: int | None, now: dt.datetime, *, name: str | None = None,
+        self, address: str, number: int | None, *, name: str | None = None,
         new_address: str | None = None, again: bool = False,
     ) -> tuple[int, ...]:  # fmt: skip
         """Change a person's name or address in all orders, or in `number`; return the orders it was in.
@@ -81,7 +82,7 @@ class Participants:
                 if values:
                     connection.execute(participants.update().where(_P.id == row.id).values(values))
                 if bounced or (again and row.status not in _IN):
-                    _resume(connection, row, now)
+                    _resume(connection, row)
             numbers = sorted({*placed, *(row.order_id for row in rows)})
             if new_address is not None:
                 for one in numbers:
@@ -89,7 +90,7 @@ class Participants:
         self._database.forget()
         return tuple(numbers)
 
-    def resume_bounced(self, number: int, now: dt.datetime) -> int:
+    def resume_bounced(self, number: int) -> int:
         """Let everybody in an order whose address was taken to be unknown go on; return how many.
 
         :raises KaffeError: there is no such order, or it is stopped.
@@ -97,9 +98,9 @@ class Participants:
         with self._database.write() as connection:
             read_order(connection, number)
             bounced = participants.select().where(_P.order_id == number, _P.status == Status.BOUNCED.value)
-            return sum(_resume(connection, row, now) for row in connection.execute(bounced).all())
+            return sum(_resume(connection, row) for row in connection.execute(bounced).all())
 
-    def send_again(self, address: str, number: int | None, week: int, now: dt.datetime) -> int:
+    def send_again(self, address: str, number: int | None, week: int) -> int:
         """Let a person have the mail of `week` again; return in how many orders.
 
         :raises KaffeError: nobody has `address`, is still in, and has come past that week.
@@ -110,12 +111,12 @@ class Participants:
                 raise KaffeError(
                     f"{shown(address)} får ikke mails. Brug »ret ADRESSE --igen« eller »ret ADRESSE --mail«."
                 )
-            had = [row for row in rows if _again(connection, row, week, now, also_sent=True)]
+            had = [row for row in rows if _again(connection, row, week, also_sent=True)]
             if not had:
                 raise KaffeError(f"{shown(address)} er ikke kommet til mail {week} endnu.")
             return len(had)
 
-    def send_again_given_up(self, number: int, week: int | None, now: dt.datetime) -> int:
+    def send_again_given_up(self, number: int, week: int | None = None) -> int:
         """Let everybody in an order have the mails again that were given up, of `week` or all; how many.
 
         :raises KaffeError: there is no such order.
@@ -127,7 +128,7 @@ class Participants:
             if week is not None:
                 lost = lost.where(_D.week == week)
             found: Sequence[Row[Any]] = connection.execute(lost.order_by(_D.week.desc())).all()
-            return sum(_again(connection, row, row.lost, now) for row in found)
+            return sum(_again(connection, row, row.lost) for row in found)
 
     def leave(self, address: str, number: int | None) -> int:
         """Take a person out of all orders, or of `number`; return of how many.
@@ -136,10 +137,10 @@ class Participants:
         """
         with self._database.write() as connection:
             rows = _rows(connection, address, number)
-            running = [row.id for row in rows if row.status == Status.ACTIVE.value]
-            out = participants.update().where(_P.id.in_(running))
+            there = [row.id for row in rows if row.status != Status.LEFT.value]
+            out = participants.update().where(_P.id.in_(there))
             connection.execute(out.values(status=Status.LEFT.value, why="afmeldt", ready=None))
-            return len(running)
+            return len(there)
 
 
 def _of(key: str, number: int) -> Select[Any]:
@@ -196,7 +197,7 @@ def _correct_orderer(
     return placed
 
 
-def _due_now(connection: Connection, row: Row[Any], week: int, now: dt.datetime) -> int | None:
+def _due_now(connection: Connection, row: Row[Any], week: int) -> int | None:
     """When a person may have the mail of `week`: in its slot, two days after the last; None for no slot."""
     order = read_order(connection, row.order_id)
     slot = (slots.c.track_id == row.track_id) & (slots.c.week == week)
@@ -205,31 +206,33 @@ def _due_now(connection: Connection, row: Row[Any], week: int, now: dt.datetime)
     return None if due is None else max(due, quiet)
 
 
-def _resume(connection: Connection, row: Row[Any], now: dt.datetime) -> bool:
-    """Let a person go on with the mail that comes next, or the one that bounced; False when all have gone."""
+def _resume(connection: Connection, row: Row[Any]) -> bool:
+    """Let a person go on with the mail that comes next, or the one that bounced; False when all have gone.
+
+    What has come to the mailbox until now is over, by the real clock, which mailboxes run on.
+    """
     if read_order(connection, row.order_id).stopped:
         raise KaffeError(f"Ordre {row.order_id} er stoppet, så personen kan ikke gå i gang igen.")
     week = row.next_week
     bounced = row.bounced_week if row.status == Status.BOUNCED.value else None
     if bounced is not None and rewind(connection, row.id, bounced, also_sent=True):
         week = bounced
-    ready = _due_now(connection, row, week, now)
+    ready = _due_now(connection, row, week)
     status = Status.ACTIVE.value if ready is not None else Status.DONE.value
     fresh = {"attempts": 0, "first_tried": None, "error": "", "why": "", "bounced_week": None}
+    fresh["resumed"] = int(time.time())
     again = participants.update().where(_P.id == row.id)
     connection.execute(again.values(status=status, ready=ready, refusals=0, **fresh))
     return ready is not None
 
 
-def _again(
-    connection: Connection, row: Row[Any], week: int, now: dt.datetime, *, also_sent: bool = False
-) -> bool:
+def _again(connection: Connection, row: Row[Any], week: int, *, also_sent: bool = False) -> bool:
     """Put a week that is over in front again; False when it is not over, or a mail is under way."""
     if row.in_flight and row.owner is not None:
         return False
     if not rewind(connection, row.id, week, also_sent=also_sent):
         return False
     again = participants.update().where(_P.id == row.id)
-    ready = _due_now(connection, row, week, now)
+    ready = _due_now(connection, row, week)
     connection.execute(again.values(status=Status.ACTIVE.value, ready=ready, refusals=0))
     return True

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from vaertskab.kaffe.address import key_of
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Participant, Person, Status
@@ -78,12 +77,11 @@ class Ledger:
                 [Person(*row) for row in connection.execute(unknown.order_by(_P.id))],
             )
 
-    def find(self, *, token: str = "", address: str = "") -> list[Participant]:
-        """Return the participants with this token, or with this address (any case), in all orders."""
-        which = _P.token == token if token else _P.address_key == key_of(address)
+    def find(self, token: str) -> Participant | None:
+        """Return whom a token names, or None."""
         with self._database.read() as connection:
-            found = connection.execute(participants.select().where(which).order_by(_P.order_id))
-            return [participant_of(row) for row in found]
+            row = connection.execute(participants.select().where(_P.token == token)).one_or_none()
+            return None if row is None else participant_of(row)
 
     def people_in(self, order_id: int) -> int:
         """Return how many people an order has."""
@@ -92,7 +90,7 @@ class Ledger:
             return connection.execute(of).scalar_one()
 
     def leave(self, participant_id: int, why: str) -> bool:
-        """Take a person out of the course at their own wish; False when already out."""
+        """Take a person out of the course at their own wish; False when they have left already."""
         return self._take_out(participant_id, Status.LEFT, why)
 
     def bounce(self, participant_id: int, error: str, week: int | None = None) -> bool:
@@ -112,8 +110,8 @@ class Ledger:
             return connection.execute(running.values(values)).rowcount > 0
 
 
-#: Whom the last mail comes back to has all of them behind; who leaves then has nothing to leave.
+#: A wish to leave counts whatever has happened: it also keeps the person out of new orders.
 _RUNNING = {
-    Status.LEFT: (Status.ACTIVE.value,),
+    Status.LEFT: tuple(status.value for status in Status if status is not Status.LEFT),
     Status.BOUNCED: (Status.ACTIVE.value, Status.DONE.value),
 }

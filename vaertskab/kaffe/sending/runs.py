@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +29,6 @@ class Run:
     put_off: int
     error: str
     warnings: tuple[str, ...]
-
-    @property
-    def good(self) -> bool:
-        """Whether it came to its end without being stopped."""
-        return self.ended is not None and not self.error
 
 
 class RunLog:
@@ -85,18 +81,21 @@ class RunLog:
         with self._database.write() as connection:
             connection.execute(new)
 
-    def waiting(self, kind: str, words: str, at: dt.datetime) -> None:
-        """Keep one notice of a `kind` while there is something of it, and none when `words` is ""."""
-        text = one_line(words, ERROR_CHARS)
+    def waiting(self, kind: str, names: Set[str], say: Callable[[int], str], at: dt.datetime) -> None:
+        """Keep one notice of a `kind` while something waits that nobody has seen; `names` tell it apart.
+
+        `say` gives the Danish sentence for so many.
+        """
+        mine = notices.c.kind == kind
         with self._database.write() as connection:
-            mine = notices.c.kind == kind
-            seen = select(notices.c.words).where(mine, notices.c.seen.is_not(None))
-            known = text in set(connection.scalars(seen))
             connection.execute(notices.delete().where(mine, notices.c.seen.is_(None)))
-            if not text:
+            seen = {name for about in connection.scalars(select(notices.c.about).where(mine))
+                    for name in about.split()}  # fmt: skip
+            if new := names - seen:
+                about = {"about": " ".join(sorted(new)), "words": say(len(new))}
+                connection.execute(notices.insert().values(at=seconds(at), kind=kind, **about))
+            elif not names:
                 connection.execute(notices.delete().where(mine))
-            elif not known:
-                connection.execute(notices.insert().values(at=seconds(at), kind=kind, words=text))
 
     def unseen(self) -> list[str]:
         """Return what waits for a human, the oldest first."""
