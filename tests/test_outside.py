@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import ROOT
+from building import ROOT, build
 from small import small_course, write
+
+from vaertskab.commands import check
 
 #: A package with an entry point of each kind, as pip would leave it.
 PACKAGE = {
@@ -110,10 +112,40 @@ def test_an_extension_adds_an_output(course: Path) -> None:
     assert told.count("Hvad er nyt?") == 2
 
 
-def test_a_fault_in_the_courses_rules_is_told_at_its_line(course: Path) -> None:
-    (course / "regler.py").write_text("import os\n\nfejl = 1 / 0\n", "utf-8")
-    status, said = run(course, "vaertskab", "check")
-    assert status == 1
-    assert "regler.py:3: Filen kan ikke køres. Ret linjen." in said
-    assert "Traceback" not in said
-    (course / "regler.py").write_text(OWN_RULE, "utf-8")
+def told(course: Path) -> list[str]:
+    return [str(one) for one in check.check(course)]
+
+
+def test_a_fault_in_the_courses_rules_is_told_at_its_line_and_hides_no_other(small: Path) -> None:
+    write(small, {"regler.py": "import os\n\nfejl = 1 / 0\n", "docs/privatliv.md": "# Kun en titel\n"})
+    found = told(small)
+    assert found[-1].startswith("regler.py:3: Filen kan ikke køres. Ret linjen. (Programmet siger: division")
+    assert any(one.startswith("docs/privatliv.md:1: ") for one in found)
+
+
+#: Rules that fail: in what they do, what they yield, and what fills their messages.
+FAILURES = ("page.colour, 1, {}", "None", "(page.docname, 1, {})", "(page.docname, 1, {}['farve'])")
+FAILING = "".join(
+    f"""
+from vaertskab.checks.rules.base import rule
+
+@rule("Siderne er grønne ({number}).", "Siden er {{colour}}.", "Mal den.", advice=True)
+def pages_are_green(material):
+    for page, _, _ in material.pages():
+        yield {failure}
+"""
+    for number, failure in enumerate(FAILURES)
+)
+
+
+def test_a_rule_that_fails_is_named_and_the_others_are_told(small: Path) -> None:
+    write(small, {"regler.py": FAILING, "docs/privatliv.md": "# Kun en titel\n"})
+    found = told(small)
+    built = build(small)
+    for number in range(len(FAILURES)):
+        said = f"Reglen »Siderne er grønne ({number}).« kan ikke prøves på alle sider."
+        assert any(one.startswith("regler.py:") and said in one for one in found), found
+        assert said in built.output
+    assert any(one.startswith("docs/privatliv.md:1: ") for one in found)
+    assert built.status == 1
+    assert "Traceback" not in built.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import io
+import os
 import re
 import shutil
 import struct
@@ -36,6 +37,8 @@ def _header(side: int) -> bytes:
     return beginning + struct.pack(">I", 0) + b"IDAT"
 
 
+#: Files that a mutation lays in _static/ with so many bytes after their beginning, by name.
+LARGE_FILES = {"tung.pdf": (b"%PDF-1.7", 60_000_000), "tung.svg": (b"<svg", 3_000_000)}
 #: Pictures that a mutation lays in _static/, by name.
 PICTURES = {
     "stor.png": _picture("PNG").ljust(312_000, b"x"),
@@ -80,6 +83,10 @@ class Mutation:
             return
         for name in fnmatch.filter(PICTURES, self.picture):
             (root / "_static" / name).write_bytes(PICTURES[name])
+        for name in fnmatch.filter(LARGE_FILES, self.picture):
+            begins, size = LARGE_FILES[name]
+            (root / "_static" / name).write_bytes(begins)
+            os.truncate(root / "_static" / name, size)
         before = path.read_bytes() if path.exists() else b"(none)"
         after = self._changed(before.decode())
         assert after != before, self.name

@@ -90,6 +90,7 @@ SETTINGS_FAULTS = {
         "ordlyd.toml", 'tekst = "Et venligt ansigt siger hej først."', "",
         r":\d+: \[kollegakaffe\] skal have enten",
     ),
+    "half-an-address": ("kursus.toml", 'adresse = ""', 'adresse = "https://[a"', ":6: »adresse« skal være"),
 }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def summary(found: Iterable[Finding]) -> str:
 def rules_text(root: Path) -> str:
     """Return the rules of the course in `root` as a list: what each promises, and how to mend it."""
     lines = []
-    for rule in (*RULES, *outside.rules_for(root)):
+    for rule in (*RULES, *outside.find(root).rules):
         kind = " (råd)" if rule.advice else ""
         lines.append(f"{rule.promise}{kind}\n    {rule.shown_fix}")
     return "\n".join(lines) + "\n"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from vaertskab.model.addresses import web_parts
 from vaertskab.model.toml import SettingsError, line_of, read
 
 FILE = "kursus.toml"
@@ -102,8 +102,7 @@ def _valid(kind: str, value: object) -> bool:
     if kind == "tekst?":
         return True
     if kind == "adresse?":
-        parts = urlsplit(value)
-        return not value or (parts.scheme in ("http", "https") and bool(parts.netloc))
+        return not value.strip() or web_parts(value.strip()) is not None
     if kind == "fil?":
         return not value.strip() or value.strip().endswith(".onnx")
     if kind in ("mail", "mail?"):

@@ -78,43 +78,59 @@ def load_wordings(path: Path) -> Wordings:
     :raises SettingsError: the file is missing, not TOML or empty, or a piece has no owner or no words.
     """
     data, text = read(path)
+
+    def fault(at: str, message: str) -> SettingsError:
+        return SettingsError(path.name, line_of(text, rf"^\s*\[?{at}\b"), message)
+
     owners = data.pop("ejere", {})
-    for name, owner in owners.items() if isinstance(owners, dict) else ():
-        if not isinstance(owner, dict) or not {"navn", "kilde"} <= owner.keys():
-            line = line_of(text, rf"^\s*\[ejere\.{re.escape(name)}\]")
-            raise SettingsError(path.name, line, f"Ejeren »{name}« skal have både navn og kilde.")
+    if not isinstance(owners, dict):
+        raise fault("ejere", "»ejere« skal stå som [ejere.navn] med navn og kilde under sig.")
+    for name, owner in owners.items():
+        if not isinstance(owner, dict) or not all(_is_text(owner.get(key)) for key in ("navn", "kilde")):
+            at = rf"(?:ejere\.)?{re.escape(name)}"
+            raise fault(at, f"Ejeren »{name}« skal have både navn og kilde, i anførselstegn.")
     pieces: dict[str, Wording] = {}
     for key, piece in data.items():
-
-        def fault(message: str, key: str = key) -> SettingsError:
-            line = line_of(text, rf"^\s*\[?{re.escape(key)}\b")
-            return SettingsError(path.name, line, message)
-
-        if not isinstance(piece, dict):
-            raise fault(f"»{key}« skal stå som [{key}] med ejer og tekst under sig.")
-        if piece.get("ejer") not in owners:
-            known = ", ".join(owners)
-            raise fault(f"[{key}] skal have en ejer, der står under [ejere]: {known}.")
-        if unknown := piece.keys() - {"ejer", "tekst", "tabel", "titel"}:
-            raise fault(f"[{key}] har »{min(unknown)}«. Der kan stå ejer, tekst, tabel og titel.")
-        lines = piece.get("tekst", [])
-        lines = [lines] if isinstance(lines, str) else lines
-        table = piece.get("tabel", [])
-        if not all(isinstance(item, str) and item.strip() for item in lines):
-            raise fault(f"[{key}] skal have tekst i anførselstegn i hver linje.")
-        if bool(lines) == bool(table):
-            raise fault(f"[{key}] skal have enten tekst eller tabel.")
-        if len({len(row) for row in table}) > 1 or (table and not piece.get("titel")):
-            raise fault(f"Tabellen [{key}] skal have en titel og lige mange felter i hver række.")
-        owner = owners[piece["ejer"]]
-        pieces[key] = Wording(
-            key,
-            owner["navn"],
-            owner["kilde"],
-            tuple(lines),
-            tuple(tuple(row) for row in table),
-            piece.get("titel", ""),
-        )
+        try:
+            pieces[key] = _piece(key, piece, owners)
+        except ValueError as error:
+            raise fault(re.escape(key), str(error)) from None
     if not pieces:
         raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
     return Wordings(pieces)
+
+
+def _piece(key: str, piece: object, owners: Mapping[str, Mapping[str, str]]) -> Wording:
+    """Return a piece of wording from what stands under its key.
+
+    :raises ValueError: it cannot be read; the message is Danish.
+    """
+    if not isinstance(piece, dict):
+        raise ValueError(f"»{key}« skal stå som [{key}] med ejer og tekst under sig.")
+    if not isinstance(piece.get("ejer"), str) or piece["ejer"] not in owners:
+        raise ValueError(f"[{key}] skal have en ejer, der står under [ejere]: {', '.join(owners)}.")
+    if unknown := piece.keys() - {"ejer", "tekst", "tabel", "titel"}:
+        raise ValueError(f"[{key}] har »{min(unknown)}«. Der kan stå ejer, tekst, tabel og titel.")
+    lines, table, title = piece.get("tekst", []), piece.get("tabel", []), piece.get("titel", "")
+    lines = [lines] if isinstance(lines, str) else lines
+    if not isinstance(lines, list) or not all(map(_is_text, lines)):
+        raise ValueError(f"[{key}] skal have tekst i anførselstegn i hver linje.")
+    if bool(lines) == bool(table):
+        raise ValueError(f"[{key}] skal have enten tekst eller tabel.")
+    if table:
+        if not isinstance(table, list) or not all(isinstance(row, list) and row for row in table):
+            raise ValueError(f"Tabellen [{key}] skal have rækker, der hver står i [ ].")
+        if not all(isinstance(cell, str) for row in table for cell in row):
+            raise ValueError(f"Tabellen [{key}] skal have tekst i anførselstegn i hvert felt.")
+        if not _is_text(title) or len({len(row) for row in table}) != 1:
+            raise ValueError(f"Tabellen [{key}] skal have en titel og lige mange felter i hver række.")
+    if not isinstance(title, str):
+        raise ValueError(f"Titlen på [{key}] skal være tekst i anførselstegn.")
+    owner = owners[piece["ejer"]]
+    return Wording(
+        key, owner["navn"], owner["kilde"], tuple(lines), tuple(tuple(row) for row in table), title
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

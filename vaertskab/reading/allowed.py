@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from vaertskab.model.addresses import web_parts
+
 #: The keys between the lines with --- at the top of a page.
 HEAD_KEYS = (
     "beskrivelse", "kort-titel", "rolle", "uge", "minutter", "tryk", "leder-spørgsmål", "leder-bemærk",
@@ -36,7 +38,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 def is_outside(address: str) -> bool:
     """Tell whether `address` leads out of the course in a way that a page may use."""
-    return _OUTSIDE.match(address) is not None and address.isprintable()
+    if not _OUTSIDE.match(address) or not address.isprintable():
+        return False
+    return address[:4].lower() != "http" or web_parts(address) is not None
 
 
 def is_inside(address: str) -> bool:

@@ -46,7 +46,7 @@ DOCUMENTS: Mapping[str, bytes | None] = {
 #: The most bytes that are read of a document.
 MOST_BYTES = 50_000_000
 
-OUTSIDE, SYMLINK, KIND, OTHER = "outside", "symlink", "kind", "other"
+OUTSIDE, SYMLINK, KIND, OTHER, LARGE = "outside", "symlink", "kind", "other", "bytes"
 IS_SYMLINK = "Filen er en genvej (symlink) til et andet sted. Læg selve filen her i stedet."
 
 
@@ -102,6 +102,9 @@ def judge(root: Path, path: str, most_points: int) -> Fault | None:
 
 @cache
 def _contents(path: Path, kind: str, most_points: int, stamp: int, size: int) -> Fault | None:
+    most = drawings.MOST_BYTES if kind == "svg" else pictures.MOST_BYTES if kind in PICTURES else MOST_BYTES
+    if size > most:
+        return Fault(LARGE, {"size": size, "most": most})
     if kind == "svg":
         try:
             drawings.read(path)
@@ -109,11 +112,9 @@ def _contents(path: Path, kind: str, most_points: int, stamp: int, size: int) ->
             return Fault(error.why, error.words)
         return None
     if kind in PICTURES:
-        found = pictures.fault_of(path, kind, size, most_points)
+        found = pictures.fault_of(path, kind, most_points)
         return Fault(*found) if found else None
-    return (
-        None if size <= MOST_BYTES and _begins_right(path, DOCUMENTS[kind]) else Fault(OTHER, {"kind": kind})
-    )
+    return None if _begins_right(path, DOCUMENTS[kind]) else Fault(OTHER, {"kind": kind})
 
 
 def _begins_right(path: Path, beginning: bytes | None) -> bool:

@@ -26,17 +26,15 @@ _OTHERS = (
 #: The most points of all pictures in the course together: the binder holds them all at once.
 MOST_TOGETHER = 400_000_000
 
-OTHER, BYTES, POINTS, MOVING, CMYK, BROKEN = "other", "bytes", "points", "moving", "cmyk", "broken"
+OTHER, POINTS, MOVING, CMYK, BROKEN = "other", "points", "moving", "cmyk", "broken"
 
 
-def fault_of(path: Path, kind: str, size: int, most_points: int) -> tuple[str, Mapping[str, object]] | None:
+def fault_of(path: Path, kind: str, most_points: int) -> tuple[str, Mapping[str, object]] | None:
     """Return why the picture at `path` cannot be shown, and the words for it; None when it can.
 
-    `kind` is how its name ends, `size` is in bytes. Nothing is decoded of a picture that has more than
+    `kind` is how its name ends. Nothing is decoded of a picture that has more than
     `most_points` points on a side.
     """
-    if size > MOST_BYTES:
-        return BYTES, {"size": size // 1000}
     wanted = KINDS[kind]
     try:
         with warnings.catch_warnings():

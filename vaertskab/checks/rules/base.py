@@ -67,6 +67,8 @@ class Material:
     unknown_files: Collection[str]
     #: The rules beside ours: of packages, and of the course's own `regler.py`.
     outside: Sequence[Rule] = ()
+    #: Why others from outside cannot be had: file, line and a Danish message.
+    unusable_rules: Sequence[tuple[str, int, str]] = ()
 
     def pages(self) -> Iterator[tuple[Page, Source, str]]:
         """Yield each page of the course with its source and text."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.checks.rules.links import nearest
 from vaertskab.checks.rules.writing import is_picture
+from vaertskab.model.text import megabytes
 from vaertskab.reading import drawings, files, pictures
 
 _DOCUMENTS = ", ".join(files.DOCUMENTS)
@@ -31,6 +32,11 @@ def _refused(material: Material, *whys: str) -> Iterator[tuple[str, int, str, fi
     for path, fault in material.faulty_files.items():
         if fault.why in whys and path not in used:
             yield path, 1, posixpath.basename(path), fault
+
+
+def _is_photograph(uri: str, fault: files.Fault) -> bool:
+    """Tell what a page shows, and is not drawn: a rule of its own says how large that may be."""
+    return bool(fault.words.get("picture")) and not uri.lower().endswith(".svg")
 
 
 @rule(
@@ -109,6 +115,19 @@ def files_are_what_they_say(material: Material) -> Iterator[Place]:
         wanted = fault.words.get("wanted") or str(fault.words.get("kind", "")).upper()
         actual = fault.words.get("is")
         yield place, line, {"uri": uri, "wanted": wanted, "actual": f", men {actual}" if actual else ""}
+
+
+@rule(
+    f"En fil fylder højst {megabytes(files.MOST_BYTES)}, og en tegning {megabytes(drawings.MOST_BYTES)}.",
+    "»{uri}« fylder {size}, og det er for meget. Den må fylde {most}.",
+    "Gør den mindre, fx ved at gemme billederne i den mindre, eller del den i flere.",
+)
+def files_are_not_too_large(material: Material) -> Iterator[Place]:
+    """A reader may be on a phone, and what is larger is never looked into."""
+    for place, line, uri, fault in _refused(material, files.LARGE):
+        if not _is_photograph(uri, fault):
+            sizes = {name: megabytes(int(str(fault.words[name]))) for name in ("size", "most")}
+            yield place, line, {"uri": uri, **sizes}
 
 
 @rule(
@@ -205,5 +224,6 @@ def pictures_are_small(material: Material) -> Iterator[Place]:
             size = material.sizes.get(picture.path, 0)
             if size > 300_000:
                 yield page.docname, picture.line, {"uri": picture.uri, "size": size // 1000}
-    for place, line, uri, fault in _refused(material, pictures.BYTES):
-        yield place, line, {"uri": uri, "size": fault.words["size"]}
+    for place, line, uri, fault in _refused(material, files.LARGE):
+        if _is_photograph(uri, fault):
+            yield place, line, {"uri": uri, "size": int(str(fault.words["size"])) // 1000}

@@ -49,7 +49,7 @@ def has_a_description(material: Material) -> Iterator[Place]:
         head = material.heads.get(page.docname)
         if head is None or head.values is None:
             continue
-        line = next((line for key, line in head.keys if key == "beskrivelse"), 1)
+        line = head.line_of("beskrivelse")
         given = head.values.get("beskrivelse")
         if given is None and _meant(head, "beskrivelse"):
             continue
@@ -72,7 +72,7 @@ def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
         head = material.heads.get(page.docname)
         if head is None or head.values is None or _meant(head, "kort-titel"):
             continue
-        line = next((line for key, line in head.keys if key == "kort-titel"), 1)
+        line = head.line_of("kort-titel")
         given = head.values.get("kort-titel", "")
         if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
             yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}

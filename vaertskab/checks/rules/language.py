@@ -57,8 +57,7 @@ def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
         head = material.heads.get(page.docname)
         described = head.values.get("beskrivelse") if head and head.values else None
         if head and isinstance(described, str) and (found := _MARKS.search(described)):
-            line = next(line for key, line in head.keys if key == "beskrivelse")
-            yield page.docname, line, {"mark": found[0][0]}
+            yield page.docname, head.line_of("beskrivelse"), {"mark": found[0][0]}
         verbatim = find_fences(written).verbatim
         for number, heading in enumerate(written.split("\n"), 1):
             if heading.startswith("#") and number not in verbatim and (found := _MARKS.search(heading)):

@@ -7,9 +7,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
+from vaertskab.model.addresses import web_parts
 from vaertskab.model.course import Role
 from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.fences import find_fences
@@ -95,12 +96,14 @@ def unwrapped(address: str) -> str | None:
 
     It is "" when that cannot be told, and None when the link leads straight there.
     """
-    parts = urlsplit(html.unescape(address.strip()))
-    if parts.hostname and re.search(r"(?:^|\.)urldefense(?:\.proofpoint)?\.com$", parts.hostname):
+    parts = web_parts(html.unescape(address.strip()))
+    if parts is None or not parts.hostname:
+        return None
+    if re.search(r"(?:^|\.)urldefense(?:\.proofpoint)?\.com$", parts.hostname):
         found = re.match(r"/v3/__(https?:/+.+?)__;", parts.path + ";")
         return re.sub(r"^(https?:)/+", r"\1//", found[1]) if found else ""
     for host, names in _WRAPPERS:
-        if parts.hostname and re.search(rf"(?:^|\.)(?:{host})", parts.hostname):
+        if re.search(rf"(?:^|\.)(?:{host})", parts.hostname):
             if "google" in host and parts.path != "/url":
                 return None
             query = parse_qs(parts.query)

@@ -102,7 +102,8 @@ def characters_can_be_printed(material: Material) -> Iterator[Place]:
     """The binder has faces for many languages and for emoji; a page with other marks could not be printed."""
     for docname, text in material.texts.items() if material.unprintable else ():
         for number, line in enumerate(text.split("\n"), 1):
-            if found := _listed(material, line):
+            # Of letters in two marks another rule tells.
+            if found := _listed(material, unicodedata.normalize("NFC", line)):
                 yield docname, number, {"marks": found}
     for page, source, _ in material.pages():
         for picture in source.pictures:
@@ -177,12 +178,15 @@ def letters_are_one_mark(material: Material) -> Iterator[Place]:
     for page, _, text in material.pages():
         for number, line in enumerate(text.split("\n"), 1):
             if not line.isascii() and unicodedata.normalize("NFC", line) != line:
-                letter = next(
-                    unicodedata.normalize("NFC", line[at - 1 : at + 1])
-                    for at, mark in enumerate(line)
-                    if unicodedata.combining(mark) or unicodedata.normalize("NFC", mark) != mark
-                )
+                letter = _first_other(line, unicodedata.normalize("NFC", line))
                 yield page.docname, number, {"letter": letter}
+
+
+def _first_other(line: str, joined: str) -> str:
+    """Return the first letter, with what stands on it, at which `joined` says other than `line`."""
+    at = next((at for at, (one, other) in enumerate(zip(line, joined, strict=False)) if one != other), 0)
+    begins = at - (at > 0 and unicodedata.combining(joined[at]) > 0)
+    return joined[begins : at + 1]
 
 
 #: Letters that a PDF or an old typeface joins into one, and wide ones from East Asian keyboards.
