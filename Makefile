@@ -80,7 +80,7 @@ slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
-benchmark: $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, mails og film mod de andre
+benchmark: html $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, mails og film mod de andre
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/binder.py
 	$(BIN)/python benchmarks/weight.py

@@ -7,6 +7,7 @@ needs no Sphinx can be used where Sphinx is not installed.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
+@cache
 def _code() -> str:
     """Return a digest of what reads and writes pages: new code must not leave old pages standing."""
-    digest = hashlib.sha256()
+    here, digest = Path(__file__).parent, hashlib.sha256()
     for room in (
         "model",
         "reading",
@@ -29,9 +31,10 @@ def _code() -> str:
         "outputs/shared",
         "outputs/epub",
     ):
-        # Templates, stylesheets and scripts too: their versions stand in every page.
-        for source in sorted((Path(__file__).parent / room).rglob("*.*")):
-            if source.suffix != ".pyc":
+        # Templates, stylesheets and scripts too: their versions stand in every page. Python's byte code is
+        # written while others read, and faces change no page.
+        for source in sorted((here / room).rglob("*.*")):
+            if source.is_file() and not {"__pycache__", "fonts"} & set(source.relative_to(here).parts):
                 digest.update(source.read_bytes())
     return digest.hexdigest()
 

@@ -44,7 +44,6 @@ def build(root: Path) -> list[Finding]:
     links still lead somewhere, hangs on pages that it knows nothing of.
     """
     import io
-    import shutil
 
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -66,8 +65,7 @@ def build(root: Path) -> list[Finding]:
     except (SphinxError, UnusableError) as error:
         found = check.check(root) or [check.told(str(error))]
         live.write(site, found)
-        for name in ("live.js", "live.css"):
-            shutil.copyfile(live.HERE / name, site / live.FOLDER / name)
+        live.bring(site)
         if not (site / "index.html").exists():
             (site / "index.html").write_text(_EMPTY, "utf-8")
         return found

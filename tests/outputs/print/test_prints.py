@@ -68,6 +68,14 @@ def test_with_pdfs_each_is_on_the_print_page_and_each_module_has_its_own(printab
     assert all((built.site / name).is_file() for name in files)
 
 
+def test_a_page_with_the_name_of_a_pdf_has_no_pdf_of_its_own(printable: Path) -> None:
+    index = printable / "docs" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("udskriv", "udskriv\nsamtalekort"), "utf-8")
+    (printable / "docs" / "samtalekort.md").write_text(page("Om samtalekortene"), "utf-8")
+    assert "samtalekort.pdf" in told(print_course(printable))
+    assert pdf_links(build_whole(printable), "docs/samtalekort") == []
+
+
 def test_pages_follow_when_pdfs_come_and_go(printable: Path) -> None:
     assert pdf_links(build_whole(printable), "exercises/en-til") == []
     printed = print_course(printable)

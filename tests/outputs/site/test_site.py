@@ -259,3 +259,34 @@ def test_a_page_has_the_stylesheet_of_sphinx_design_where_it_holds_what_ours_doe
     assert sheet in built.page("docs/faner")
     assert sheet not in built.page("docs/kort"), "our own stylesheet draws cards"
     assert (built.site / "_static" / sheet).is_file()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["- Det første.\n\n  Mere om det.\n\n- Det andet.", "## Et afsnit\n\nEn tekst.", "> Et citat."],
+)
+def test_a_front_page_may_begin_with_anything(small: Path, beginning: str) -> None:
+    front = small / "index.md"
+    front.write_text(
+        front.read_text("utf-8").replace("Her er en tekst, som du kan nå at læse.", beginning), "utf-8"
+    )
+    built = build_whole(small)
+    html = built.page("index")
+    for tag in ("p", "div", "ul", "li", "section", "blockquote"):
+        assert len(re.findall(rf"<{tag}[ >]", html)) == html.count(f"</{tag}>"), tag
+    cover = built.tree("index").one(class_="cover-text")
+    inside = [one for one in cover.children if isinstance(one, Element)]
+    assert [one.tag for one in inside if "cover-subtitle" not in one.classes] == ["h1"]
+    assert "cover-picture" in html
+
+
+def test_a_page_that_another_extension_makes_stays(small: Path) -> None:
+    settings = small / "conf.py"
+    made = """
+
+def setup(app):
+    app.connect("html-collect-pages", lambda app: [("docs/oversigt", {"title": "Oversigt"}, "404.html")])
+"""
+    settings.write_text(settings.read_text("utf-8") + made, "utf-8")
+    for _ in range(2):
+        assert (build_whole(small).site / "docs/oversigt.html").is_file()

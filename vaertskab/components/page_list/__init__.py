@@ -15,7 +15,7 @@ from sphinx_design.shared import PassthroughTextElement, create_component
 from vaertskab.components.base import CourseDirective, logger
 from vaertskab.model.course import Page
 from vaertskab.outputs.shared.emblems import own_emblem
-from vaertskab.outputs.shared.html import is_site
+from vaertskab.outputs.shared.html import builder_of, is_site
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, list_entry, pass_through
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
@@ -115,7 +115,7 @@ class PageCards(SphinxPostTransform):
         card = page_card(**made.attributes)
         if picture := self._picture(page):
             card += picture
-        uri = self.app.builder.get_relative_uri(self.env.docname, page.docname)
+        uri = builder_of(self.env).get_relative_uri(self.env.docname, page.docname)
         link = nodes.reference("", page.title, refuri=uri, internal=True)
         title = create_component("card-title", ["sd-card-title", "kort-titel"])
         title += PassthroughTextElement("", "", link)
@@ -129,12 +129,12 @@ class PageCards(SphinxPostTransform):
     def _picture(self, page: Page) -> Node | None:
         if page.week:
             return week_number("", str(page.week))
-        path = own_emblem(self.app.srcdir, page)
+        path = own_emblem(self.env.srcdir, page)
         if not path:
             return None
-        uri = path.relative_to(self.app.srcdir).as_posix()
+        uri = path.relative_to(self.env.srcdir).as_posix()
         # The site draws it in the page; others link it, and Sphinx copies what it knows of.
-        if not is_site(self.app.builder):
+        if not is_site(builder_of(self.env)):
             self.env.images.add_file(self.env.docname, uri)
         image = nodes.image(uri=uri, candidates={"*": uri}, alt="")
         return nodes.inline("", "", image, classes=["kort-emblem"])

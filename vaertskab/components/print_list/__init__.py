@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,13 +11,12 @@ from sphinx.util.osutil import relative_uri
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.text import megabytes
+from vaertskab.outputs.shared.html import builder_of
 from vaertskab.outputs.shared.prints import EBOOK_NAME, Print, address, ebook_of, prints_of
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
@@ -62,18 +62,19 @@ class PrintTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace each place with its table, or with a sentence where there is nothing to print."""
+        outdir = Path(builder_of(self.env).outdir)
         for place in list(self.document.findall(print_list)):
-            prints = [one for one in prints_of(self.app).values() if one.is_handout == place["handouts"]]
+            prints = [one for one in prints_of(outdir).values() if one.is_handout == place["handouts"]]
             prints.sort(key=lambda one: "/" in one.file)
             made: list[Node] = [self._table(prints) if prints else nodes.paragraph("", NOTHING)]
-            if not place["handouts"] and (path := ebook_of(self.app)):
+            if not place["handouts"] and (path := ebook_of(outdir)):
                 made.append(self._ebook(path))
             place.replace_self(made)
 
     def _ebook(self, path: Path) -> nodes.paragraph:
         """Return the line that leads to the e-book."""
         size = megabytes(path.stat().st_size)
-        uri = relative_uri(self.app.builder.get_target_uri(self.env.docname), EBOOK_NAME)
+        uri = relative_uri(builder_of(self.env).get_target_uri(self.env.docname), EBOOK_NAME)
         link = nodes.reference("", f"Hent kurset som e-bog (epub, {size})", refuri=uri, internal=True)
         after = ". Den kan læses på telefon, tablet og læsebræt, også uden internet."
         return nodes.paragraph("", "", link, nodes.Text(after))
@@ -85,7 +86,10 @@ class PrintTables(SphinxPostTransform):
         body = nodes.tbody()
         for one in prints:
             link = nodes.reference(
-                "", f"{one.title} (pdf)", refuri=address(self.app, self.env.docname, one), internal=True
+                "",
+                f"{one.title} (pdf)",
+                refuri=address(builder_of(self.env), self.env.docname, one),
+                internal=True,
             )
             body += _row(link, str(one.pages), str(one.sheets))
         group += body

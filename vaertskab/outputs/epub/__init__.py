@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STYLE = Path(__file__).parent / "static"
-#: What Sphinx and its extensions bring for scripts and indexes: a book has neither.
+#: What Sphinx and its extensions bring for scripts and indexes, which a book has not, and for what is
+#: drawn by the book's own style.
 UNUSED = (
     "_static/*.js", "_static/copybutton.css", "_static/copy-button.svg", "_static/check-solid.svg",
-    "_static/minus.png", "_static/plus.png",
+    "_static/minus.png", "_static/plus.png", "_static/pygments.css", "_static/sphinx-design.min.css",
 )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def _without_scripts(
 ) -> None:
     if app.builder.name == "epub":
         context["script_files"] = []
-        context["css_files"] = [css for css in context["css_files"] if "copybutton" not in str(css.filename)]
+        context["css_files"] = [css for css in context["css_files"] if str(css.filename) not in UNUSED]
 
 
 def setup(app: Sphinx) -> None:

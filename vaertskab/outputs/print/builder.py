@@ -21,6 +21,7 @@ from vaertskab.outputs.print.qr import page_codes
 from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
 from vaertskab.outputs.shared.existing_films import folder_of
+from vaertskab.outputs.shared.prints import LIST
 from vaertskab.outputs.shared.typst_compiler import drawing
 from vaertskab.reading.domain import course_domain, course_of
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: What there is to print, for the site: a list of {file, title, pages, sheets}.
-PRINTS = "udskrifter.json"
 #: What is wrong with a page when no rule has told of what it may not say, or why nothing of it is printed.
 LEFT_OUT = "Noget på linjen må ikke stå på en side, så det ville mangle på papiret. Slet det."
 #: How it is told that no face has a character, by a rule and by Typst.
@@ -93,7 +92,7 @@ class BinderBuilder(Builder):
         """Yield what is not made of whole pages: the cards, and the description for participants."""
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         if page := material.course.page_for(Purpose.DESCRIPTION):
-            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             writer = self._writer(doctree, around, page.docname, handout=True)
             yield description.description(material, page, writer, doctree)
 
@@ -131,7 +130,7 @@ class BinderBuilder(Builder):
                 continue
             for left_out in sources[page.docname].refusals:
                 around.faults.append(CourseError(self._file(page.docname), left_out.line, LEFT_OUT))
-            doctree = self.env.get_and_resolve_doctree(page.docname, self)
+            doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             section = next(iter(doctree.findall(nodes.section)), None)
             if section is None:
                 around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
@@ -161,12 +160,16 @@ class BinderBuilder(Builder):
         return target
 
     def _list(self, printed: list[Printed]) -> None:
+        # What `shared.prints.Print` is read from.
         rows = [
-            {"file": one.document.name, "title": one.document.title, "pages": one.pages, "sheets": one.sheets}
+            {
+                "file": one.document.name, "title": one.document.title, "page": one.document.page,
+                "pages": one.pages, "sheets": one.sheets,
+            }
             for one in printed
-        ]
+        ]  # fmt: skip
         text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-        Path(self.outdir, PRINTS).write_text(text, "utf-8")
+        Path(self.outdir, LIST).write_text(text, "utf-8")
 
     def _told(self, faults: list[CourseError]) -> bool:
         """Tell the faults, and say whether there were any; the build then ends with a status of 1."""

@@ -16,8 +16,6 @@ from vaertskab.outputs.print.typesetter import HERE, main_file, pages_in, typese
 from vaertskab.outputs.shared.typst_compiler import LAYOUT, compiler
 
 WORKERS = 2
-#: Where the body of a page stands among Typst's files.
-PAGES = "sider"
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,8 @@ def _compiler(root: Path, stamp: int) -> Callable[[Document], Printed | list[Cou
                 break
         else:
             message = f"»{document.title}« fylder {pages} sider, men må højst fylde {document.most_pages}. "
-            return [CourseError(document.source or document.name, 1, message + "Gør siden kortere.")]
+            file = f"{document.page}.md" if document.page else document.name
+            return [CourseError(file, 1, message + "Gør siden kortere.")]
         return Printed(document, pdf, pages)
 
     return one

@@ -12,8 +12,8 @@ from vaertskab.outputs.shared.escape import string
 
 NAME = "kaffe-beskrivelse.pdf"
 TITLE = "Beskrivelse af Kafferefleksion"
-#: How many pages it has.
-PAGES = 2
+#: How many pages it has at most.
+MOST_PAGES = 2
 
 
 def description(material: Material, page: Page, writer: Writer, doctree: nodes.document) -> Document:
@@ -32,4 +32,6 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
         + f"#let lines = 0\n#description(edition, {string(page.title)}, "
         + f"emblem: {string('/' + emblem) if emblem else 'none'})[\n{writer.page(section)}]\n"
     )
-    return Document(NAME, TITLE, main, {**material.files, **writer.around.files}, PAGES, source=writer.file)
+    return Document(
+        NAME, TITLE, main, {**material.files, **writer.around.files}, MOST_PAGES, page=page.docname
+    )

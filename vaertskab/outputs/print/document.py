@@ -22,7 +22,7 @@ class Document:
     ("qr/uge-1.svg" is read as "/qr/uge-1.svg"); files of the same path in two documents must be equal.
     The families in `vaertskab/outputs/shared/fonts/` are the only fonts there are. `most_pages` stops the
     build when the PDF gets longer, after each source in `shorter` has been tried; 0 for any length.
-    `source` is the page that this is told at, a path from the root.
+    `page` is the docname of the page whose own it is, where this is told.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Document:
     files: Mapping[str, bytes] = field(default_factory=dict)
     most_pages: int = 0
     shorter: tuple[str, ...] = ()
-    source: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)

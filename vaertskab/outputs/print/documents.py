@@ -9,6 +9,7 @@ from vaertskab.model.course import Course, Exercise, Module, Page, Part
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.outputs.shared.prints import HANDOUTS
 from vaertskab.outputs.shared.typst_visitors import list_entry
 
 GLOSSARY = "docs/ordliste"
@@ -69,7 +70,7 @@ def binder(material: Material) -> Document:
     course, edition = material.course, material.edition
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
-    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[{_how_to_read(material)}]"
+    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(HOW_TO_READ)}]]"
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
         + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
@@ -78,7 +79,7 @@ def binder(material: Material) -> Document:
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
     )
     main = f"{head}{front}{''.join(parts)}{_changes(material)}"
-    return Document(BINDER, "Mappen med hele kurset", main, _files(material, course.pages()))
+    return Document(BINDER, "Mappen med hele kurset", main, _files(material))
 
 
 def part_documents(material: Material) -> Iterator[Document]:
@@ -89,9 +90,7 @@ def part_documents(material: Material) -> Iterator[Document]:
             + '#import "/layout/mappe.typ": *\n'
             + _part(material, part, number)
         )
-        yield Document(
-            f"del/{part.name}.pdf", f"Delen »{part.title}«", main, _files(material, [part.index, *part.pages])
-        )
+        yield Document(f"del/{part.name}.pdf", f"Delen »{part.title}«", main, _files(material))
 
 
 def handouts(material: Material) -> Iterator[Document]:
@@ -118,15 +117,15 @@ def handouts(material: Material) -> Iterator[Document]:
             material.files,
             most_pages=2,
             shorter=tuple(f"{head}lines: {lines}, {body}" for lines in FEWER_LINES),
-            source=f"{page.docname}.md",
+            page=page.docname,
         )
 
 
 def handout_name(course: Course, page: Page) -> str:
-    """Return the path of the page's handout: "ark/<page>.pdf", with the part where two share a name."""
+    """Return the path of the page's handout: its own name, and the part's where two share one."""
     folder, _, name = page.docname.rpartition("/")
     shared = sum(other.docname.rpartition("/")[2] == name for other in course.pages()) > 1
-    return f"ark/{folder.rpartition('/')[2]}-{name}.pdf" if shared else f"ark/{name}.pdf"
+    return f"{HANDOUTS}/{folder.rpartition('/')[2]}-{name}.pdf" if shared else f"{HANDOUTS}/{name}.pdf"
 
 
 def _part(material: Material, part: Part, number: int) -> str:
@@ -186,13 +185,9 @@ def _emblem(material: Material, docname: str) -> str:
     return string("/" + found) if found else "none"
 
 
-def _files(material: Material, pages: object) -> dict[str, bytes]:
+def _files(material: Material) -> dict[str, bytes]:
     bodies = {f"sider/{docname}.typ": body.encode() for docname, body in material.bodies.items()}
     return {**material.files, **bodies}
-
-
-def _how_to_read(material: Material) -> str:
-    return "#par[" + markup(HOW_TO_READ) + "]"
 
 
 def _changes(material: Material) -> str:

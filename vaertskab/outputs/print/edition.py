@@ -19,7 +19,7 @@ TIMEOUT = 20.0
 
 @dataclass(frozen=True)
 class Change:
-    """A page that changed since the release `since`, and the day of its latest change."""
+    """A page that changed since the last release, and the day of its latest change."""
 
     docname: str
     title: str

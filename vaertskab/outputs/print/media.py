@@ -15,8 +15,6 @@ from vaertskab.reading import pictures
 
 #: The column and the margin, in mm; a picture may not be made wider.
 COLUMN = 160.0
-#: Where the course's own drawings stand, from its root.
-FIGURES = "_static/figurer"
 #: Where pictures stand among Typst's files.
 PICTURES = "billeder"
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}

@@ -28,5 +28,5 @@ class ProofBuilder(BinderBuilder):
         self._write_pages(course, around)
         printed = {page.docname for page in course.pages()} - around.unprinted
         for docname in sorted(docnames - printed):
-            self.env.get_and_resolve_doctree(docname, self)
+            self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self._tell(around.faults)

@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from vaertskab.model.course import Course, Page
+from vaertskab.model.palette import PALETTE
 from vaertskab.outputs.shared.escape import string
 from vaertskab.outputs.shared.existing_films import film_of, permalink
 
 #: White squares around the code: the standard (ISO/IEC 18004) asks for four.
 QUIET = 4
-INK = "#2b2320"
 
 
 def qr_svg(url: str) -> str:
@@ -28,7 +28,16 @@ def qr_svg(url: str) -> str:
 
     code = segno.make_qr(url, error="m", boost_error=True)
     out = io.BytesIO()
-    code.save(out, kind="svg", border=QUIET, dark=INK, light=None, xmldecl=False, nl=False, omitsize=True)
+    code.save(
+        out,
+        kind="svg",
+        border=QUIET,
+        dark=PALETTE["blaek"].light,
+        light=None,
+        xmldecl=False,
+        nl=False,
+        omitsize=True,
+    )
     return out.getvalue().decode()
 
 

@@ -1,4 +1,4 @@
-"""Doctree → Typst: each node that the writer knows has a method of its name, which returns markup.
+"""Doctree → Typst: each node that the writer knows has a method of its name, which writes markup.
 
 A node without a method is a fault at its file and line: text never disappears silently. The look is
 not decided here; each method calls a component of `layout/base.typ`.
@@ -118,14 +118,14 @@ class Writer(ExtractWriter):
         options = f"{f'[{name}]' if name else 'none'}{breaking(node)}"
         self.finish(f"#note({options})[{self.blocks(node.children[titled:])}]")
 
+    def visit_versionmodified(self, node: nodes.Element) -> None:
+        """What is new or gone since a version; its text says so."""
+        self.finish(self.blocks(node.children))
+
     visit_note = visit_tip = visit_hint = visit_important = visit_warning = visit_admonition
     visit_caution = visit_attention = visit_danger = visit_error = visit_seealso = visit_admonition
 
     # Lists
-
-    def visit_versionmodified(self, node: nodes.Element) -> None:
-        """What is new or gone since a version; its text says so."""
-        self.finish(self.blocks(node.children))
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         """A list."""

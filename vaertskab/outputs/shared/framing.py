@@ -55,7 +55,7 @@ class MeasurePictures(SphinxPostTransform):
             # Other sizes would be written as inline style, which the policy of the site forbids.
             for name in ("width", "height", "scale"):
                 picture.attributes.pop(name, None)
-            path = Path(self.app.srcdir, picture["uri"])
+            path = Path(self.env.srcdir, picture["uri"])
             width, height = imagesize.get(path) if path.is_file() else (-1, -1)
             if width > 0 < height:
                 picture["width"], picture["height"] = str(int(width)), str(int(height))

@@ -17,11 +17,17 @@ from vaertskab.reading.domain import course_domain
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
 #: Sphinx's builders of a site. Others of format "html" write what is read without our theme and scripts.
 SITE = frozenset({"html", "dirhtml", "singlehtml"})
 #: The captions of a film as a script, for pages that are opened as files: there, Chromium refuses a .vtt.
 CUES = ".js"
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return what is being built, for a transform: from its version 11 on, Sphinx leaves it no other way."""
+    return env._app.builder
 
 
 def is_site(builder: Builder) -> bool:

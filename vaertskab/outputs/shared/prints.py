@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 #: The folder of the PDFs: beside the site's when they are made, inside it when they are read.
 FOLDER = "pdf"
@@ -27,46 +27,48 @@ EBOOK_NAME = "kursus.epub"
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A PDF: its path below the folder, its title, its pages, and its sheets printed on both sides."""
+    """A PDF: its path below the folder, its title, its pages, and its sheets printed on both sides.
+
+    `page` is the docname of the page whose own it is, or "".
+    """
 
     file: str
     title: str
     pages: int
     sheets: int
+    page: str
 
     @property
     def is_handout(self) -> bool:
-        """Whether it belongs to one page."""
+        """Whether it is a sheet that is made for one page."""
         return self.file.startswith(f"{HANDOUTS}/")
 
 
-def prints_of(app: Sphinx) -> dict[str, Print]:
-    """Return what there is to print by file, in the binder's order; empty when nothing has been made."""
-    folder = Path(app.outdir).parent / FOLDER
+def prints_of(outdir: Path) -> dict[str, Print]:
+    """Return what there is to print by file, in the binder's order, for what is built in `outdir`.
+
+    It is empty when nothing has been made.
+    """
+    folder = outdir.parent / FOLDER
     try:
         rows = json.loads((folder / LIST).read_text("utf-8"))
-        found = [Print(row["file"], row["title"], row["pages"], row["sheets"]) for row in rows]
+        found = [Print(row["file"], row["title"], row["pages"], row["sheets"], row["page"]) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {one.file: one for one in found if (folder / one.file).is_file()}
 
 
-def ebook_of(app: Sphinx) -> Path | None:
+def ebook_of(outdir: Path) -> Path | None:
     """Return the e-book that has been made, or None."""
-    path = Path(app.outdir).parent / EBOOK_FOLDER / EBOOK_NAME
+    path = outdir.parent / EBOOK_FOLDER / EBOOK_NAME
     return path if path.is_file() else None
 
 
 def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
-    """Return the PDF of a page's own, or None: its handout, or what is made of the whole page.
-
-    A handout's name has the part's in it where two pages share one.
-    """
-    folder, _, name = docname.rpartition("/")
-    names = (f"{HANDOUTS}/{folder.rpartition('/')[2]}-{name}.pdf", f"{HANDOUTS}/{name}.pdf", f"{name}.pdf")
-    return next((prints[file] for file in names if file in prints), None)
+    """Return the PDF of a page's own, or None: its handout, or what is made of the whole page."""
+    return next((one for one in prints.values() if one.page == docname), None)
 
 
-def address(app: Sphinx, docname: str, one: Print) -> str:
+def address(builder: Builder, docname: str, one: Print) -> str:
     """Return the address of a PDF, as seen from the page `docname`."""
-    return relative_uri(app.builder.get_target_uri(docname), f"{FOLDER}/{one.file}")
+    return relative_uri(builder.get_target_uri(docname), f"{FOLDER}/{one.file}")

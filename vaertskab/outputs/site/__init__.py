@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.outputs.site import (
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-THEME = Path(__file__).parent / "theme" / "vaertskab"
-
 
 def _configure(app: Sphinx, config: Config) -> None:
     config["html_theme"] = "vaertskab"
@@ -38,7 +35,7 @@ def _configure(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the theme and what fills it."""
-    app.add_html_theme("vaertskab", str(THEME))
+    app.add_html_theme("vaertskab", str(assets.THEME))
     app.connect("config-inited", _configure, priority=100)
     assets.setup(app)
     builder.setup(app)

@@ -132,6 +132,8 @@ def _for_films(app: Sphinx, docname: str) -> list[str]:
 
 def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Add the scripts and stylesheets that only a page like this needs, and leave out what it does not."""
+    if not is_site(app.builder):
+        return
     scripts: list[str] = []
     if pagename == "search":
         # It waits until the page has been read, and its index until it has been shown.

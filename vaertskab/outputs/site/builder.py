@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class CourseBuilder(StandaloneHTMLBuilder):
     """The builder `html`. A page names itself, its neighbours and its parents: five titles or more."""
 
-    #: Sphinx's own index, its page and its scripts; `vaertskab.site.search` has taken their place.
+    #: Sphinx's own index, its page and its scripts; `search.py` has taken their place.
     search = False
 
     def init(self) -> None:

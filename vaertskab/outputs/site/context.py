@@ -47,13 +47,9 @@ def _outline(app: Sphinx) -> _Outline:
         course = course_of(app.env)
         sequence = tuple(course.pages())
         order = {page.docname: number for number, page in enumerate(sequence)}
-        cached = _Outline(course, order, sequence, course.parts_by_page(), prints.prints_of(app))
+        cached = _Outline(course, order, sequence, course.parts_by_page(), prints.prints_of(Path(app.outdir)))
         app._kursus_outline = cached  # type: ignore[attr-defined]
     return cached
-
-
-def _forget(app: Sphinx, *_: object) -> None:
-    app._kursus_outline = None  # type: ignore[attr-defined]
 
 
 def _kind(app: Sphinx, part: Part | None, docname: str) -> str:
@@ -69,7 +65,7 @@ def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | Non
     one = prints.handout(outline.prints, page.docname)
     if one is None:
         return None
-    return {"title": one.title, "href": prints.address(app, page.docname, one), "pages": one.pages}
+    return {"href": prints.address(app.builder, page.docname, one), "pages": one.pages}
 
 
 def _write_url(mail: str, title: str) -> str:
@@ -116,7 +112,6 @@ def _fill(
         "subtitle": app.config.kursus_wordings.subtitle,
     }
     context["page"] = {
-        "docname": pagename,
         "title": page.title,
         "description": page.description,
         "minutes": page.minutes if at is not None and not is_index else None,
@@ -149,6 +144,5 @@ def _fill(
 
 
 def setup(app: Sphinx) -> None:
-    """Fill every page's context; the course is put together once, after it has been read."""
-    app.connect("env-updated", _forget, priority=900)
+    """Fill every page's context; the course is put together once, when the first is written."""
     app.connect("html-page-context", _fill, priority=600)

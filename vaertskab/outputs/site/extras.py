@@ -15,7 +15,8 @@ from vaertskab.model.course import Course, Question
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version
-from vaertskab.outputs.site import search, teleprompter
+from vaertskab.outputs.site import search
+from vaertskab.outputs.site.assets import write_changed
 from vaertskab.outputs.site.context import POLICY
 from vaertskab.reading.domain import course_of
 
@@ -70,10 +71,9 @@ def _from_root(root: str, write: Callable[[Any], str], file: object) -> str:
     return write(file).replace('href="', f'href="{root}').replace(' src="', f' src="{root}')
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+def _remember(app: Sphinx, pagename: str, *_: object) -> None:
+    """Remember a page that is written: also what other extensions make is no stale page."""
+    vars(app).setdefault("_kursus_written", set()).add(pagename)
 
 
 def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[tuple[str, str, str, str]]:
@@ -96,14 +96,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     assert isinstance(builder, StandaloneHTMLBuilder)
     course = course_of(app.env)
     icon = version(out / "_static" / "favicon.svg")
-    written = (*app.env.found_docs, "search", "404", *teleprompter.names(course.pages()))
+    # What is no page of the course is made by each build, in this process.
+    written = {*app.env.found_docs, *vars(app).get("_kursus_written", ())}
     kept = {Path(builder.get_outfilename(name)) for name in written}
     for path, href, text, what in _redirects(builder, course):
         kept.add(out / path)
         filled = _REDIRECT.format(
             policy=POLICY, href=f"../{href}", text=html.escape(text), icon=icon, what=what
         )
-        _write(out / path, filled)
+        write_changed(out / path, filled)
     for stale in out.rglob("*.html"):
         if stale not in kept and "_static" not in stale.parts:
             stale.unlink()
@@ -111,7 +112,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if course.base_url:
         urls = (urljoin(course.base_url, address_of(builder, p.docname)) for p in course.pages())
         rows = "".join(f"<url><loc>{html.escape(url)}</loc></url>\n" for url in urls)
-        _write(
+        write_changed(
             sitemap,
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n',
@@ -124,4 +125,5 @@ def setup(app: Sphinx) -> None:
     """Write the files when the pages are."""
     app.connect("html-collect-pages", _collect)
     app.connect("html-page-context", _absolute, priority=400)
+    app.connect("html-page-context", _remember)
     app.connect("build-finished", _finish)

@@ -20,7 +20,8 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the unchanged pages that tell of prints which came, went or changed."""
     if not is_site(app.builder):
         return []
-    now, book = prints_of(app), version(ebook_of(app) or Path())
+    outdir = Path(app.outdir)
+    now, book = prints_of(outdir), version(ebook_of(outdir) or Path())
     before: dict[str, Print]
     before, book_before = getattr(env, "kursus_downloads", (now, book))
     env.kursus_downloads = now, book  # type: ignore[attr-defined]
@@ -39,12 +40,12 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app.builder):
         return
     source, target = Path(app.outdir).parent / FOLDER, Path(app.outdir, FOLDER)
-    book, shown = ebook_of(app), Path(app.outdir, EBOOK_NAME)
+    book, shown = ebook_of(Path(app.outdir)), Path(app.outdir, EBOOK_NAME)
     if book is None:
         shown.unlink(missing_ok=True)
     elif version(book) != version(shown):
         shown.write_bytes(book.read_bytes())
-    kept = {target / file for file in prints_of(app)}
+    kept = {target / file for file in prints_of(Path(app.outdir))}
     for path in kept:
         fresh = (source / path.relative_to(target)).read_bytes()
         if not path.is_file() or path.read_bytes() != fresh:

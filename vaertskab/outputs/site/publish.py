@@ -14,6 +14,7 @@ from vaertskab.model.course import Course, Page, Purpose, Question
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
 from vaertskab.outputs.shared.html import address_of, is_site
 from vaertskab.outputs.site import film
+from vaertskab.outputs.site.assets import write_changed
 from vaertskab.outputs.site.extras import question_path
 from vaertskab.reading.domain import course_of
 
@@ -42,7 +43,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
       `leader` (null or {`question`, `notice`}, for the leader's mail of the week),
       `film` (null or {`url` (the file, H.264), `permalink` (the film on its page, stays when the page
-      moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | kamera), `captions` (url of a
+      moves), `seconds`, `size` (bytes), `kind` (laesefilm | stemme | maskine | kamera), `captions` (url of a
       WebVTT file, or null), `poster` (url of a JPEG, or null), `poster_size` ([width, height] in
       pixels, or null), `chapters` (list of {`start`
       (seconds), `title`}), `chapter_list` (url of the same as a WebVTT file)})}
@@ -144,9 +145,7 @@ def _publish(app: Sphinx, exception: Exception | None) -> None:
         return
     data = as_data(app, course_of(app.env))
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    path = Path(app.outdir, FILE)
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+    write_changed(Path(app.outdir, FILE), text)
 
 
 def setup(app: Sphinx) -> None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
-from vaertskab.model.course import Page, Purpose
+from vaertskab.model.course import Purpose
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-
-def names(pages: Iterable[Page]) -> Iterator[str]:
-    """Yield the name of each page that is made."""
-    return (name_of(page.docname) for page in pages if page.manuscript)
 
 
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

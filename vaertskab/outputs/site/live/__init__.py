@@ -38,12 +38,17 @@ def write(site: Path, found: Iterable[Finding]) -> None:
     (folder / DATA).write_text(f"window.kursusFund = {json.dumps(rows, ensure_ascii=False)};\n", "utf-8")
 
 
+def bring(site: Path) -> None:
+    """Put the script and the style of the preview into `site`."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("live.js", "live.css"):
+        shutil.copyfile(HERE / name, folder / name)
+
+
 def _prepare(app: Sphinx) -> None:
     if app.config.kursus_live:
-        folder = Path(app.outdir, FOLDER)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("live.js", "live.css"):
-            shutil.copyfile(HERE / name, folder / name)
+        bring(Path(app.outdir))
 
 
 def _show(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
