@@ -31,10 +31,12 @@ def _code() -> str:
         "outputs/shared",
         "outputs/epub",
     ):
-        # Templates, stylesheets and scripts too: their versions stand in every page. Python's byte code is
-        # written while others read, and faces change no page.
+        # Templates, stylesheets and scripts too: their versions stand in every page. What Python and Sphinx
+        # compile is written while others read, with the time in it; and faces change no page.
         for source in sorted((here / room).rglob("*.*")):
-            if source.is_file() and not {"__pycache__", "fonts"} & set(source.relative_to(here).parts):
+            if not source.is_file() or source.suffix == ".mo":
+                continue
+            if not {"__pycache__", "fonts"} & set(source.relative_to(here).parts):
                 digest.update(source.read_bytes())
     return digest.hexdigest()
 
