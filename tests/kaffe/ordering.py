@@ -20,7 +20,7 @@ from vaertskab.kaffe.model import (
 from vaertskab.kaffe.orders.calendar import parse_week, plan
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.rows import participant_of
-from vaertskab.kaffe.schema import participants
+from vaertskab.kaffe.schema import orders, participants, runs
 from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
 
@@ -80,6 +80,18 @@ def person(database: Database, address: str) -> Participant:
     """The only participant with this address."""
     with database.read() as connection:
         return participant_of(connection.execute(participants.select().filter_by(address=address)).one())
+
+
+def told(database: Database) -> None:
+    """Let every orderer have been mailed the plan as it is."""
+    with database.write() as connection:
+        connection.execute(orders.update().values(told=orders.c.sequence, confirmed=1))
+
+
+def rows_of_runs(database: Database) -> list[Any]:
+    """Every run, as it is written down."""
+    with database.read() as connection:
+        return list(connection.execute(runs.select().order_by(runs.c.id)))
 
 
 def expire(database: Database) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,7 @@ def place(database: Database, course: Course, addresses: Sequence[str], **change
 def sender(
     database: Database, course: Course, port: int, now: dt.datetime = FIRST, *,
     target: SmtpTarget | None = None, timeouts: Timeouts = QUICK, owner: str = "prøve", lease: float = 60,
+    stop: threading.Event | None = None,
     per_minute: int = 0, per_day: int = 0, **queue: Any,
 ) -> Sender:  # fmt: skip
     """A sender over real SMTP to a port of this machine, with its clock at `now`."""
@@ -87,7 +89,7 @@ def sender(
     work = WorkQueue(database, owner, lease, limiter, **queue)
     composer = Composer(SENDER, course, Ledger(database).edition)
     transport = SmtpTransport(target or SmtpTarget("127.0.0.1", port), timeouts)
-    return Sender(work, transport, SENDER.address, composer.compose, lambda: now, limiter=limiter)
+    return Sender(work, transport, SENDER.address, composer.compose, lambda: now, limiter=limiter, stop=stop)
 
 
 def rows(database: Database) -> dict[str, Any]:

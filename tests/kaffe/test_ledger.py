@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 
+import pytest
+
 from kaffe.conftest import BOTH
 from kaffe.ordering import at, claimed, expire, placed, queue, run, sent, standing
 from vaertskab.kaffe.database import Database
@@ -67,6 +69,34 @@ def test_what_was_in_flight_when_a_run_was_killed_is_counted_as_a_repeat_and_kee
     sent(work, again.values(), now)
     assert standing(database, now).repeats == 1
     assert standing(database, now).sent == 2
+
+
+@pytest.mark.parametrize("how", ["halt", "limit"])
+def test_a_repeat_that_was_not_tried_after_all_counts_as_one_when_it_goes(
+    database: Database, how: str
+) -> None:
+    placed(database, "anne")
+    now = at("2027-01-12T09:00")
+    killed = queue(database, "killed")
+    killed.advance(None, claimed(killed, now)[0], now)
+    for number in range(3):
+        expire(database)
+        limiter = RateLimiter(database, 0, 1) if how == "limit" else None
+        work = queue(database, f"run {number}", limiter=limiter)
+        (mine,) = claimed(work, now)
+        if how == "halt":
+            assert work.advance(None, mine, now) is Begun.YES
+            work.give_back([mine], "554 SendAsDenied")
+        else:
+            with database.write() as connection:
+                used = RateLimiter(database, 0, 0).take(connection, now)
+            assert used and work.advance(None, mine, now) is Begun.LIMIT
+    expire(database)
+    last = queue(database, "last")
+    (mine,) = claimed(last, now)
+    assert mine.repeat
+    sent(last, [mine], now)
+    assert standing(database, now).repeats == 1
 
 
 def test_the_servers_yes_counts_although_the_lease_was_lost_and_the_person_moves_on_once(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from kaffe.ordering import DAY, at, claimed, edition, expire, person, placed, queue, run, standing
+from kaffe.ordering import DAY, at, claimed, edition, expire, person, placed, queue, run, standing, told
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import (
@@ -182,13 +182,13 @@ def test_an_order_waits_for_its_confirmation_until_it_is_sent_and_for_each_chang
         at("2027-01-04"),
     )
     assert [(waiting.id, waiting.change) for waiting in ledger.untold()] == [(order.id, "")]
-    ledger.tell(order, now)
+    told(database)
     assert ledger.untold() == []
     register.move(order.id, parse_week("2027-W03"), now)
     register.move(order.id, parse_week("2027-W04"), now)
     (waiting,) = ledger.untold()
     assert (waiting.change, waiting.sequence) == ("moved", 2)
-    ledger.tell(waiting, now)
+    told(database)
     register.stop(order.id, now)
     assert [(waiting.change, waiting.sequence) for waiting in ledger.untold()] == [("stopped", 3)]
 

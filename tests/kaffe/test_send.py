@@ -181,9 +181,9 @@ def test_a_run_that_is_stopped_ends_after_the_mail_under_way(database: Database,
     kursus, post = course(tmp_path), Post()
     place(database, kursus, ["langsom@example.org", *GOOD])
     with smtp_server(post) as port:
-        run = sender(database, kursus, port)
-        threading.Timer(SLOW / 3, run.stop).start()
-        assert run.run().sent == 1
+        stop = threading.Event()
+        threading.Timer(SLOW / 3, stop.set).start()
+        assert sender(database, kursus, port, stop=stop).run().sent == 1
         assert all(row.owner is None and not row.in_flight for row in rows(database).values())
         assert sender(database, kursus, port).run().sent == len(GOOD)
     assert set(post.message_ids().values()) == {1}

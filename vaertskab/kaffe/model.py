@@ -84,6 +84,7 @@ class Order:
     `sequence` counts the changes of the plan (RFC 5545), `told` is the last one that the orderer has been
     mailed (-1 for none) and `change` what it was: "" (ordered), "moved", "stopped" or "corrected".
     `leader_mail` says whether the orderer gets a mail a week, `leader_week` for which week the last one was.
+    `repeats` is how many mails the orderer may have had twice, because a run was killed.
     """
 
     id: int
@@ -107,6 +108,7 @@ class Order:
     change: str = ""
     leader_mail: bool = True
     leader_week: int = 0
+    repeats: int = 0
 
     @property
     def tz(self) -> ZoneInfo:

@@ -54,6 +54,7 @@ def order_of(row: Row[Any]) -> Order:
         change=row.change,
         leader_mail=bool(row.leader_mail),
         leader_week=row.leader_week,
+        repeats=row.repeats,
     )
 
 

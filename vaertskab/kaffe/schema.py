@@ -66,10 +66,10 @@ orders = Table(
     Column("change", Text, nullable=False, server_default=""),
     Column("leader_mail", Boolean, nullable=False, server_default=text("true")),
     Column("leader_week", Integer, nullable=False, server_default=text("0")),
-    # The mail to the orderer that is under way: as of a participant's, below.
+    # The mail to the orderer that is under way: as of a participant's, below; `in_flight` says which.
     Column("owner", Text),
     Column("leased_until", Double),
-    Column("in_flight", Boolean, nullable=False, server_default=text("false")),
+    Column("in_flight", Text, nullable=False, server_default=""),
     Column("repeats", Integer, nullable=False, server_default=text("0")),
 )  # fmt: skip
 
@@ -211,7 +211,7 @@ def _third(connection: Connection) -> None:
         "participant ADD COLUMN resumed BIGINT",
         "course_order ADD COLUMN owner TEXT",
         "course_order ADD COLUMN leased_until DOUBLE PRECISION",
-        "course_order ADD COLUMN in_flight BOOLEAN NOT NULL DEFAULT false",
+        "course_order ADD COLUMN in_flight TEXT NOT NULL DEFAULT ''",
         "course_order ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
         "track DROP COLUMN start",
     ):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
+from typing import TextIO
 
 #: What no text may bring along: control characters but tab and line feed, half characters (surrogates),
 #: and marks that turn the direction of text around.
@@ -40,3 +42,9 @@ def words_of(answer: str | bytes) -> str:
 def without_addresses(text: str) -> str:
     """Return `text` with each mail address as "…@…": for what is kept longer than people are."""
     return _ADDRESS.sub("…@…", text)
+
+
+def say(line: str, stream: TextIO) -> None:
+    """Print a line at once; that it cannot be (a full disk, a closed pipe) shall stop no mail."""
+    with contextlib.suppress(OSError, ValueError):
+        print(line, file=stream, flush=True)

@@ -123,9 +123,14 @@ def agreed(question: str) -> bool:
         return False
 
 
+def as_json(data: object) -> str:
+    """Return `data` as JSON, readable."""
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
 def print_json(data: object) -> None:
-    """Print `data` as JSON, readable."""
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    """Print `data` as JSON."""
+    print(as_json(data))
 
 
 def people(number: int) -> str:

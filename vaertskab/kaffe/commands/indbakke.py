@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from vaertskab.kaffe.inbox.sources import read_path, understood
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.sending.summary import count
+from vaertskab.kaffe.text import say
 
 #: Days back that a mailbox on a server is read.
 DAYS = 14
@@ -65,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
             if outcome.words and outcome.kind not in QUIET:
                 lines.append(outcome.words)
                 if not arguments.json:
-                    print(outcome.words, flush=True)
+                    say(outcome.words, sys.stdout)
         if arguments.postkasse is None:
             _keep_waiting(RunLog(database), waiting, found["klage"], now)
     if arguments.json:

@@ -23,11 +23,12 @@ from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
+from vaertskab.kaffe.text import say
 
 
 def tell(sentence: str) -> None:
     """Say something on the way, where it does not mix with the result."""
-    print(sentence, file=sys.stderr, flush=True)
+    say(sentence, sys.stderr)
 
 
 def course_of(settings: Settings) -> Course:
@@ -87,7 +88,8 @@ def tell_orderer(settings: Settings, database: Database, number: int, now: dt.da
     try:
         course = course_to_send(settings, Ledger(database), tell)
         with contextlib.closing(transport_of(settings)) as transport:
-            OrdererMail(settings, course, database, transport, now).tell_plan(order)
+            if not OrdererMail(settings, course, database, transport, now).tell_plan(order):
+                return f"{what} er på vej fra en anden kørsel."
     except KaffeError as error:
         return f"{what} kunne ikke sendes og prøves igen med næste »send«. {error}"
     return ""

@@ -9,6 +9,8 @@ import os
 import secrets
 import signal
 import socket
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
@@ -19,6 +21,7 @@ from vaertskab.kaffe.commands.common import (
     add_json,
     add_now,
     add_order,
+    as_json,
     ask_of_clock,
     late_note,
     people,
@@ -42,6 +45,7 @@ from vaertskab.kaffe.sending.summary import Progress, RunSummary, count
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.settings import Settings
+from vaertskab.kaffe.text import say
 
 #: Mails that a dry run lists one by one.
 LISTED = 100
@@ -104,7 +108,7 @@ class _Run:
         self._arguments, self._settings, self._database = arguments, settings, database
         self._queue, self._limiter, self._clock = queue, limiter, clock
         self._notes, self._warnings = list[str](), list[str]()
-        self._summary = RunSummary()
+        self._summary, self._stop = RunSummary(), threading.Event()
 
     def all(self) -> None:
         """Tell the orderers, send all that is due, and sum up; how it ends is in the ledger too."""
@@ -112,18 +116,19 @@ class _Run:
         number = log.begin(self._clock(), rehearsal=self._arguments.nu is not None)
         error = "Kørslen blev afbrudt."
         try:
-            self._send()
+            with _stopping(self._stop):
+                self._send()
             error = ""
         except KaffeError as why:
             error = str(why)
             raise
         finally:
-            self._told()
             put_off = self._summary.number(Deferred) + self._summary.number(GaveUp)
             log.end(
                 number, self._clock(), sent=self._summary.sent, put_off=put_off, error=error,
                 warnings=tuple(self._warnings),
             )  # fmt: skip
+            self._told()
 
     def _warn(self, sentence: str) -> None:
         self._warnings.append(sentence)
@@ -135,10 +140,11 @@ class _Run:
         transport = transport_of(settings)
         course = course_to_send(settings, ledger, self._warn)
         self._limiter.forget_old(now)
-        orderers = OrdererMail(settings, course, self._database, transport, now)
+        order = self._arguments.ordre
+        orderers = OrdererMail(settings, course, self._database, transport, now, stop=self._stop)
         with contextlib.closing(transport):
             # A server that will not have us is asked once, not again for each mail.
-            self._notes += orderers.tell_all()
+            self._notes += orderers.tell_all(self._warn, order)
             waiting = self._queue.due(now)
             self._note_waiting(waiting, now)
             if waiting and self._limiter.left(now) != 0:
@@ -146,13 +152,10 @@ class _Run:
                 composer = Composer(sender, course, ledger.edition, self._warn)
                 run = Sender(
                     self._queue, transport, sender.address, composer.compose, self._clock,
-                    limiter=self._limiter, summary=self._summary,
+                    limiter=self._limiter, summary=self._summary, stop=self._stop,
                 )  # fmt: skip
-                with _stopping(run.stop):
-                    run.run()
-                if run.stopped:
-                    return
-            self._notes += orderers.lead_all()
+                run.run()
+            orderers.lead_all(self._warn, order)
 
     def _note_waiting(self, waiting: int, now: dt.datetime) -> None:
         found = standings(self._database, now, self._arguments.ordre)
@@ -172,23 +175,19 @@ class _Run:
         now = self._clock()
         if self._arguments.json:
             told = {"tidspunkt": now.isoformat(), "bemærkninger": self._notes, "advarsler": self._warnings}
-            print_json(self._summary.data() | told)
+            say(as_json(self._summary.data() | told), sys.stdout)
             return
-        for note in self._notes:
-            print(note)
         first, *more = self._summary.lines()
-        print(f"{shown_instant(now, ZONE)}: {first}")
-        for line in more:
-            print(line)
+        say("\n".join([*self._notes, f"{shown_instant(now, ZONE)}: {first}", *more]), sys.stdout)
 
 
 @contextlib.contextmanager
-def _stopping(stop: Callable[[], None]) -> Iterator[None]:
-    """Let SIGTERM and Ctrl-C stop the run after the mails that are under way."""
+def _stopping(stop: threading.Event) -> Iterator[None]:
+    """Let SIGTERM and Ctrl-C stop the run after the mail that is under way."""
 
     def asked(_number: int, _frame: FrameType | None) -> None:
         tell("Stopper, når mailen, der er på vej, er gået.")
-        stop()
+        stop.set()
 
     before = {number: signal.signal(number, asked) for number in (signal.SIGTERM, signal.SIGINT)}
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,7 +9,7 @@ from sqlalchemy import func, select
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Participant, Person, Status
-from vaertskab.kaffe.rows import order_of, participant_of, seconds
+from vaertskab.kaffe.rows import order_of, participant_of
 from vaertskab.kaffe.schema import deliveries, editions, memory, orders, participants
 from vaertskab.kaffe.text import words_of
 
@@ -42,29 +41,19 @@ class Ledger:
         with self._database.read() as connection:
             return connection.execute(select(memory.c.text).where(memory.c.key == "course")).scalar() or ""
 
-    def untold(self) -> list[Order]:
+    def untold(self, number: int | None = None) -> list[Order]:
         """Return the orders whose orderer has not been mailed the plan as it is, or that it was stopped.
 
-        An order that was stopped before its confirmation went is told of to nobody.
+        Of all, or only the order `number`. One stopped before its confirmation went is told of to nobody.
         """
         waiting = orders.select().where(
             orders.c.told < orders.c.sequence, orders.c.orderer_address != "",
             orders.c.stopped.is_(None) | (orders.c.told >= 0),
         )  # fmt: skip
+        if number is not None:
+            waiting = waiting.where(orders.c.id == number)
         with self._database.read() as connection:
             return [order_of(row) for row in connection.execute(waiting.order_by(orders.c.id))]
-
-    def tell(self, order: Order, at: dt.datetime) -> None:
-        """Record that the orderer has been mailed the plan of `order` as it is there."""
-        told = orders.update().where(orders.c.id == order.id, orders.c.told < order.sequence)
-        confirmed = func.coalesce(orders.c.confirmed, seconds(at))
-        with self._database.write() as connection:
-            connection.execute(told.values(told=order.sequence, confirmed=confirmed))
-
-    def led(self, order_id: int, week: int) -> None:
-        """Record that the orderer has had the mail about `week`."""
-        with self._database.write() as connection:
-            connection.execute(orders.update().where(orders.c.id == order_id).values(leader_week=week))
 
     def week_of_leader(self, order_id: int, week: int) -> tuple[int, list[Person]]:
         """Return of an order how many mails of `week` went, and whose address is unknown."""

@@ -49,11 +49,6 @@ class RateLimiter:
                 return None
         return int(connection.execute(_TAKEN, {"at": seconds(now)}).scalar_one())
 
-    def take_alone(self, now: dt.datetime) -> bool:
-        """Count a mail that belongs to no week, as a confirmation; False when the day has had enough."""
-        with self._database.write() as connection:
-            return self.take(connection, now) is not None
-
     def give_back(self, connection: Connection, number: int) -> None:
         """Take back a mail that did not go."""
         connection.execute(handovers.delete().where(handovers.c.id == number))

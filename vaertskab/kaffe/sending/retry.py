@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
 from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.sending.transport import HaltError, Reply, Verdict
+from vaertskab.kaffe.text import without_addresses
 
 #: The pause after the first failure and the longest one; each is twice the one before.
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=10), dt.timedelta(hours=3)
@@ -173,9 +174,10 @@ class RetryPolicy:
         suspects = [message for same in self._suspects.values() for message, _ in same]
         self.undone = [*suspects, *(one for some in self._stopped.values() for one in some)]
         words = "; ".join(map(str, said))
-        self.halt = HaltError(
+        # It is kept with everybody in `undone`, and in logs: it shall name none of them.
+        self.halt = HaltError(without_addresses(
             f"Kørslen er standset. {why} Ingen er stoppet, og forsøgene tæller ikke. Serveren siger: {words}"
-        )
+        ))  # fmt: skip
 
     def _is_about_us(self, same: Sequence[Message]) -> bool:
         """Two people of two domains, where the order has them; else two people."""

@@ -27,25 +27,19 @@ class Sender:
     def __init__(
         self, queue: WorkQueue, transport: Transport, sender: str,
         compose: Callable[[Message, dt.datetime], bytes], clock: Callable[[], dt.datetime],
-        *, limiter: RateLimiter, summary: RunSummary | None = None,
+        *, limiter: RateLimiter, summary: RunSummary | None = None, stop: threading.Event | None = None,
     ) -> None:  # fmt: skip
-        """Send from the address `sender` what `compose` makes; `clock` gives now (aware)."""
+        """Send from the address `sender` what `compose` makes; `clock` gives now (aware).
+
+        When `stop` is set, as by a signal, the mail in flight is the last.
+        """
         self._queue, self._transport, self._from = queue, transport, sender
         self._compose, self._clock, self._limiter = compose, clock, limiter
         self.summary = summary or RunSummary()
         self._policy = RetryPolicy(
             queue.ledger.people_in, lambda order, domains: queue.has_other_domains(order, domains, clock())
         )
-        self._asked_to_stop, self._breaks = threading.Event(), 0
-
-    def stop(self) -> None:
-        """Stop after the mail that is in flight; safe to call from a signal handler."""
-        self._asked_to_stop.set()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether somebody has asked it to stop."""
-        return self._asked_to_stop.is_set()
+        self._stop, self._breaks = stop or threading.Event(), 0
 
     def run(self) -> RunSummary:
         """Send all that is due, and return what became of it.
@@ -57,15 +51,15 @@ class Sender:
         self._transport.open()  # before anything is claimed: a wrong password marks nobody
         result: Result | None = None
         try:
-            while not self._asked_to_stop.is_set() and (message := self._queue.next(self._clock())):
+            while not self._stop.is_set() and (message := self._queue.next(self._clock())):
                 if wait := self._limiter.wait():
-                    self._record(result)
-                    result = None
-                    if self._asked_to_stop.wait(wait):
+                    done, result = result, None
+                    self._record(done)
+                    if self._stop.wait(wait):
                         break
                 begun = self._queue.advance(result, message, self._clock())
-                self.summary.add(result)
-                result = None
+                done, result = result, None
+                self.summary.add(done)
                 if begun is Begun.LIMIT:
                     break
                 if begun is Begun.YES:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import secrets
+import threading
+from collections.abc import Callable
 
-from vaertskab.kaffe.course import Course, Edition
+from sqlalchemy import ColumnElement, Connection, case, func, or_
+
+from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.orderer import leader_mail, plan_mail
 from vaertskab.kaffe.model import Order, PlannedMail
 from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.rows import seconds
+from vaertskab.kaffe.schema import orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.rate import RateLimiter
 from vaertskab.kaffe.sending.retry import verdict_of
@@ -25,8 +31,22 @@ from vaertskab.kaffe.sending.transport import (
 )
 from vaertskab.kaffe.settings import Settings
 
+_O = orders.c
 #: A leader's mail that is later than this is left out: the next one comes.
 LATE = dt.timedelta(days=6)
+
+
+class NotTakenError(KaffeError):
+    """The server did not say that it has the mail; `maybe_taken` when it may have it all the same."""
+
+    def __init__(self, message: str, *, maybe_taken: bool = False) -> None:
+        """Keep whether the mail may have arrived."""
+        super().__init__(message)
+        self.maybe_taken = maybe_taken
+
+
+class DayFullError(KaffeError):
+    """No more mails may go in this day and night."""
 
 
 def deliver(transport: Transport, envelope: Envelope, data: bytes) -> None:
@@ -38,78 +58,88 @@ def deliver(transport: Transport, envelope: Envelope, data: bytes) -> None:
     try:
         reply = transport.send(envelope, data)
     except BrokenError as error:
-        raise KaffeError(f"Forbindelsen til mailserveren faldt: {error}.") from None
+        told = f"Forbindelsen til mailserveren faldt: {error}."
+        raise NotTakenError(told, maybe_taken=error.maybe_taken) from None
     except ValueError as error:
-        raise KaffeError(f"Mailen kan ikke sendes: {error}.") from None
+        raise NotTakenError(f"Mailen kan ikke sendes: {error}.") from None
     if verdict_of(reply) is not Verdict.TAKEN:
-        raise KaffeError(f"Mailserveren tog ikke imod mailen til {envelope.recipient}: {reply}")
+        raise NotTakenError(f"Mailserveren tog ikke imod mailen til {envelope.recipient}: {reply}")
 
 
 class OrdererMail:
-    """Tells whoever ordered of the plan, its changes and each week."""
+    """Tells whoever ordered of the plan, its changes and each week.
+
+    As with a participant's mail: claimed and marked as in flight in one commit, then sent, then recorded. So
+    two runs side by side send one, and what a killed run may have sent twice is counted.
+    """
 
     def __init__(
-        self, settings: Settings, course: Course, database: Database, transport: Transport, now: dt.datetime
-    ) -> None:
-        """Work with `transport`, at `now`."""
+        self, settings: Settings, course: Course, database: Database, transport: Transport, now: dt.datetime,
+        *, stop: threading.Event | None = None,
+    ) -> None:  # fmt: skip
+        """Work with `transport`, at `now`; when `stop` is set, no other mail is begun."""
         self._sender, self._course, self._transport = settings.need_sender(), course, transport
-        self._ledger, self._orders, self._now = Ledger(database), Orders(database), now
+        self._database, self._ledger, self._orders = database, Ledger(database), Orders(database)
+        self._now, self._lease, self._owner = now, settings.lease, secrets.token_hex(8)
         self._limiter = RateLimiter(database, settings.per_minute, settings.per_day)
+        self._stop = stop or threading.Event()
 
-    def _edition(self, order: Order) -> Edition:
-        return self._ledger.edition(order.edition)
-
-    def _deliver(self, order: Order, kind: str, data: bytes) -> None:
-        if not self._limiter.take_alone(self._now):
-            raise KaffeError("Der er sendt så mange mails, som der må sendes i et døgn.")
-        deliver(
-            self._transport, Envelope(self._sender.address, order.orderer.address, f"{kind}.{order.id}"), data
-        )
-
-    def tell_plan(self, order: Order) -> None:
+    def tell_plan(self, order: Order) -> bool:
         """Mail the plan of a stored order as it is: the confirmation, or what has changed.
+
+        False when another run is at it, or was before.
 
         :raises KaffeError: the mail server did not take it; a Danish sentence.
         """
-        tracks = self._orders.tracks(order.id)
+        tracks, edition = self._orders.tracks(order.id), self._ledger.edition(order.edition)
         people, plan = sum(track.people for track in tracks), tracks[0].plan
-        mail = plan_mail(self._sender, order, plan, self._course, self._edition(order), people, self._now)
-        self._deliver(order, "ordre", mail.as_bytes())
-        self._ledger.tell(order, self._now)
+        mail = plan_mail(self._sender, order, plan, self._course, edition, people, self._now)
+        told = {
+            "told": order.sequence, "confirmed": func.coalesce(_O.confirmed, seconds(self._now)),
+        }  # fmt: skip
+        return self._deliver(
+            order, f"ordre.{order.sequence}", mail.as_bytes(), _O.told < order.sequence, told
+        )
 
-    def tell_all(self) -> Iterator[str]:
-        """Mail the plans that have not been told yet; give a Danish sentence for each.
+    def tell_all(self, warn: Callable[[str], None], order: int | None = None) -> list[str]:
+        """Mail the plans that have not been told yet, of all orders or one; return Danish notes.
 
-        One that is not taken holds up nothing.
+        One that is not taken holds up nothing: `warn` is given a Danish sentence.
 
         :raises HaltError: the server will not have mail from us; it is not asked again for each order.
         :raises UnreachableError: it cannot be reached.
         """
-        for order in self._ledger.untold():
-            what = "Bekræftelsen af" if order.change == "" else "Den ændrede plan for"
+        notes = []
+        for one in self._ledger.untold(order):
+            what = "Bekræftelsen af" if one.change == "" else "Den ændrede plan for"
+            if self._stop.is_set():
+                break
             try:
-                self.tell_plan(order)
+                if self.tell_plan(one):
+                    notes.append(f"{what} ordre {one.id} er sendt.")
             except (HaltError, UnreachableError):
                 raise
+            except DayFullError as error:
+                return [*notes, str(error)]
             except KaffeError as error:
-                yield f"{what} ordre {order.id} er ikke sendt. {error}"
-            else:
-                yield f"{what} ordre {order.id} er sendt."
+                warn(f"{what} ordre {one.id} er ikke sendt. {error}")
+        return notes
 
-    def lead_all(self) -> Iterator[str]:
-        """Mail each orderer about the week whose mails have gone; a Danish sentence for what fails."""
-        for order in self._orders.orders():
-            mail = self._week_to_lead(order)
-            if mail is None:
+    def lead_all(self, warn: Callable[[str], None], order: int | None = None) -> None:
+        """Mail each orderer about the week whose mails have gone. As `tell_all`."""
+        for one in self._orders.orders():
+            if (order is not None and one.id != order) or (mail := self._week_to_lead(one)) is None:
                 continue
+            if self._stop.is_set():
+                break
             try:
-                self._lead(order, mail.week)
+                self._lead(one, mail.week)
             except (HaltError, UnreachableError):
                 raise
+            except DayFullError:
+                return
             except KaffeError as error:
-                yield f"Lederens mail for ordre {order.id} er ikke sendt. {error}"
-            else:
-                self._ledger.led(order.id, mail.week)
+                warn(f"Lederens mail for ordre {one.id} er ikke sendt. {error}")
 
     def _week_to_lead(self, order: Order) -> PlannedMail | None:
         """The last week whose mails have gone, when that is new and the orderer is to hear of it."""
@@ -122,9 +152,52 @@ class OrdererMail:
         return gone[-1] if went and by_day(order, self._now) == self._now else None
 
     def _lead(self, order: Order, week: int) -> None:
-        listed = self._ledger.people_in(order.id)
+        listed, edition = self._ledger.people_in(order.id), self._ledger.edition(order.edition)
         went, unknown = self._ledger.week_of_leader(order.id, week)
-        mail = leader_mail(
-            self._sender, order, week, self._course, self._edition(order), went, listed, unknown, self._now
-        )
-        self._deliver(order, "leder", mail.as_bytes())
+        mail = leader_mail(self._sender, order, week, self._course, edition, went, listed, unknown, self._now)
+        # The plan first: what is marked as in flight is one mail at a time.
+        is_news = (_O.leader_week < week) & (_O.told >= _O.sequence)
+        self._deliver(order, f"leder.{week}", mail.as_bytes(), is_news, {"leader_week": week})
+
+    def _deliver(
+        self, order: Order, name: str, data: bytes, is_news: ColumnElement[bool], done: dict[str, object]
+    ) -> bool:
+        """Send the mail `name`, and note `done` of the order.
+
+        False when it `is_news` no longer, the order has been changed meanwhile, or another sends it.
+        """
+        if wait := self._limiter.wait():
+            self._stop.wait(wait)
+        with self._database.write() as connection:
+            if not self._claim(connection, order, name, is_news):
+                return False
+            handover = self._limiter.take(connection, self._now)
+            if handover is None:  # which undoes the claim
+                raise DayFullError("Der er sendt så mange mails, som der må sendes i et døgn.")
+        try:
+            envelope = Envelope(self._sender.address, order.orderer.address, f"{name}.{order.id}")
+            deliver(self._transport, envelope, data)
+        except KaffeError as error:
+            maybe_taken = isinstance(error, NotTakenError) and error.maybe_taken
+            with self._database.write() as connection:
+                self._limiter.give_back(connection, handover)
+                self._free(connection, order, in_flight=name * maybe_taken)
+            raise
+        with self._database.write() as connection:
+            connection.execute(orders.update().where(_O.id == order.id, is_news).values(done))
+            self._free(connection, order, in_flight="")
+        return True
+
+    def _claim(self, connection: Connection, order: Order, name: str, is_news: ColumnElement[bool]) -> bool:
+        clock = self._database.clock()
+        free = or_(_O.leased_until.is_(None), _O.leased_until < clock)
+        unchanged = (_O.id == order.id) & (_O.sequence == order.sequence)
+        claim = orders.update().where(unchanged, is_news, free).values(
+            owner=self._owner, leased_until=clock + self._lease, in_flight=name,
+            repeats=case((_O.in_flight == name, _O.repeats + 1), else_=_O.repeats),
+        )  # fmt: skip
+        return connection.execute(claim).rowcount > 0
+
+    def _free(self, connection: Connection, order: Order, *, in_flight: str) -> None:
+        mine = orders.update().where(_O.id == order.id, _O.owner == self._owner)
+        connection.execute(mine.values(owner=None, leased_until=None, in_flight=in_flight))

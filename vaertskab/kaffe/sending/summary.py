@@ -9,6 +9,7 @@ from typing import TextIO
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
+from vaertskab.kaffe.text import say
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
@@ -108,4 +109,4 @@ class Progress:
         self._last = now
         minute = 60 * sent / (now - self._began)
         told = f"{done} af {max(self._total, done)} mails, {minute:.0f} i minuttet"
-        print(told, file=self._stream, flush=True)
+        say(told, self._stream)

@@ -166,7 +166,9 @@ class WorkQueue(DueMails):
 
     def _return(self, connection: Connection, message: Message) -> None:
         """Free a mail that was begun and not tried after all."""
-        undone = self._ours(message).values(attempts=_P.attempts - 1, in_flight=False, **_FREE)
+        undone = self._ours(message).values(
+            attempts=_P.attempts - 1, in_flight=message.repeat, repeats=message.repeats, **_FREE
+        )
         connection.execute(undone)
 
     def _ours(self, message: Message) -> Any:
@@ -227,7 +229,8 @@ class WorkQueue(DueMails):
                 stopped = (_P.status == Status.BOUNCED.value) & (_P.next_week == message.week)
                 undone = _this(message).where((_P.status == Status.ACTIVE.value) | stopped).values(
                     status=Status.ACTIVE.value, why="", ready=seconds(message.ready or message.due),
-                    attempts=message.attempt - 1, error=error[:ERROR_CHARS], in_flight=message.repeat,
+                    attempts=message.attempt - 1, error=error[:ERROR_CHARS],
+                    in_flight=message.repeat, repeats=message.repeats,
                     first_tried=None if message.first_tried is None else seconds(message.first_tried),
                     refusals=_P.refusals + int(last), bounced_week=None, **_FREE,
                 )  # fmt: skip
