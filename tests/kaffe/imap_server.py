@@ -36,6 +36,11 @@ class _Handler(socketserver.StreamRequestHandler):
                 if box.password not in command:
                     self.line(f"{tag} NO [AUTHENTICATIONFAILED] Authentication failed.")
                     continue
+            elif word.startswith("AUTHENTICATE PLAIN"):
+                self.line("+ ")
+                if base64.b64decode(self.rfile.readline()).decode().split("\0")[2] != box.password:
+                    self.line(f"{tag} NO [AUTHENTICATIONFAILED] Authentication failed.")
+                    continue
             elif word.startswith("AUTHENTICATE"):
                 self.line("+ ")
                 login = base64.b64decode(self.rfile.readline()).decode()

@@ -54,6 +54,15 @@ def test_a_wrong_password_and_a_server_that_is_gone_are_told_without_the_passwor
         list(read_imap(target, SINCE, no_token))
 
 
+def test_a_password_with_danish_letters_logs_in(tmp_path: Path) -> None:
+    box = Box((HELLO, False), password="blåbær")
+    with imap_server(box) as port:
+        right, wrong = (ImapTarget("127.0.0.1", port, user="k", password=one) for one in ("blåbær", "brød"))
+        assert len(list(read_imap(right, SINCE, no_token))) == 1
+        with pytest.raises(KaffeError, match="kan ikke læses"):
+            list(read_imap(wrong, SINCE, no_token))
+
+
 def test_the_mailbox_of_the_settings_is_read_and_tilsyn_tells_what_waits_until_it_is_opened(
     tmp_path: Path,
 ) -> None:

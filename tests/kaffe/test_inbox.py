@@ -428,6 +428,17 @@ def test_no_message_stops_the_reading(data: bytes) -> None:
     understood(RawMessage(b"Return-Path: <>\nContent-Type: text/html; charset=x\nIn-Reply-To: " + data))
 
 
+def test_long_lines_and_fields_are_read_in_no_time(scene: Scene) -> None:
+    """Each of them takes hours where the time goes with the square of the length."""
+    dashes, long = "-" * 1_000_000, "<a@b.dk>, " * 200_000
+    exims = exim(scene.person("bo"), f"550 5.1.1 x\n{dashes}\n{dashes}")
+    assert scene.read(exims) == {"afvist": 1}
+    for field in ("From", "To", "Subject", "X-Failed-Recipients", "References", "Received"):
+        assert scene.read(f"{field}: {long}\nSubject: x\n\nHej\n") == {"andet": 1}
+    inner = report(scene.person("ida"), mark=f"Message-ID: <x@y>\nReferences: {long}")
+    assert scene.read(inner) == {"andet": 1}
+
+
 # Where messages lie
 
 

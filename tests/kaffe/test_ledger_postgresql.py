@@ -13,6 +13,19 @@ from vaertskab.kaffe.model import Sent
 from vaertskab.kaffe.sending.work_queue import Begun
 
 
+def test_what_is_read_together_is_of_one_moment(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    placed(database, "anne")
+    people = text("SELECT count(*) FROM participant")
+    with database.read() as connection:
+        before = connection.scalar(people)
+        placed(database, "bo")
+        assert connection.scalar(people) == before == 1
+    with database.read() as connection:
+        assert connection.scalar(people) == 2
+    database.close()
+
+
 def test_a_claim_does_not_wait_for_another_that_is_not_finished(postgres_url: str) -> None:
     database = Database(postgres_url)
     placed(database, "anne", "bo")

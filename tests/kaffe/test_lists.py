@@ -335,3 +335,19 @@ def test_what_is_shown_before_yes_or_no_names_everybody_to_look_at(tmp_path: Pat
     assert re.search(r"Hej Lis\s+Lis Holm <lis@example\.org>", shown)
     assert "Uden navn (1)" in shown and "uden@example.org" in shown
     assert "»Hej Bibliotekar«" in shown and "Bibliotekar <b@example.org>" in shown
+
+
+def test_columns_that_are_hidden_from_far_below_the_first_take_no_memory(tmp_path: Path) -> None:
+    columns = b'<cols><col min="-900000000000" max="900000000000" hidden="1"/></cols><sheetData>'
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book(("A", [["Navn", "E-mail"], ["Bo", "bo@example.org"]])))) as old,
+        zipfile.ZipFile(file, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<sheetData>", columns))
+    assert "kan ikke læses" in faults(tmp_path, file.getvalue())
+
+
+def test_a_long_line_with_a_quotation_mark_is_read_in_no_time(tmp_path: Path) -> None:
+    assert "kan ikke læses" in faults(tmp_path, '"' + ";" * 400_000)

@@ -10,6 +10,7 @@ from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, HaltError, Reply, UnreachableError
 from vaertskab.kaffe.values import SmtpTarget
 
+from .lines_server import HANGS_UP, lines_server
 from .sending import QUICK
 from .servers import Post, smtp_server
 
@@ -55,6 +56,40 @@ def test_a_closed_connection_says_so_and_whether_the_mail_may_have_arrived() -> 
                 connection.send(envelope, b"A: b\r\n\r\n" + b"x\r\n" * lines[address])
             assert broken.value.maybe_taken is maybe
             connection.close()
+
+
+@pytest.mark.parametrize(
+    ("answers", "maybe"),
+    [
+        ({"RCPT": b"354 go on\r\n"}, False),
+        ({"RCPT": b"hvad?\r\n"}, False),
+        ({"DATA": b"250 OK\r\n"}, False),
+        ({"DATA": b"hvad?\r\n"}, False),
+        ({"DATA": b"354 go on\r\n", ".": b"hvad?\r\n"}, True),
+        ({"DATA": b"354 go on\r\n", ".": b"354 go on\r\n"}, True),
+    ],
+)
+def test_an_answer_that_is_neither_yes_nor_no_never_counts_as_taken(
+    answers: dict[str, bytes], maybe: bool
+) -> None:
+    with lines_server({"A:": None, "": None} | answers, b"220 klar\r\n") as (port, heard):  # type: ignore[dict-item]
+        connection = transport(port)
+        with pytest.raises(BrokenError) as broken:
+            connection.send(ENVELOPE, b"A: b\r\n")
+        assert broken.value.maybe_taken is maybe
+        assert ("A:" in heard) is maybe, "the mail goes only after a 354 to DATA"
+        connection.close()
+
+
+@pytest.mark.parametrize("rset", [HANGS_UP, b"421 bye\r\n"])
+def test_a_refusal_counts_although_the_server_hangs_up_right_after_it(rset: bytes) -> None:
+    answers = {"RCPT": b"550 5.1.1 ukendt\r\n", "RSET": rset, "QUIT": b"221 bye\r\n"}
+    with (
+        lines_server(answers, b"220 klar\r\n") as (port, _),
+        contextlib.closing(transport(port)) as connection,
+    ):
+        assert connection.send(ENVELOPE, b"A: b\r\n") == Reply(550, "5.1.1 ukendt")
+        assert connection.send(ENVELOPE, b"A: b\r\n").code == 550, "on a new connection"
 
 
 def test_a_check_asks_for_the_sender_and_sends_nothing() -> None:

@@ -6,8 +6,6 @@ Its shape is documented in `vaertskab.outputs.site.publish.as_data`; this reads 
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,11 +13,12 @@ from urllib.parse import urljoin, urlsplit
 
 from vaertskab.kaffe.course import Course, Edition, Theme
 from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.text import one_line
 
 VERSION = 1
-#: Seconds to wait for a course file at an address, and the most bytes it may have.
-TIMEOUT, MOST = 20.0, 20_000_000
+#: The most bytes of a course file, and the most weeks of a course.
+MOST, MOST_WEEKS = 20_000_000, 999
 #: So many paragraphs of the film's text stand in a mail: enough to begin the story.
 STORY_PARAGRAPHS = 2
 
@@ -38,11 +37,9 @@ def _read(source: str) -> tuple[bytes, Path | None]:
         except OSError as error:
             raise KaffeError(f"Kursusfilen {path} kan ikke læses: {in_danish(error)}.") from None
     try:
-        with urllib.request.urlopen(source, timeout=TIMEOUT) as answer:
-            data: bytes = answer.read(MOST + 1)
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        reason = in_danish(error)
-        raise KaffeError(f"Kursusfilen kan ikke hentes fra {_bare(source)}: {reason}") from None
+        data = fetch(source, MOST)
+    except FetchError as error:
+        raise KaffeError(f"Kursusfilen kan ikke hentes fra {_bare(source)}: {error}.") from None
     if len(data) > MOST:
         raise KaffeError(f"Filen på {_bare(source)} er for stor til at være en kursusfil.")
     return data, None
@@ -77,6 +74,13 @@ def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) 
     )
 
 
+def _week(page: Mapping[str, Any]) -> int:
+    week = page["week"]
+    if not isinstance(week, int) or not 0 < week <= MOST_WEEKS:
+        raise ValueError(week)
+    return week
+
+
 def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Course:
     """Return the course of a course file's text.
 
@@ -87,7 +91,7 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
     try:
         data = json.loads(raw)
         version = int(data["version"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise KaffeError(
             f"{where} er ikke en kursusfil. Byg kurset igen, og peg på dets kursus.json."
         ) from None
@@ -99,12 +103,12 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
     try:
         questions = {question["id"]: question for question in data["questions"]}
         pages = tuple(page for part in data["parts"] for page in part["pages"])
-        weekly = sorted((page for page in pages if page["week"]), key=lambda page: int(page["week"]))
+        weekly = sorted((page for page in pages if page["week"]), key=_week)
         found = [_theme(page, questions) for page in weekly]
         themes = tuple(theme for theme in found if isinstance(theme, Theme))
         edition = Edition(data["title"], data["organisation"], themes)
         base = data["base_url"] or base_url
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         raise KaffeError(f"{where} mangler noget, som mailene skal bruge. Byg kurset igen.") from None
     base = base if not base or base.endswith("/") else base + "/"
     faults = [one_line(fault, 300) for fault in found if isinstance(fault, str)]

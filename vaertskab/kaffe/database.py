@@ -92,7 +92,10 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a transaction that only reads: it waits for nobody, and sees one moment."""
-        with self._told(), self.engine.connect().execution_options(kaffe_reading=True) as connection:
+        options: dict[str, Any] = {"kaffe_reading": True}
+        if not self.is_sqlite:
+            options["isolation_level"] = "REPEATABLE READ"
+        with self._told(), self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     @contextlib.contextmanager

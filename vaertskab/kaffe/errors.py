@@ -6,6 +6,8 @@ import errno
 import re
 import socket
 from collections.abc import Sequence
+from http.client import HTTPException
+from urllib.error import HTTPError
 
 #: What goes wrong with a connection or a file, in plain words; the first that fits counts.
 _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
@@ -21,6 +23,10 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
 
 def in_danish(error: BaseException) -> str:
     """Return what a failed connection or file says, in Danish where it is one of the common faults."""
+    if isinstance(error, HTTPError):
+        return f"serveren svarer {error.code}"
+    if isinstance(error, HTTPException):
+        return "serverens svar kan ikke læses"
     error = getattr(error, "reason", error)  # urllib wraps what its socket says
     for kind, words in _TROUBLES:
         if isinstance(error, kind):

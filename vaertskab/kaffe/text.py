@@ -48,3 +48,13 @@ def say(line: str, stream: TextIO) -> None:
     """Print a line at once; that it cannot be (a full disk, a closed pipe) shall stop no mail."""
     with contextlib.suppress(OSError, ValueError):
         print(line, file=stream, flush=True)
+
+
+def thousands(number: int) -> str:
+    """Return a number as it is written in Danish: "1.200"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 mail", "1.200 mails"."""
+    return f"{thousands(number)} {one if number == 1 else many}"

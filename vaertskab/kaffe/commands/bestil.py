@@ -36,8 +36,8 @@ from vaertskab.kaffe.orders.listing import Listing
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

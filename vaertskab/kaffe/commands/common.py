@@ -18,8 +18,8 @@ from vaertskab.kaffe.model import Order, PlannedMail
 from vaertskab.kaffe.orders.calendar import parse_instant
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.sending.runs import Run, RunLog
-from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import Settings, load_settings
+from vaertskab.kaffe.text import count
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Copenhagen")

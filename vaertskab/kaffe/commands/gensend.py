@@ -9,7 +9,7 @@ from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, add_order, address, database_of, typed
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.orders.participants import Participants
-from vaertskab.kaffe.sending.summary import count
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

@@ -22,8 +22,7 @@ from vaertskab.kaffe.inbox.mailbox import read_mailbox
 from vaertskab.kaffe.inbox.sources import read_path, understood
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.runs import RunLog
-from vaertskab.kaffe.sending.summary import count
-from vaertskab.kaffe.text import say
+from vaertskab.kaffe.text import count, say
 
 #: Days back that a mailbox on a server is read.
 DAYS = 14

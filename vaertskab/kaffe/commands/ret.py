@@ -21,7 +21,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.orders.participants import Participants
-from vaertskab.kaffe.sending.summary import count
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

@@ -16,8 +16,8 @@ from vaertskab.kaffe.commands.common import (
     settings_of,
 )
 from vaertskab.kaffe.orders.stored_data import StoredData
-from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import KEEP_MONTHS
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

@@ -41,11 +41,11 @@ from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.sending.sender import Sender
 from vaertskab.kaffe.sending.single import OrdererMail
-from vaertskab.kaffe.sending.summary import Progress, RunSummary, count
+from vaertskab.kaffe.sending.summary import Progress, RunSummary
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.settings import Settings
-from vaertskab.kaffe.text import say
+from vaertskab.kaffe.text import count, say
 
 #: Mails that a dry run lists one by one.
 LISTED = 100

@@ -8,8 +8,8 @@ from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import address, database_of, typed
 from vaertskab.kaffe.orders.stored_data import StoredData
-from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import KEEP_MONTHS
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

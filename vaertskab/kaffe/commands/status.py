@@ -23,7 +23,7 @@ from vaertskab.kaffe.model import Status
 from vaertskab.kaffe.orders.calendar import shown
 from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.runs import RunLog
-from vaertskab.kaffe.sending.summary import count
+from vaertskab.kaffe.text import count
 
 
 def add(verbs: Verbs) -> None:

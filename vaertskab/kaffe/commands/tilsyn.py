@@ -91,7 +91,10 @@ def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[
 
 
 def _alarm(settings: Settings, found: list[str], now: dt.datetime, log: RunLog | None) -> None:
-    """Mail the administrator, once a day at most; that it cannot be done is told, and no more."""
+    """Mail the administrator; that it cannot be done is told, and no more.
+
+    Once a day at most, which only the ledger knows: while it cannot be opened, each time.
+    """
     if settings.administrator is None or settings.sender is None:
         return
     last = log.alarmed() if log is not None else None

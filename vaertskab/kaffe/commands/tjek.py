@@ -6,8 +6,6 @@ import argparse
 import contextlib
 import datetime as dt
 import os
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,13 +14,11 @@ from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_json, print_json, settings_of, told_run
 from vaertskab.kaffe.database import Database
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.sending.runs import RunLog
-from vaertskab.kaffe.sending.summary import count
 from vaertskab.kaffe.settings import SECRETS, Settings, variable
-
-#: Seconds to wait for the course's site.
-TIMEOUT = 15.0
+from vaertskab.kaffe.text import count
 
 
 @dataclass(frozen=True)
@@ -82,13 +78,10 @@ def _base_url(settings: Settings) -> str:
             f"Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable('adresse')}."
         )
     page = found.links(found.edition.theme(1)).page
-    request = urllib.request.Request(page, headers={"User-Agent": "vaertskab-kaffe"})
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
-            answer.read(1)
-    except (OSError, ValueError) as error:
-        why = f"svarer {error.code}" if isinstance(error, urllib.error.HTTPError) else in_danish(error)
-        raise KaffeError(f"Siden til uge 1 kan ikke åbnes: {page} ({why}).") from None
+        fetch(page, 0)
+    except FetchError as error:
+        raise KaffeError(f"Siden til uge 1 kan ikke åbnes: {page} ({error}).") from None
     return found.base_url
 
 

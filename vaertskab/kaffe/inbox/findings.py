@@ -14,6 +14,8 @@ MESSAGE_ID = re.compile(r"<?kaffe\.([0-9a-f]{16})\.(\d{1,2})@")
 ENVELOPE = re.compile(r"([0-9a-f]{16})\.(\d{1,2})")
 #: The header of ours that survives where a server gives the mail a Message-ID of its own.
 MARK_HEADER = "X-Kaffe"
+#: The longest header field that is understood: Python's parser takes its time for long ones.
+MAX_FIELD_CHARS = 20_000
 #: The address that "Meld dig fra" writes to, as it stands in a mail that comes back.
 LEAVE_LINK = re.compile(r"afmeld(?:%20|\+|\s|=20|=\r?\n)+([0-9a-f]{16})\b", re.IGNORECASE)
 
@@ -109,6 +111,12 @@ def answered_mark(message: Message) -> Mark | None:
         if found:
             return None
     return None
+
+
+def has_long_field(message: Message) -> bool:
+    """Return whether a message, or one inside it, has a header field that is too long to read."""
+    parts = [*message.walk(), *returned_messages(message)]
+    return any(len(str(value)) > MAX_FIELD_CHARS for part in parts for _, value in part.raw_items())
 
 
 def returned_messages(message: Message) -> Iterator[Message]:

@@ -27,11 +27,15 @@ def read_graph(session: Session, mailbox: str, since: dt.datetime) -> Iterator[R
     }  # fmt: skip
     path = f"{user_path(mailbox)}/mailFolders/inbox/messages?{urllib.parse.urlencode(query, safe='$,:')}"
     for _ in range(MAX_PAGES):
-        listing = json.loads(_get(session, path).body)
-        for entry in listing.get("value", ()):
-            whole = f"{user_path(mailbox)}/messages/{urllib.parse.quote(entry['id'], safe='')}/$value"
-            yield RawMessage(_get(session, whole).body[: MAX_BYTES + 1], bool(entry.get("isRead")))
-        path = listing.get("@odata.nextLink", "")
+        try:
+            listing = json.loads(_get(session, path).body)
+            found = [(str(entry["id"]), bool(entry.get("isRead"))) for entry in listing.get("value", ())]
+            path = str(listing.get("@odata.nextLink") or "")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise KaffeError("Microsoft 365 svarer med noget, som ikke er en liste over mails.") from None
+        for number, is_read in found:
+            whole = f"{user_path(mailbox)}/messages/{urllib.parse.quote(number, safe='')}/$value"
+            yield RawMessage(_get(session, whole).body[: MAX_BYTES + 1], is_read)
         if not path:
             return
 

@@ -65,8 +65,11 @@ def _log_in(imap: imaplib.IMAP4, target: ImapTarget, token: Callable[[], str]) -
     if target.oauth:
         login = target.xoauth2(token()).encode()
         imap.authenticate("XOAUTH2", lambda challenge: login if not challenge else b"")
-    else:
+    elif (target.user + target.password).isascii():
         imap.login(target.user, target.password)
+    else:  # LOGIN knows ASCII alone, PLAIN (RFC 4616) is UTF-8
+        login = f"\0{target.user}\0{target.password}".encode()
+        imap.authenticate("PLAIN", lambda _: login)
 
 
 def _ok(where: str, answer: tuple[str, list[Any]]) -> list[Any]:

@@ -45,7 +45,7 @@ def reports(message: EmailMessage) -> Iterator[Finding]:
         addresses = {address.lower() for _, address in getaddresses([failed]) if "@" in address}
         text = texts(message)
         # In Exim's text the answer stands below the address, before the mail that comes back.
-        answer = _ANSWER.search(re.split(r"^-{4,}.*copy of", text, maxsplit=1, flags=re.MULTILINE)[0])
+        answer = _ANSWER.search(re.split(r"^----.*copy of", text, maxsplit=1, flags=re.MULTILINE)[0])
         words = one_line(answer[1]) if answer else ""
         yield Failure(_mark(message, text), frozenset(addresses), _status("", words), words)
     elif _is_from_daemon(message):

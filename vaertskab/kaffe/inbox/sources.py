@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.inbox.findings import Other, Read
+from vaertskab.kaffe.inbox.findings import Other, Read, has_long_field
 from vaertskab.kaffe.inbox.replies import reply
 from vaertskab.kaffe.inbox.reports import reports
 
@@ -93,6 +93,8 @@ def understood(message: RawMessage) -> Read:
         return Read((Other("(for stor til at læse)"),), message.is_opened, None, name)
     try:
         parsed = message_from_bytes(message.data, policy=policy.default)
+        if has_long_field(parsed):
+            return Read((Other("(for lang til at læse)"),), message.is_opened, None, name)
         findings = tuple(reports(parsed))
         is_report = parsed.get_content_type() == "multipart/report"
         meant = findings if findings or is_report else (reply(parsed),)

@@ -14,7 +14,7 @@ from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.plan_calendar import calendar_file
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
-from vaertskab.kaffe.text import one_line
+from vaertskab.kaffe.text import count, one_line
 
 LEAFLET = "kaffe-beskrivelse.pdf"
 #: The largest description that is sent along; many mailboxes take no more than ten million bytes.
@@ -52,7 +52,7 @@ def read_plan(
     order: Order, plan: Sequence[PlannedMail], course: Course, edition: Edition, people: int
 ) -> Words:
     """Return the words of the mail about the plan of `order`: the confirmation, or what has changed."""
-    them = "1 deltager får" if people == 1 else f"{people:,} deltagere får".replace(",", ".")
+    them = count(people, "deltager får", "deltagere får")
     return render("plan", _shared(order, course) | {
         "change": order.change, "people": them, "leaflet": leaflet(course) is not None,
         "rows": [_row(mail, order, edition) for mail in plan],

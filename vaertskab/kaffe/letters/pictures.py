@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from vaertskab.kaffe.course import Poster
 from vaertskab.kaffe.errors import in_danish
+from vaertskab.kaffe.fetching import FetchError, fetch
 
-#: Seconds to wait for the site, and the largest picture that goes with every mail, in bytes.
-TIMEOUT_SECONDS, PICTURE_BYTES = 15.0, 400_000
+#: The largest picture that goes with every mail.
+PICTURE_BYTES = 400_000
 #: The widest that a picture is shown, in pixels.
 WIDTH_PIXELS = 534
 #: How the files of a kind begin.
@@ -47,11 +47,7 @@ def _read(url: str, base_url: str, folder: Path | None) -> bytes:
         if path.is_relative_to(folder) and path.is_file():
             with path.open("rb") as file:
                 return file.read(PICTURE_BYTES + 1)
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise OSError("filen findes ikke")
-    with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:
-        data: bytes = answer.read(PICTURE_BYTES + 1)
-        return data
+    return fetch(url, PICTURE_BYTES)
 
 
 class PosterCache:
@@ -75,8 +71,9 @@ class PosterCache:
         told = f"Billedet til filmen, {poster.url}, {{}}. Mailen går uden det."
         try:
             data = _read(poster.url, self._base_url, self._folder)
-        except (OSError, ValueError) as error:
-            self._tell(told.format(f"kan ikke hentes ({in_danish(error)})"))
+        except (OSError, ValueError, FetchError) as error:
+            why = error if isinstance(error, FetchError) else in_danish(error)
+            self._tell(told.format(f"kan ikke hentes ({why})"))
             return None
         kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
         if len(data) > PICTURE_BYTES or not kind:

@@ -125,8 +125,8 @@ def _layout(archive: zipfile.ZipFile, part: str, struck: frozenset[str]) -> Layo
                 if element.get("hidden") in ("1", "true") or element.get("ht") == "0":
                     layout.hidden_rows.add(row)
             elif kind == "col" and element.get("hidden") in ("1", "true"):
-                last = min(int(element.get("max", 0)), MAX_COLUMNS)
-                layout.hidden_columns.update(range(int(element.get("min", 1)) - 1, last))
+                first_column, last = max(int(element.get("min", 1)), 1), int(element.get("max", 0))
+                layout.hidden_columns.update(range(first_column - 1, min(last, MAX_COLUMNS)))
             elif kind == "autoFilter":
                 first, end = _area(element.get("ref", ""))
                 layout.filtered = first[0], max(end[0], first[0])

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from vaertskab.kaffe.address import key_of, named
 from vaertskab.kaffe.letters.names import first_name, greeting
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders.listing import Listing
+from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, some
 
-#: How many people are shown from the top of a list, and how many are named of those to look at.
-FIRST_SHOWN, MAX_NAMED = 5, 50
+#: How many people are shown from the top of a list.
+FIRST_SHOWN = 5
 #: How a title, a place or an empty field begins that stands where a name should.
 _NO_NAME = re.compile(
     r"(?:over|sous|børne|voksen|fag|vice|kultur|team)?(?:bibliotek|formidler|leder|chef|konsulent|assistent)"
@@ -64,9 +64,7 @@ def is_odd(person: Person) -> bool:
 
 
 def _named(people: Sequence[Person]) -> str:
-    texts = [named(person) for person in people[:MAX_NAMED]]
-    more = len(people) - MAX_NAMED
-    return ", ".join(texts) + (f" og {more} til" if more > 0 else "")
+    return some([named(person) for person in people])
 
 
 def lines(listing: Listing, people: Sequence[Person], *, is_asked: bool = True) -> list[str]:
@@ -86,6 +84,6 @@ def lines(listing: Listing, people: Sequence[Person], *, is_asked: bool = True) 
             f"Uden navn ({len(found.nameless)}), så deres mail begynder med »Hej«: {_named(found.nameless)}"
         )
     if found.odd:
-        odd = ", ".join(f"»Hej {first_name(person)}«" for person in found.odd[:MAX_NAMED])
+        odd = ", ".join(f"»Hej {first_name(person)}«" for person in found.odd[:MAX_NAMES])
         out.append(f"Se på de hilsener, der ser forkerte ud: {odd}. De hører til {_named(found.odd)}")
     return out

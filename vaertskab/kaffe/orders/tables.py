@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vaertskab.kaffe.text import thousands
+
 #: The most bytes of a file, and of a workbook when it is unpacked; lines and columns of a sheet.
 MAX_FILE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 MAX_LINES, MAX_COLUMNS = 20_000, 300
 #: The most characters of a cell: Excel's own limit.
 MAX_CELL_CHARS = 32_767
-CELL_FAULT = f"En celle er på mere end {MAX_CELL_CHARS:,} tegn og kan ikke læses.".replace(",", ".")
+CELL_FAULT = f"En celle er på mere end {thousands(MAX_CELL_CHARS)} tegn og kan ikke læses."
 
 
 @dataclass(frozen=True, slots=True)

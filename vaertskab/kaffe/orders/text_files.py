@@ -109,10 +109,12 @@ def _unquoted(lines: Sequence[str]) -> list[str]:
     """The lines without quotation marks that stand around the whole of each, as after two exports; or []."""
     inner = []
     for line in lines:
-        match = re.fullmatch(r'"([^"]*[;,\t][^"]*)"([\r\n]*)', line)
-        if not match and line.strip():
+        cells = line.rstrip("\r\n")
+        bare = cells[1:-1]
+        is_whole = len(cells) > 1 and cells == f'"{bare}"' and '"' not in bare
+        if not (is_whole and any(mark in bare for mark in ";,\t")) and line.strip():
             return []
-        inner.append(match[1] + match[2] if match else line)
+        inner.append(bare + line[len(cells) :] if is_whole else line)
     return inner
 
 

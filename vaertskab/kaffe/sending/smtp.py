@@ -177,9 +177,10 @@ class SmtpTransport:
             )
             self._judge_sender(reply)
             reply = Reply.of(*smtp.rcpt(envelope.recipient, ["NOTIFY=FAILURE"] if dsn else []))
-            if reply.code // 100 == 2:
+            is_welcome = reply.code // 100 == 2
+            if is_welcome:
                 reply = Reply.of(*smtp.docmd("DATA"))
-            if reply.code != 354:
+            if not is_welcome or reply.code != 354:
                 return self._refused(smtp, reply)
             assert smtp.sock is not None
             smtp.sock.settimeout(self._timeouts.mail)
@@ -189,6 +190,7 @@ class SmtpTransport:
         with self._unbroken(maybe_taken=True):
             reply = Reply.of(*smtp.getreply())
             smtp.sock.settimeout(self._timeouts.command)
+        self._need_answer(reply, maybe_taken=True)
         self._carried += 1
         if reply.code == 421:  # not taken, and the server hangs up
             self.close()
@@ -197,15 +199,28 @@ class SmtpTransport:
 
     def _refused(self, smtp: smtplib.SMTP, reply: Reply) -> Reply:
         """Return what the server said to the recipient, with the dialogue ready for the next mail."""
+        if reply.code // 100 == 2:  # to DATA, and none was sent
+            reply = Reply.of(-1, str(reply))
+        self._need_answer(reply, maybe_taken=False)
         if reply.code in LOGIN_CODES:
             self.close()
             raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
         if reply.code == 421:
             self.close()
             raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
-        if smtp.rset()[0] != 250:
-            self.close()
+        try:
+            if smtp.rset()[0] != 250:
+                self.close()
+        except (OSError, smtplib.SMTPException):  # it hung up, and its answer counts all the same
+            self._drop()
         return reply
+
+    def _need_answer(self, reply: Reply, *, maybe_taken: bool) -> None:
+        """Give up a dialogue in which the server says neither yes nor no: what comes next cannot be known."""
+        if reply.code // 100 not in (2, 4, 5):
+            self._drop()
+            said = f"serveren svarede noget, som ikke kan forstås: {reply}"
+            raise BrokenError(said, maybe_taken=maybe_taken)
 
     def _judge_sender(self, reply: Reply) -> None:
         """Raise for an answer to MAIL FROM that is no yes: it is about us, whoever the mail is to."""

@@ -9,17 +9,12 @@ from typing import TextIO
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
-from vaertskab.kaffe.text import say
+from vaertskab.kaffe.text import count, say
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
 #: Seconds between two lines that say how far a run has come.
 BETWEEN_SECONDS = 30.0
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 mail", "1.200 mails"."""
-    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
 
 
 class RunSummary:
