@@ -88,7 +88,7 @@ def components(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     shutil.copy(HERE / "components.md", source / "docs")
     shutil.copy(HERE / "picture.png", source / "docs")
     index = source / "docs" / "index.md"
-    index.write_text(index.read_text("utf-8").replace("\nprivatliv\n", "\nprivatliv\ncomponents\n"), "utf-8")
+    index.write_text(index.read_text("utf-8").replace("\nordliste\n", "\nordliste\ncomponents\n"), "utf-8")
     built = build(source)
     assert built.status == 0, built.output
     with served(built.site) as found:

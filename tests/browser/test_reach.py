@@ -52,12 +52,13 @@ def tour(place: Site, chromium: Browser) -> Tour:
             watch.complaints.append(f"no style: {url}")
         # What only works with a script is put there by one.
         page.evaluate(
-            "document.querySelectorAll('.note, .note-status, .tool, .traek, .runde, .mine-noter, .kalender')"
+            "document.querySelectorAll('.laest, .note, .note-status, .tool, .traek, .runde, .mine-noter, "
+            ".kalender')"
             ".forEach((e) => e.remove())"
         )
         tour.texts[url] = page.locator("main").inner_text()
-        links = page.locator("nav a, .kort a").evaluate_all("found => found.map((a) => a.href)")
-        waiting += [link.partition("#")[0] for link in links]
+        links = page.locator("nav a, .kort a, footer a[href$='.html']")
+        waiting += [link.partition("#")[0] for link in links.evaluate_all("all => all.map((a) => a.href)")]
     for docname in ("search", "404"):
         page.goto(place.url(docname))
     tour.complaints = watch.complaints

@@ -44,7 +44,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         (root / "docs" / f"{page}-{number}.md").write_text(_as_page(example), "utf-8")
     index = root / "docs/index.md"
     index.write_text(
-        index.read_text("utf-8").replace("\nrediger\n", "\nrediger\n" + "\n".join(names) + "\n"), "utf-8"
+        index.read_text("utf-8").replace("\nordliste\n", "\nordliste\n" + "\n".join(names) + "\n"), "utf-8"
     )
     found: dict[str, list[str]] = {}
     for one in check.check(root):

@@ -6,7 +6,7 @@ and handed between processes. `vaertskab.reading.domain` collects them from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -27,11 +27,25 @@ class Role(StrEnum):
     EXERCISES = "øvelser"
     #: One page a week, each with a manuscript and a closing question; it can be sent by mail.
     WEEKLY = "ugeforløb"
+    #: For those who hold the course for others, or order it: beside the way, with a door on the front page.
+    HOSTS = "værter"
+    #: How the course is kept, and what it owes its reader: led to from the foot of every page.
+    BEHIND = "bag kurset"
 
     @property
     def default_kind(self) -> Kind:
         """The kind of a question that does not state one."""
         return _DEFAULT_KINDS.get(self, Kind.INVITATION)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether the part's pages are to learn from or to do, and not about the course."""
+        return self not in (Role.GUIDANCE, Role.HOSTS, Role.BEHIND)
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether »Næste« leads from the front page through the part."""
+        return self not in (Role.HOSTS, Role.BEHIND)
 
 
 _DEFAULT_KINDS = {
@@ -50,6 +64,8 @@ class Purpose(StrEnum):
     DESCRIPTION = "beskrivelse"
     #: How to record a film.
     RECORDING = "optagelse"
+    #: Something to use and not to read, which every page leads to. There may be several.
+    TOOL = "værktøj"
 
 
 def part_name(docname: str) -> str:
@@ -162,11 +178,15 @@ class Page:
     film: bool = False
     #: The page lists all films, to be played one after another.
     cinema: bool = False
-    #: The role of the part that the page belongs to.
+    #: The role of the part whose folder the page lies in.
     role: Role = Role.GUIDANCE
     purpose: Purpose | None = None
     #: Whether the page stands in the binder.
     printed: bool = True
+    #: Whether »Næste« leads to the page; else it goes past it.
+    on_the_way: bool = True
+    #: The docnames that the page had before, which lead on to it.
+    former: tuple[str, ...] = ()
     #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
     #: A group can gather its answers on the page.
@@ -236,9 +256,7 @@ class Course:
     def pages(self) -> Iterator[Page]:
         """Yield every page in reading order: the front page, then each part's index and pages."""
         yield self.front
-        for part in self.parts:
-            yield part.index
-            yield from part.pages
+        yield from _pages(self.parts)
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in reading order."""
@@ -261,6 +279,25 @@ class Course:
         """Return the page that is there for `purpose`, or None."""
         return next((page for page in self.pages() if page.purpose is purpose), None)
 
+    def tools(self) -> tuple[Page, ...]:
+        """Return the pages that every page leads to, in reading order."""
+        return tuple(page for page in self.pages() if page.purpose is Purpose.TOOL)
+
+    def way(self) -> tuple[Page, ...]:
+        """Return the pages that »Næste« leads through from the front page, in order."""
+        inside = _pages(part for part in self.parts if part.role.on_the_way)
+        return (self.front, *(page for page in inside if page.on_the_way))
+
+    def steps(self) -> dict[str, tuple[Page | None, Page | None]]:
+        """Return what »Forrige« and »Næste« lead to on each page, by docname; a tool is not among them.
+
+        A part beside the way is a way of its own, and a page that the way goes past leads back into it.
+        """
+        on_the_way = [part for part in self.parts if part.role.on_the_way]
+        stretches = [[self.front, *_pages(on_the_way)]]
+        stretches += [[*_pages([part])] for part in self.parts if not part.role.on_the_way]
+        return {docname: found for stretch in stretches for docname, found in _steps(stretch)}
+
     def parts_by_page(self) -> dict[str, Part]:
         """Return the part of each page, by docname: the one that lists it or has it as its index."""
         found = {part.index.docname: part for part in self.parts}
@@ -270,8 +307,24 @@ class Course:
         return found
 
 
+def _pages(parts: Iterable[Part]) -> Iterator[Page]:
+    for part in parts:
+        yield part.index
+        yield from part.pages
+
+
+def _steps(stretch: Sequence[Page]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
+    """Yield each page of a way, and each that it goes past, with the pages before and after it."""
+    way: list[Page | None] = [None, *(page for page in stretch if page.on_the_way), None]
+    at = 0
+    for page in stretch:
+        at += page.on_the_way
+        if page.purpose is not Purpose.TOOL:
+            yield page.docname, (way[at - page.on_the_way], way[at + 1])
+
+
 def record_class(docname: str, role: Role) -> type[Page]:
     """Return the class of the record of the page `docname`, by the role of its part."""
-    if docname.endswith("/index") or role is Role.GUIDANCE:
+    if docname.endswith("/index") or not role.teaches:
         return Page
     return Exercise if role is Role.EXERCISES else Module

@@ -11,7 +11,8 @@ from vaertskab.model.addresses import web_parts
 
 #: The keys between the lines with --- at the top of a page.
 HEAD_KEYS = (
-    "beskrivelse", "kort-titel", "rolle", "uge", "minutter", "tryk", "leder-spørgsmål", "leder-bemærk",
+    "beskrivelse", "kort-titel", "rolle", "næste", "uge", "minutter", "tryk", "leder-spørgsmål",
+    "leder-bemærk", "tidligere",
 )  # fmt: skip
 #: The longest top of a page, in characters: deeper YAML than fits there can end the process.
 HEAD_MAX_CHARS = 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,6 +13,7 @@ from vaertskab.model.course import (
     Link,
     Page,
     Passage,
+    Purpose,
     record_class,
 )
 from vaertskab.reading.folds import fold_ids, fold_of
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-#: What stands after `tryk:` at the top of a page that the binder leaves out.
-NOT_PRINTED = "nej"
+#: What stands after `tryk:` or `næste:` at the top of a page that the binder leaves out or »Næste« goes past.
+NO = "nej"
 
 
 #: What the text of a page begins with; a heading says that there is no lead.
@@ -105,6 +106,10 @@ def _links(docname: str, document: nodes.document) -> Iterator[Link]:
             yield Link(node["reftarget"], node.astext(), line_of(node))
 
 
+def _says_no(value: object) -> bool:
+    return str(value).strip().lower() == NO
+
+
 def _number(value: object) -> int | None:
     return int(value) if isinstance(value, str) and value.strip().isdecimal() else None
 
@@ -121,19 +126,38 @@ def _facts(docname: str, document: nodes.document) -> dict[str, Any]:
     return found
 
 
+def former_addresses(matter: Mapping[str, object]) -> list[str]:
+    """Return the addresses that a page had before: "docs/om", or "docs/om#et-sted" for a place on it."""
+    given = str(matter.get("tidligere", "") or "")
+    return [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _keep_places(docname: str, matter: Mapping[str, object], document: nodes.document) -> None:
+    """Let links to headings that are gone lead to the top of the page."""
+    for section in document.findall(nodes.section):
+        places = [name.partition("#") for name in former_addresses(matter)]
+        kept = [anchor for page, _, anchor in places if page == docname and anchor not in document.ids]
+        section["ids"] += filter(None, kept)
+        return
+
+
 def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return the record of the page `docname`, whose doctree has just been read."""
     matter = env.metadata.get(docname, {})
+    _keep_places(docname, matter, document)
     prose = tuple(_prose(document))
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
-    role = role_of(env, docname)
+    role, purpose = role_of(env, docname), purpose_in(matter)
+    former = former_addresses(matter)
     lead, *opening = [*_opening(document)] or [""]
     return record_class(docname, role)(
         docname=docname,
         role=role,
-        purpose=purpose_in(matter),
-        printed=str(matter.get("tryk", "")).strip().lower() != NOT_PRINTED,
+        purpose=purpose,
+        printed=not _says_no(matter.get("tryk")),
+        former=tuple(name for name in former if "#" not in name),
+        on_the_way=purpose is not Purpose.TOOL and not _says_no(matter.get("næste")),
         title=title.astext() if title is not None else "",
         given_short_title=str(matter.get("kort-titel", "")).strip(),
         description=str(matter.get("beskrivelse", "")).strip(),

@@ -142,13 +142,14 @@ def _shown_of_each_other(course: Course) -> str:
     """Return a digest of all that pages show of others: lists, steps, questions. Lines are for the editor."""
     pages = [
         (
-            (page.docname, page.title, page.description, page.minutes, page.week, page.film, page.round),
+            (page.docname, page.title, page.given_short_title, page.description, page.minutes, page.week),
+            (page.film, page.round, page.on_the_way, page.purpose),
             [replace(question, line=0) for question in page.questions],
             [replace(lines, line=0) for lines in page.writing],
         )
         for page in course.pages()
     ]
-    parts = [(part.name, len(part.pages)) for part in course.parts]
+    parts = [(part.name, part.role, len(part.pages)) for part in course.parts]
     return hashlib.sha256(repr((parts, pages)).encode()).hexdigest()
 
 

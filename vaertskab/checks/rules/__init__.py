@@ -19,6 +19,7 @@ from vaertskab.checks.rules import (
     blocks,
     files,
     film,
+    former,
     front,
     language,
     links,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "front", "language", "links",
+    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former", "front", "language", "links",
     "marks", "material_of", "options", "outside", "pasted", "questions", "recordings", "weekly", "writing",
 ]  # fmt: skip
 

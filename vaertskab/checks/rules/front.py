@@ -11,12 +11,12 @@ from vaertskab.model import text
 from vaertskab.model.course import Purpose, Role
 from vaertskab.model.hints import did_you_mean
 from vaertskab.reading.allowed import HEAD_KEYS
-from vaertskab.reading.collect import NOT_PRINTED
+from vaertskab.reading.collect import NO
 from vaertskab.reading.front_matter import Head, says_otherwise
 from vaertskab.reading.roles import purpose_in, role_in
 
 #: What a key may say, where that is a closed list.
-PRINT_VALUES = ("ja", NOT_PRINTED)
+YES_OR_NO = ("ja", NO)
 #: What only a page of a weekly part has: its week, and what its leader is asked in a mail of the same week.
 OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
 LONGEST = 160
@@ -161,7 +161,7 @@ def purposes_are_known(material: Material) -> Iterator[Place]:
         role = (head.values or {})["rolle"]
         if (purpose := purpose_in(head.values)) is None:
             yield *place, {"role": role, "what": "findes ikke for en enkelt side"}
-        elif purpose in seen:
+        elif purpose is not Purpose.TOOL and purpose in seen:
             yield *place, {"role": role, "what": f"står også på siden {seen[purpose]}.md"}
         else:
             seen[purpose] = docname
@@ -204,16 +204,25 @@ def descriptions_are_plain_text(material: Material) -> Iterator[Place]:
             yield docname, head.line_of("beskrivelse"), {"mark": found[0]}
 
 
+#: What »nej« does to a page, by the key that it stands at.
+_LEFT_OUT = {
+    "tryk": "hvis siden ikke skal med i mappen",
+    "næste": "hvis »Næste« skal gå uden om siden",
+}
+
+
 @rule(
-    "»tryk« er ja eller nej.",
-    "»tryk: {value}« kan ikke læses.",
-    "Skriv »tryk: nej«, hvis siden ikke skal med i mappen. Ellers slet linjen.",
+    "»tryk« og »næste« er ja eller nej.",
+    "»{key}: {value}« kan ikke læses.",
+    "Skriv »{key}: nej«, {what}. Ellers slet linjen.",
 )
-def print_is_yes_or_no(material: Material) -> Iterator[Place]:
-    """A page would stand in the binder, though its editor left it out."""
+def choices_are_yes_or_no(material: Material) -> Iterator[Place]:
+    """A page would stand in the binder or in the way, though its editor left it out."""
     for docname, head in material.heads.items():
-        if "tryk" in (head.values or {}) and (head.values or {})["tryk"] not in PRINT_VALUES:
-            yield docname, head.line_of("tryk"), {"value": (head.values or {})["tryk"]}
+        given = head.values or {}
+        for key, what in _LEFT_OUT.items():
+            if key in given and given[key] not in YES_OR_NO:
+                yield docname, head.line_of(key), {"key": key, "value": given[key], "what": what}
 
 
 @rule(

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
 from vaertskab.model.addresses import web_parts
-from vaertskab.model.course import Role
 from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.fences import find_fences
 from vaertskab.reading.source import Address
@@ -25,7 +24,7 @@ from vaertskab.reading.source import Address
 def leads_onwards(material: Material) -> Iterator[Place]:
     """A reader is never left at a dead end."""
     learning = {page.docname for page, _, _ in material.teaching_pages()}
-    learning |= {part.index.docname for part in material.course.parts if part.role is not Role.GUIDANCE}
+    learning |= {part.index.docname for part in material.course.parts if part.role.teaches}
     for page, _, text in material.teaching_pages():
         if not any(link.target in learning for link in page.links):
             yield page.docname, max(1, len(text.splitlines())), {}

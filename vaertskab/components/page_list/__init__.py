@@ -13,7 +13,7 @@ from sphinx.util import docname_join
 from sphinx_design.shared import PassthroughTextElement, create_component
 
 from vaertskab.components.base import CourseDirective, logger
-from vaertskab.model.course import Page
+from vaertskab.model.course import Page, Role
 from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.shared.html import builder_of, is_site
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, list_entry, pass_through
@@ -40,7 +40,7 @@ class week_number(nodes.inline):  # noqa: N801
 
 
 class PageList(TocTree, CourseDirective):
-    """The pages of a part, in order, shown as cards.
+    """The pages of a part, in order, shown as cards. A page may have several lists.
 
     ```markdown
     :::{indhold}
@@ -108,7 +108,9 @@ class PageCards(SphinxPostTransform):
         """Fill the lists."""
         pages = course_domain(self.env).pages
         for place in self.document.findall(page_list):
-            place += [self._card(pages[name]) for name in place["entries"] if name in pages]
+            named = (pages[name] for name in place["entries"] if name in pages)
+            # The part about how the course is kept is led to from the foot.
+            place += [self._card(page) for page in named if page.role is not Role.BEHIND]
 
     def _card(self, page: Page) -> page_card:
         made = create_component("card", ["sd-card", "kort-side"])

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from vaertskab.model.course import Course, Page, Part, Purpose
+from vaertskab.model.course import Course, Page, Part, Purpose, Role
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.html import has_own_pages, is_site
@@ -35,9 +35,10 @@ class _Outline:
     """The course as the templates see it: computed once for a build."""
 
     course: Course
-    order: dict[str, int]
-    sequence: tuple[Page, ...]
+    pages: dict[str, Page]
     part_of: dict[str, Part]
+    way: frozenset[str]
+    steps: dict[str, tuple[Page | None, Page | None]]
     prints: dict[str, prints.Print]
 
 
@@ -45,9 +46,10 @@ def _outline(app: Sphinx) -> _Outline:
     cached: _Outline | None = getattr(app, "_kursus_outline", None)
     if cached is None:
         course = course_of(app.env)
-        sequence = tuple(course.pages())
-        order = {page.docname: number for number, page in enumerate(sequence)}
-        cached = _Outline(course, order, sequence, course.parts_by_page(), prints.prints_of(Path(app.outdir)))
+        pages = {page.docname: page for page in course.pages()}
+        way = frozenset(page.docname for page in course.way())
+        part_of, steps = course.parts_by_page(), course.steps()
+        cached = _Outline(course, pages, part_of, way, steps, prints.prints_of(Path(app.outdir)))
         app._kursus_outline = cached  # type: ignore[attr-defined]
     return cached
 
@@ -87,14 +89,15 @@ def _fill(
     course, root = outline.course, app.config.root_doc
     settings = app.config.kursus_settings
     pathto = context["pathto"]
-    at = outline.order.get(pagename)
-    page = outline.sequence[at] if at is not None else Page(pagename, context.get("title", ""))
+    known = pagename in outline.pages
+    page = outline.pages.get(pagename) or Page(pagename, context.get("title", ""))
     part = outline.part_of.get(pagename)
     kind = _kind(app, part, pagename)
 
     def step(other: Page) -> dict[str, Any]:
         return {
             "title": other.title,
+            "short_title": other.short_title,
             "href": pathto(other.docname),
             "current": other.docname == pagename,
             "week": other.week,
@@ -105,7 +108,7 @@ def _fill(
         trail.append(step(part.index))
     base = course.base_url
     is_index = kind in ("front", "part")
-    source = Path(app.env.doc2path(pagename)).relative_to(app.srcdir) if at is not None else None
+    source = Path(app.env.doc2path(pagename)).relative_to(app.srcdir) if known else None
     context["course"] = {
         "organisation": course.organisation,
         "title": course.title,
@@ -114,8 +117,9 @@ def _fill(
     context["page"] = {
         "title": page.title,
         "description": page.description,
-        "minutes": page.minutes if at is not None and not is_index else None,
+        "minutes": page.minutes if known and not is_index else None,
         "kind": kind,
+        "on_the_way": pagename in outline.way,
         "emblem": Markup(svg.decoration(Path(app.srcdir), emblem(Path(app.srcdir), page))),
         "week": page.week,
         "handout": _handout(app, outline, page),
@@ -125,13 +129,19 @@ def _fill(
         "image": urljoin(base, SHARE_IMAGE) if base else None,
     }
     context["trail"] = trail
-    context["parts"] = [
-        step(p.index) | {"current": part is not None and p.name == part.name} for p in course.parts
-    ]
+    # How the course is kept is led to from the foot.
+    for name, behind in (("parts", False), ("behind", True)):
+        context[name] = [
+            step(p.index) | {"current": part is not None and p.name == part.name}
+            for p in course.parts
+            if (p.role is Role.BEHIND) is behind
+        ]
+    context["tools"] = [step(tool) for tool in course.tools()]
     context["part"] = part and step(part.index) | {"pages": [step(p) for p in part.pages]}
-    context["previous"] = step(outline.sequence[at - 1]) if at else None
-    last = at is None or at + 1 == len(outline.sequence)
-    context["following"] = None if last else step(outline.sequence[(at or 0) + 1])
+    before, after = outline.steps.get(pagename, (None, None))
+    context["previous"] = before and step(before)
+    context["following"] = after and step(after)
+    context["at_the_end"] = pagename in outline.steps and after is None
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["notes"] = bool(page.questions or page.shown or page.writing or page.round)

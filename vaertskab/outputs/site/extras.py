@@ -32,7 +32,7 @@ _REDIRECT = """\
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<link rel="icon" href="../_static/favicon.svg{icon}">
+<link rel="icon" href="{up}_static/favicon.svg{icon}">
 <title>{text}</title></head>
 <body><main><h1>{text}</h1><p><a href="{href}">Gå til {what}</a></p></main></body></html>
 """
@@ -86,6 +86,8 @@ def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[tuple
         if page.film and page.week:
             href = address_of(builder, page.docname, local_id(builder, films.ANCHOR, page.docname))
             yield films.permalink(page), href, page.title, "filmen"
+        for name in page.former:
+            yield f"{name}.html", address_of(builder, page.docname), page.title, "siden"
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -101,8 +103,9 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     kept = {Path(builder.get_outfilename(name)) for name in written}
     for path, href, text, what in _redirects(builder, course):
         kept.add(out / path)
+        up = "../" * path.count("/")
         filled = _REDIRECT.format(
-            policy=POLICY, href=f"../{href}", text=html.escape(text), icon=icon, what=what
+            policy=POLICY, href=up + href, up=up, text=html.escape(text), icon=icon, what=what
         )
         write_changed(out / path, filled)
     for stale in out.rglob("*.html"):

@@ -58,8 +58,8 @@
     const kind = document.body.className;
     if (/module|part/.test(kind)) {
       const title = find('meta[property="og:title"]')?.getAttribute("content") || "";
-      // The pages about the course are for looking up; nobody is on the way through them.
-      const going = /module/.test(kind) && !here.startsWith("docs/");
+      // What the way goes past is for looking up; nobody is on the way through it.
+      const going = /module.*on-the-way/.test(kind);
       save({ pages: [...new Set([...pages, here])], last: going ? [within(location.href), title] : last });
     }
     const box = find(".naaet");
