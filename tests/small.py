@@ -89,6 +89,24 @@ SMALL = {
 }
 
 
+#: A second part that goes week by week, beside the first, with files of the same names.
+SECOND = {
+    "index.md": SMALL["index.md"].replace(
+        "modules/kaffe/index\n", "modules/kaffe/index\nmodules/makker/index\n"
+    ),
+    "modules/kaffe/index.md": SMALL["modules/kaffe/index.md"] + ":::{kalender}\n:::\n",
+    "modules/makker/index.md": listing("Makkerkaffe – et forslag", "01-hej", "02-tak", role="ugeforløb")
+    .replace("rolle:", "kort-titel: Makkerkaffe\nrolle:")
+    .replace(":::\n", ":::\n\n:::{kalender}\n:::\n"),
+    "modules/makker/01-hej.md": coffee("Hej?", 1, "makker-en").replace("Hvad ser du", "Hvem ser du"),
+    "modules/makker/02-tak.md": coffee("Tak?", 2, "makker-to").replace("Hvad ser du", "Hvem ser du"),
+    "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv", "kaffe-om", "makker-om", "biograf"),
+    "docs/kaffe-om.md": page("Velkommen til kaffe", "## Hvad?\n\nDet er kaffe.\n", role="beskrivelse"),
+    "docs/makker-om.md": page("Velkommen til makkere", "## Hvad?\n\nDet er en makker.\n", role="beskrivelse"),
+    "docs/biograf.md": page("Biograf", ":::{biograf}\n:::\n"),
+}
+
+
 def write(root: Path, files: Mapping[str, str]) -> None:
     """Write text files below `root`."""
     for name, text in files.items():

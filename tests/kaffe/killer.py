@@ -56,7 +56,9 @@ def main() -> None:
     """Run a child for each line that comes."""
     url, kursus, port, owner, lease = sys.argv[1:]
     course = load(kursus)
-    composer, message = trial(Person("", "a@example.org"), course, Person("", "b@example.org"), 1, FIRST)
+    composer, message = trial(
+        Person("", "a@example.org"), course, course.edition, Person("", "b@example.org"), 1, FIRST
+    )
     composer.compose(message, FIRST)
     for number, line in enumerate(sys.stdin):
         reader, ready = os.pipe()

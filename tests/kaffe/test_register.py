@@ -157,7 +157,7 @@ def test_the_same_people_cannot_be_ordered_twice(database: Database) -> None:
     with pytest.raises(KaffeError, match="Intet er gemt"):
         placed(database, "ida", "bo")
     assert [found.id for found in Orders(database).orders()] == [order.id]
-    taken = Orders(database).taken({"bo@example.org", "ida@example.org"})
+    taken = Orders(database).taken({"bo@example.org", "ida@example.org"}, edition())
     assert taken == {"bo@example.org": (order.id, Status.ACTIVE)}
 
 

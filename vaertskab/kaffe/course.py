@@ -14,6 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from vaertskab.model.course import part_name
+
+#: What the mails call a course that does not say.
+NAME = "Kafferefleksion"
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -41,11 +46,22 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The text of the whole course, a theme a week from week 1, as it stood at one moment."""
+    """The text of one course of weeks, a theme a week from week 1, as it stood at one moment.
+
+    `title` is that of the whole course. `name` is what the mails call this one, and `part` the folder of its
+    pages; both are "" in an edition that was frozen before there could be several.
+    """
 
     title: str
     organisation: str
     themes: tuple[Theme, ...]
+    name: str = ""
+    part: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pages: what tells one course of weeks from another."""
+        return self.part or (part_name(self.themes[0].docname) if self.themes else "")
 
     @property
     def weeks(self) -> int:
@@ -74,7 +90,7 @@ class Edition:
         themes = tuple(
             Theme(**theme | {name: tuple(theme.get(name, ())) for name in lists}) for theme in data["themes"]
         )
-        return cls(data["title"], data["organisation"], themes)
+        return cls(data["title"], data["organisation"], themes, data.get("name", ""), data.get("part", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,7 @@ class Links:
 class Course:
     """The course as it is now. `base_url` ends in a slash, or is "" when nobody has said it.
 
+    `edition` is the first part that goes week by week, `others` are those that follow it.
     `folder` is where the course file lies (None when it was fetched), for the poster and the leaflet.
     `privacy` is the address of what is said about personal data, "" when there is none. `faults` are Danish
     sentences: what a new order cannot be placed with. `raw` is the file's text. `before` is the course
@@ -116,6 +133,20 @@ class Course:
     faults: tuple[str, ...] = ()
     raw: str = field(default="", repr=False)
     before: Course | None = field(default=None, repr=False)
+    others: tuple[Edition, ...] = ()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Each course of weeks that can be ordered, in reading order."""
+        return (self.edition, *self.others)
+
+    def present(self, edition: Edition) -> Edition:
+        """Return the text, as it is now, of the course that a frozen `edition` is of; else the first one."""
+        return next((one for one in self.editions if one.folder == edition.folder), self.edition)
+
+    def name_of(self, edition: Edition) -> str:
+        """Return what the mails call the course that a frozen `edition` is of."""
+        return edition.name or self.present(edition).name or NAME
 
     def links(self, theme: Theme) -> Links:
         """Return where `theme` is now: its page by name, else by its question, else by its week.
@@ -134,7 +165,9 @@ class Course:
         by_name = {page["docname"]: page for page in self.pages}
         found = by_name.get(theme.docname) or by_name.get(question["page"] if question else "")
         if found is None and not self.faults:
-            found = next((page for page in self.pages if page["week"] == theme.week), None)
+            present = self.present(Edition("", "", (theme,)))
+            now = next((one.docname for one in present.themes if one.week == theme.week), "")
+            found = by_name.get(now)
         return found
 
     def _links(self, page: Mapping[str, Any], question: Mapping[str, Any] | None) -> Links:

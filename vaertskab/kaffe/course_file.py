@@ -6,12 +6,13 @@ Its shape is documented in `vaertskab.outputs.site.publish.as_data`; this reads 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from vaertskab.kaffe.course import Course, Edition, Theme
+from vaertskab.kaffe.course import NAME, Course, Edition, Theme
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.text import one_line
@@ -103,24 +104,39 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
     try:
         questions = {question["id"]: question for question in data["questions"]}
         pages = tuple(page for part in data["parts"] for page in part["pages"])
-        weekly = sorted((page for page in pages if page["week"]), key=_week)
-        found = [_theme(page, questions) for page in weekly]
-        themes = tuple(theme for theme in found if isinstance(theme, Theme))
-        edition = Edition(data["title"], data["organisation"], themes)
+        faults: list[str] = []
+        weekly = [part for part in data["parts"] if any(page["week"] for page in part["pages"])]
+        editions = [_edition(data, part, questions, where, faults) for part in weekly]
+        edition = editions[0] if editions else Edition(data["title"], data["organisation"], ())
         base = data["base_url"] or base_url
     except (KeyError, ValueError, TypeError, AttributeError):
         raise KaffeError(f"{where} mangler noget, som mailene skal bruge. Byg kurset igen.") from None
     base = base if not base or base.endswith("/") else base + "/"
-    faults = [one_line(fault, 300) for fault in found if isinstance(fault, str)]
-    weeks = [page["week"] for page in weekly]
-    odd = sorted(
-        {week for week in weeks if weeks.count(week) > 1} | set(range(1, max(weeks, default=1))) - set(weeks)
-    )
-    if odd or not weeks:
-        which = ", ".join(map(str, odd)) or "1"
-        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge {which}.")
+    if not editions:
+        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge 1.")
     privacy = urljoin(base, data.get("privacy") or "") if data.get("privacy") else ""
-    return Course(edition, base, folder, pages, questions, privacy, tuple(faults), raw)
+    told = tuple(one_line(fault, 300) for fault in faults)
+    return Course(edition, base, folder, pages, questions, privacy, told, raw, others=tuple(editions[1:]))
+
+
+def _edition(
+    data: Mapping[str, Any], part: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], where: str,
+    faults: list[str],
+) -> Edition:  # fmt: skip
+    """Return the text of a part that goes week by week; what is wrong with it is put into `faults`."""
+    weekly = sorted((page for page in part["pages"] if page["week"]), key=_week)
+    found = [_theme(page, questions) for page in weekly]
+    faults += [fault for fault in found if isinstance(fault, str)]
+    weeks = [page["week"] for page in weekly]
+    odd = {week for week in weeks if weeks.count(week) > 1} | set(range(1, max(weeks))) - set(weeks)
+    if odd:
+        which = ", ".join(map(str, sorted(odd)))
+        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge {which}.")
+    return Edition(
+        data["title"], data["organisation"], tuple(theme for theme in found if isinstance(theme, Theme)),
+        name=one_line(part.get("short_title") or NAME, 60),
+        part=part["name"] if re.fullmatch(r"[\w-]{1,60}", part["name"]) else "",
+    )  # fmt: skip
 
 
 def load(source: str, base_url: str = "") -> Course:

@@ -191,7 +191,7 @@ class Page:
     gathers: bool = False
     #: A group can gather its answers on the page.
     round: bool = False
-    #: The page gives the twelve weeks as a calendar file.
+    #: The page gives the weeks of a part as a calendar file.
     calendar: bool = False
     #: The paragraphs that follow the lead before anything else does, for the week's mail.
     opening: tuple[str, ...] = ()
@@ -275,9 +275,18 @@ class Course:
         """Return the parts with a page for each week, in reading order."""
         return tuple(part for part in self.parts if part.role is Role.WEEKLY)
 
+    def pages_for(self, purpose: Purpose) -> Iterator[Page]:
+        """Yield the pages that are there for `purpose`, in reading order."""
+        return (page for page in self.pages() if page.purpose is purpose)
+
     def page_for(self, purpose: Purpose) -> Page | None:
-        """Return the page that is there for `purpose`, or None."""
-        return next((page for page in self.pages() if page.purpose is purpose), None)
+        """Return the first page that is there for `purpose`, or None."""
+        return next(self.pages_for(purpose), None)
+
+    def described_by(self, docname: str) -> Part | None:
+        """Return the weekly part that a description is of: `docs/<its folder>-…`, else the first; or None."""
+        parts, name = self.weekly_parts(), docname.rpartition("/")[2]
+        return next((part for part in parts if name.startswith(f"{part.name}-")), next(iter(parts), None))
 
     def tools(self) -> tuple[Page, ...]:
         """Return the pages that every page leads to, in reading order."""

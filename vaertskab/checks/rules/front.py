@@ -153,7 +153,7 @@ def parts_have_a_role(material: Material) -> Iterator[Place]:
 def purposes_are_known(material: Material) -> Iterator[Place]:
     """The foot of every page leads to the page that has one."""
     indexes = {part.index.docname for part in material.course.parts}
-    seen: dict[Purpose, str] = {}
+    seen: dict[tuple[Purpose, str], str] = {}
     for docname, head in material.heads.items():
         if docname in indexes or "rolle" not in (head.values or {}):
             continue
@@ -161,10 +161,20 @@ def purposes_are_known(material: Material) -> Iterator[Place]:
         role = (head.values or {})["rolle"]
         if (purpose := purpose_in(head.values)) is None:
             yield *place, {"role": role, "what": "findes ikke for en enkelt side"}
-        elif purpose is not Purpose.TOOL and purpose in seen:
-            yield *place, {"role": role, "what": f"står også på siden {seen[purpose]}.md"}
+        elif purpose is Purpose.TOOL:
+            continue
+        elif (for_what := (purpose, _described(material, docname, purpose))) in seen:
+            yield *place, {"role": role, "what": f"står også på siden {seen[for_what]}.md"}
         else:
-            seen[purpose] = docname
+            seen[for_what] = docname
+
+
+def _described(material: Material, docname: str, purpose: Purpose) -> str:
+    """Return the folder of the part that a description is of: each that goes week by week may have one."""
+    if purpose is not Purpose.DESCRIPTION:
+        return ""
+    part = material.course.described_by(docname)
+    return part.name if part else ""
 
 
 @rule(

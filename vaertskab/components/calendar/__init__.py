@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.question_list import CSS_CLASS, question_list
 from vaertskab.components.question_list.html import question_list as html_list
+from vaertskab.model.course import part_name
 from vaertskab.model.text import number_word
 from vaertskab.reading.domain import course_of
+from vaertskab.reading.i18n import slug
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -43,11 +45,11 @@ END:STANDARD
 END:VTIMEZONE
 
 BEGIN:VEVENT
-UID:kaffe-{uid}@vaertskab
+UID:{del}-{uid}@vaertskab
 DTSTAMP:{nu}Z
 DTSTART;TZID=Europe/Copenhagen:{start}
 DTEND;TZID=Europe/Copenhagen:{slut}
-SUMMARY:Kafferefleksion\\, {tema}
+SUMMARY:{navn}\\, {tema}
 DESCRIPTION:{tekst}
 URL:{link}
 END:VEVENT
@@ -68,6 +70,8 @@ class calendar(CourseNode):  # noqa: N801  docutils names nodes in lower case
 class CalendarPlace(PlaceDirective):
     """The weeks as a calendar file, with an appointment a week from the week that the reader chooses.
 
+    It gives the weeks of the part that the page belongs to, else of the first part that goes week by week.
+
     ```markdown
     :::{kalender}
     :::
@@ -81,13 +85,17 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return the form, hidden until its script shows it; with the weeks, where the page lists none."""
     builder, document = self.builder, self.document
     course = course_of(builder.env)
-    weekly = next(iter(course.weekly_parts()), None)
+    parts = course.weekly_parts()
+    own = part_name(builder.current_docname)
+    weekly = next((one for one in parts if one.name == own), next(iter(parts), None))
     part, count = (weekly.name, number_word(len(weekly.pages))) if weekly else ("", "")
+    name = weekly.index.short_title if weekly else ""
     listed = any(list_["part"] == part for list_ in document.findall(question_list))
     weeks = "" if listed else f"<div hidden>{html_list(builder, part, css_class=CSS_CLASS)}</div>"
     days = "".join(f"<option value={number}>{day}" for number, day in enumerate(_DAYS))
     return (
-        f'<form class="kalender" data-base="{html.escape(course.base_url)}" hidden>'
+        f'<form class="kalender" data-base="{html.escape(course.base_url)}" data-del="{html.escape(part)}" '
+        f'data-navn="{html.escape(name)}" data-fil="{slug(name) or part}" hidden>'
         f'<fieldset class="note-choice"><legend>Læg de {count} uger i din kalender</legend>'
         f"<p>Du får en fil med {count} aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link."
         "</p>"

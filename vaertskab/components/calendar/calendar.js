@@ -1,5 +1,5 @@
-/* The twelve weeks as a calendar file (RFC 5545) from the week that the reader chooses. The page holds the
-   frame of the file and of one appointment; vaertskab/outputs/site/calendar.py writes them. */
+/* The weeks of a part as a calendar file (RFC 5545) from the week that the reader chooses. The page holds the
+   frame of the file and of one appointment; vaertskab/components/calendar writes them. */
 begin(() => {
   const form = /** @type {HTMLFormElement} */ (find(".kalender"));
   if (!form) return;
@@ -36,7 +36,7 @@ begin(() => {
   on("submit", (submit) => {
     submit.preventDefault();
     const first = +week.value + +day.value * DAY + time.valueAsNumber;
-    const asked = findAll(".spoergsmaalsliste").flatMap(readList).filter(({ title }) => /^Uge \d/.test(title));
+    const asked = findAll(`.spoergsmaalsliste[data-del="${form.dataset.del}"]`).flatMap(readList).filter(({ title }) => /^Uge \d/.test(title));
     /** By week: where a page asks more than one question, the last. */
     const weeks = new Map(asked.map(({ title, link, nodes }) => {
       const number = parseInt(title.slice(4));
@@ -44,6 +44,8 @@ begin(() => {
       const address = link.replace(courseRoot, form.dataset.base || courseRoot);
       /** @type {Record<string, string>} */
       const filled = {
+        del: form.dataset.del || "",
+        navn: escaped(form.dataset.navn || ""),
         uid: `${at(+week.value).slice(0, 8)}-${number}`,
         nu: at(Date.now()),
         start: at(start),
@@ -55,7 +57,7 @@ begin(() => {
       return [number, event.replace(/{(\w+)}/g, (_, name) => filled[name])];
     }));
     const lines = [head, ...weeks.values(), foot].join("\n").split("\n");
-    saveFile("kafferefleksion.ics", "text/calendar", lines.map(folded).join(""));
+    saveFile(`${form.dataset.fil}.ics`, "text/calendar", lines.map(folded).join(""));
     /** @type {HTMLElement} */ (find("[role=status]", form)).textContent = "Åbn filen, så kommer aftalerne i din kalender.";
   }, form);
 });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,34 +49,44 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     builder = self.builder
 
     folder = films.folder_of(Path(builder.outdir))
-    pages = [page for page in course_of(builder.env).pages() if page.film]
-    return _list([(page, films.film_of(folder, page.docname)) for page in pages], builder)
+    course = course_of(builder.env)
+    several = len(course.weekly_parts()) > 1
+    parts = course.parts_by_page() if several else {}
+    shown = [(page, films.film_of(folder, page.docname)) for page in course.pages() if page.film]
+    return _list(shown, builder, {name: part.index.short_title for name, part in parts.items()})
 
 
-def _list(shown: Sequence[tuple[Page, Film | None]], builder: StandaloneHTMLBuilder) -> str:
-    """Return the list of pages and their films, in that order.
+def _list(
+    shown: Sequence[tuple[Page, Film | None]], builder: StandaloneHTMLBuilder, series: Mapping[str, str]
+) -> str:
+    """Return the list of pages and their films, in that order; `series` names the part of each, if any.
 
     Without a single film it says so, and leads to the pages.
     """
     if not any(film for _, film in shown):
-        rows = "".join(f"<li>{_link(page, builder)}</li>" for page, _ in shown)
+        rows = "".join(f"<li>{_link(page, builder, series)}</li>" for page, _ in shown)
         return (
             '<div class="biograf-tom"><p>Der er ingen film i denne udgave af kurset endnu. '
             "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet.</p>"
             f"<ul>{rows}</ul></div>\n"
         )
-    rows = "".join(_seat(page, film, builder) for page, film in shown)
+    rows = "".join(_seat(page, film, builder, series) for page, film in shown)
     return f'<div class="biograf">{tools(captions=True)}<ol class="biograf-liste">{rows}</ol></div>\n'
 
 
-def _link(page: Page, builder: StandaloneHTMLBuilder, anchor: str = "", data: str = "") -> str:
-    week = f"Uge {page.week}: " if page.week else ""
+def _link(
+    page: Page, builder: StandaloneHTMLBuilder, series: Mapping[str, str], anchor: str = "", data: str = ""
+) -> str:
+    name = series.get(page.docname, "")
+    week = f"{escape(name)}, uge {page.week}: " if name else f"Uge {page.week}: "
+    week = week if page.week else ""
     return f'{week}<a href="{link_to(builder, page.docname, anchor)}"{data}>{escape(page.title)}</a>'
 
 
-def _seat(page: Page, film: Film | None, builder: StandaloneHTMLBuilder) -> str:
+def _seat(page: Page, film: Film | None, builder: StandaloneHTMLBuilder, series: Mapping[str, str]) -> str:
     if film is None:
-        return f'<li>{_link(page, builder)} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
+        title = _link(page, builder, series)
+        return f'<li>{title} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
     at = film_addresses(film, builder)
     names = {".mp4": "film", ".jpg": "poster", ".vtt": "vtt", CUES: "cues"}
     data = "".join(f' data-{name}="{at[suffix]}"' for suffix, name in names.items() if suffix in at)
@@ -84,7 +94,7 @@ def _seat(page: Page, film: Film | None, builder: StandaloneHTMLBuilder) -> str:
         data += " data-spoken"
     asked = "".join(f'<p class="biograf-spoergsmaal">{escape(one.text)}</p>' for one in page.questions[-1:])
     return (
-        f"<li>{_link(page, builder, local_id(builder, films.ANCHOR, page.docname), data)} "
+        f"<li>{_link(page, builder, series, local_id(builder, films.ANCHOR, page.docname), data)} "
         f'<span class="biograf-tid">{films.minutes_of(film.seconds)}</span>{asked}</li>'
     )
 

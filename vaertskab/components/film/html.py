@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from vaertskab.components.manuscript import TEXT_ID
-from vaertskab.model.course import Page
+from vaertskab.model.course import Course, Page
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 from vaertskab.outputs.shared.html import CUES, film_addresses, local_id
+from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -49,7 +50,7 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"
-        f'<p class="film-papir">{_on_paper(page, builder.config.html_baseurl)}</p></div>\n'
+        f'<p class="film-papir">{_on_paper(page, course_of(builder.env))}</p></div>\n'
     )
 
 
@@ -88,7 +89,7 @@ def _chapters(film: Film, address: str) -> str:
     return f'<nav class="film-kapitler" aria-label="Filmens kapitler"><ol>{rows}</ol></nav>'
 
 
-def _on_paper(page: Page, base_url: str) -> str:
-    if not base_url:
+def _on_paper(page: Page, course: Course) -> str:
+    if not course.base_url:
         return "Se filmen på siden i kurset."
-    return f"Se filmen på {escape(urljoin(base_url, films.permalink(page)))}"
+    return f"Se filmen på {escape(urljoin(course.base_url, films.permalink(course, page)))}"

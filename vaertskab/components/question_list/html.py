@@ -35,7 +35,8 @@ def question_list(
         heading.format(html.escape(title)) + f"<dl>{asked}</dl>" for title, asked in shown if asked
     )
     labels = html.escape(json.dumps({kind.value: kind.label for kind in Kind}, ensure_ascii=False))
-    return f'<div class="{css_class}" data-slags="{labels}">{text}</div>\n'
+    of = f' data-del="{html.escape(part)}"' if part else ""
+    return f'<div class="{css_class}"{of} data-slags="{labels}">{text}</div>\n'
 
 
 def _asked_by(page: Page, builder: StandaloneHTMLBuilder) -> str:

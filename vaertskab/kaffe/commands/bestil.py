@@ -26,8 +26,8 @@ from vaertskab.kaffe.commands.common import (
     settings_of,
 )
 from vaertskab.kaffe.commands.mailing import course_of, tell_orderer
-from vaertskab.kaffe.commands.planning import add_order_options, order_of
-from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.commands.planning import add_order_options, edition_of, order_of
+from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail, Status
@@ -68,6 +68,7 @@ class _Draft:
 
     order: Order
     course: Course
+    edition: Edition
     listing: Listing
     people: tuple[Person, ...]
     plan: tuple[PlannedMail, ...]
@@ -85,7 +86,8 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, 
     if course.faults:
         raise KaffeError("\n".join(course.faults))
     domain = sender.address.rpartition("@")[2]
-    order, plan = order_of(arguments, course, domain, now, fresh_text=arguments.fresh)
+    edition = edition_of(arguments, course)
+    order, plan = order_of(arguments, edition, domain, now, fresh_text=arguments.fresh)
     notes = list(listing.notes)
     if plan[0].due <= now:
         goes = calendar.by_day(order, now)
@@ -96,15 +98,15 @@ def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, 
             f"Der går mail i uge {', '.join(map(str, weeks))}, hvor mange holder fri. "
             "Har I lukket, så spring over med --spring-over."
         )
-    chosen = _left_out(listing, register, notes)
+    chosen = _left_out(listing, register, edition, notes)
     if not chosen:
         raise ListError(arguments.liste.name, ["Der er ingen at sende til.", *notes])
-    return _Draft(order, course, listing, chosen, plan, tuple(notes))
+    return _Draft(order, course, edition, listing, chosen, plan, tuple(notes))
 
 
-def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Person, ...]:
+def _left_out(listing: Listing, register: Orders, edition: Edition, notes: list[str]) -> tuple[Person, ...]:
     """Leave out whoever gets the mails already, so that nobody gets two, and whoever has said no."""
-    taken = register.taken({key_of(person.address) for person in listing.people})
+    taken = register.taken({key_of(person.address) for person in listing.people}, edition)
     if not taken:
         return listing.people
     chosen = []
@@ -127,6 +129,8 @@ def _left_out(listing: Listing, register: Orders, notes: list[str]) -> tuple[Per
 def _show(draft: _Draft, *, is_asked: bool) -> None:
     order = draft.order
     print(f"Ordre til {order.workplace}, bestilt af {named(order.orderer)}")
+    if draft.course.others:
+        print(f"Forløb: {draft.edition.name}")
     print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
     print_table(plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
@@ -153,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not agreed("Skal ordren gemmes? [ja/nej] "):
                 print("Intet er gemt.")
                 return 1
-        order = register.place(draft.order, draft.course.edition, draft.people, draft.plan)
+        order = register.place(draft.order, draft.edition, draft.people, draft.plan)
         Ledger(database).remember_course(draft.course.raw)
         waiting = tell_orderer(settings, database, order.id, now)
     finally:
@@ -170,7 +174,8 @@ def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
     mails: Sequence[dict[str, object]] = [plan_data(mail, order) for mail in draft.plan]
     looked = list_summary.summary(draft.people)
     told: dict[str, object] = {
-        "deltagere": len(draft.people), "mails": mails, "bemærkninger": draft.notes,
+        "forløb": draft.edition.name, "deltagere": len(draft.people), "mails": mails,
+        "bemærkninger": draft.notes,
         "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
         "uden_navn": [person.address for person in looked.nameless],
         "hilsener_at_se_på": [named(person) for person in looked.odd],

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.course_file import load, parse
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
@@ -101,15 +101,15 @@ def add_week(parser: argparse.ArgumentParser, help: str, default: int | None = N
 
 
 def trial(
-    sender: Person, course: Course, to: Person, week: int, now: dt.datetime, *, marked: bool = True
-) -> tuple[Composer, Message]:
-    """Return what makes a mail, and a mail to `to` that belongs to no order; `marked` as a test.
+    sender: Person, course: Course, edition: Edition, to: Person, week: int, now: dt.datetime, *,
+    marked: bool = True,
+) -> tuple[Composer, Message]:  # fmt: skip
+    """Return what makes a mail of `edition`, and one to `to` that belongs to no order; `marked` as a test.
 
     Its Message-ID is new each time: a mailbox may throw away a second mail with one it has seen.
 
     :raises KaffeError: the course has no such week.
     """
-    edition = course.edition
     if week not in {theme.week for theme in edition.themes}:
         raise KaffeError(f"Kurset har ingen uge {week}. Vælg 1–{edition.weeks}.")
     order = Order(

@@ -8,9 +8,9 @@ from pathlib import Path
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, now_of, people, print_table, settings_of
 from vaertskab.kaffe.commands.mailing import course_of, tell
-from vaertskab.kaffe.commands.planning import add_order_options, order_of
+from vaertskab.kaffe.commands.planning import add_order_options, edition_of, order_of
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.letters.plan_calendar import calendar_file
+from vaertskab.kaffe.letters.plan_calendar import calendar_file, calendar_name
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import YEARS, Message, Participant, Person, Status
 from vaertskab.kaffe.orders import calendar, list_summary
@@ -43,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     if course.faults:
         raise KaffeError("\n".join(course.faults))
     domain = sender.address.rpartition("@")[2]
-    order, plan = order_of(arguments, course, domain, now, fresh_text=False)
+    edition = edition_of(arguments, course)
+    order, plan = order_of(arguments, edition, domain, now, fresh_text=False)
     recipients: tuple[Person, ...] = ()
     if arguments.liste is not None:
         listing = read_list(arguments.liste)
@@ -55,16 +56,17 @@ def run(arguments: argparse.Namespace) -> int:
                 f"Listen har {people(len(recipients))}. En mail i hånden må højst have {MAX_RECIPIENTS}. "
                 "Del listen, eller brug »bestil«."
             )
-    composer = Composer(sender, course, lambda _: course.edition, tell)
+    composer = Composer(sender, course, lambda _: edition, tell)
     until = calendar.years_after(plan[0].due.astimezone(order.tz).date(), YEARS)
     nobody = Participant(0, 0, Person("", sender.address), "", Status.ACTIVE, 1, until)
     files = {
         f"uge-{mail.week:02}.eml": composer.draft(Message(order, nobody, mail.week, mail.due), recipients)
         for mail in plan
     }
-    files["kafferefleksion.ics"] = calendar_file(order, plan, course.edition, now)
+    dates = calendar_name(course.name_of(edition))
+    files[dates] = calendar_file(order, plan, edition, course.name_of(edition), now)
     _write(arguments.mappe, files)
-    print(f"{len(plan)} kladder og kafferefleksion.ics ligger i {arguments.mappe}. Send dem sådan:")
+    print(f"{len(plan)} kladder og {dates} ligger i {arguments.mappe}. Send dem sådan:")
     print_table([f"uge-{mail.week:02}.eml", calendar.shown(mail.due, order.tz)] for mail in plan)
     print("Åbn kalenderfilen, så står dagene i kalenderen. Åbn ugens kladde, se modtagerne efter, og send.")
     if not recipients:

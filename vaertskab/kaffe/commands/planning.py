@@ -7,10 +7,11 @@ import datetime as dt
 
 from vaertskab.kaffe.address import clean_text, parse_person
 from vaertskab.kaffe.commands.common import typed
-from vaertskab.kaffe.course import Course
+from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import IsoWeek, Order, PlannedMail
 from vaertskab.kaffe.orders import calendar
+from vaertskab.kaffe.text import one_line
 
 
 def _workplace(text: str) -> str:
@@ -20,8 +21,30 @@ def _workplace(text: str) -> str:
     return name
 
 
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """Add --forløb, which `edition_of` reads."""
+    parser.add_argument(
+        "--forløb", "--forloeb", dest="course", metavar="NAVN", default="",
+        help="forløbet, når kurset har flere, fx kafferefleksion (det første)",
+    )  # fmt: skip
+
+
+def edition_of(arguments: argparse.Namespace, course: Course) -> Edition:
+    """Return the course of weeks that --forløb names, by its name or its folder; without it the first.
+
+    :raises KaffeError: there is none of that name.
+    """
+    wanted = arguments.course.strip().casefold()
+    for edition in course.editions:
+        if wanted in ("", edition.name.casefold(), edition.folder.casefold()):
+            return edition
+    names = ", ".join(edition.name for edition in course.editions)
+    raise KaffeError(f"Kurset har ikke et forløb, der hedder »{one_line(wanted, 60)}«. Det har {names}.")
+
+
 def add_order_options(parser: argparse.ArgumentParser, orderer: str) -> None:
     """Add the options that `order_of` reads; `orderer` says in Danish what --bestiller gets."""
+    add_course(parser)
     parser.add_argument(
         "--arbejdsplads", metavar="NAVN", required=True, type=typed(_workplace), help="arbejdspladsen"
     )
@@ -59,7 +82,7 @@ def _dates(text: str) -> list[dt.date]:
 
 
 def order_of(
-    arguments: argparse.Namespace, course: Course, mail_domain: str, now: dt.datetime, *, fresh_text: bool
+    arguments: argparse.Namespace, edition: Edition, mail_domain: str, now: dt.datetime, *, fresh_text: bool
 ) -> tuple[Order, tuple[PlannedMail, ...]]:
     """Return the order that the options describe, not stored yet, and its plan.
 
@@ -77,7 +100,7 @@ def order_of(
         fresh_text=fresh_text,
         skipped=tuple(sorted({week for weeks in arguments.skipped for week in weeks})),
         closed=tuple(sorted({date for dates in arguments.closed for date in dates})),
-        weeks=course.edition.weeks,
+        weeks=edition.weeks,
     )
     this_week = IsoWeek.of(now.astimezone(order.tz).date())
     if order.start < this_week:

@@ -18,9 +18,11 @@ from vaertskab.kaffe.commands.common import (
     print_json,
     told_run,
 )
+from vaertskab.kaffe.course import NAME
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Status
 from vaertskab.kaffe.orders.calendar import shown
+from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.text import count
@@ -59,10 +61,11 @@ def _data(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _show(standing: Standing) -> None:
+def _show(standing: Standing, name: str) -> None:
     order = standing.order
     stopped = f" Stoppet {shown(order.stopped, order.tz)}." if order.stopped else ""
-    print(f"Ordre {order.id}: {order.workplace}, bestilt {shown(order.placed, order.tz)}.{stopped}")
+    whose = f"{order.workplace}, {name}" if name else order.workplace
+    print(f"Ordre {order.id}: {whose}, bestilt {shown(order.placed, order.tz)}.{stopped}")
     if not order.confirmed and not order.stopped and order.orderer.address:
         print("  Bekræftelsen er ikke sendt endnu. Den går med næste »send«.")
     elif order.told < order.sequence and order.orderer.address:
@@ -96,17 +99,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Print how the orders stand."""
     with database_of(arguments) as database:
         found = standings(database, now_of(arguments), arguments.ordre)
+        names = {one.order.id: Ledger(database).edition(one.order.edition).name or NAME for one in found}
         log = RunLog(database)
         last, waiting = log.last(), log.unseen()
     if arguments.ordre is not None and not found:
         raise KaffeError(f"Der er ingen ordre {arguments.ordre}.")
     if arguments.json:
-        print_json([_data(standing) for standing in found])
+        print_json([_data(one) | {"forløb": names[one.order.id]} for one in found])
         return 0
     if not found:
         print("Der er ingen ordrer. Læg en ind med: vaertskab kaffe bestil")
     for standing in found:
-        _show(standing)
+        _show(standing, names[standing.order.id] if len(set(names.values())) > 1 else "")
     print(f"Sidste kørsel: {told_run(last)}.")
     for warning in last.warnings if last else ():
         print(f"  Advarsel: {warning}")

@@ -67,7 +67,9 @@ def _course(settings: Settings) -> str:
     if found.faults:
         raise KaffeError("\n".join(found.faults))
     films = sum(bool(page["film"]) for page in found.pages)
-    weeks = count(found.edition.weeks, "uge", "uger")
+    weeks = ", ".join(
+        (f"{one.name} " if found.others else "") + count(one.weeks, "uge", "uger") for one in found.editions
+    )
     return f"{found.edition.title}, {found.edition.organisation}, {weeks}, {count(films, 'film', 'film')}"
 
 

@@ -10,6 +10,7 @@ from vaertskab.kaffe.address import parse_person
 from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.commands.common import add_now, now_of, settings_of, typed
 from vaertskab.kaffe.commands.mailing import add_week, course_of, trial
+from vaertskab.kaffe.commands.planning import add_course, edition_of
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.model import Person
 
@@ -25,6 +26,7 @@ def add(verbs: Verbs) -> None:
     about = "Lægger en uges mail i filer, som HTML og som tekst. Sender intet."
     parser = verbs.add_parser("vis", help=about, description=about)
     add_week(parser, "ugen")
+    add_course(parser)
     parser.add_argument(
         "--mappe", metavar="MAPPE", type=Path, default=Path(), help="hvor filerne lægges (her)"
     )
@@ -42,9 +44,11 @@ def add(verbs: Verbs) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the files, and say where they are."""
     settings, now = settings_of(arguments), now_of(arguments)
+    course = course_of(settings)
     composer, message = trial(
-        settings.sender or SENDER, course_of(settings), arguments.til, arguments.uge, now, marked=False
-    )
+        settings.sender or SENDER, course, edition_of(arguments, course), arguments.til, arguments.uge, now,
+        marked=False,
+    )  # fmt: skip
     words = composer.read(message)
     page = words.html
     if image := composer.image(message):

@@ -12,30 +12,34 @@ from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
-from vaertskab.kaffe.letters.plan_calendar import calendar_file
+from vaertskab.kaffe.letters.plan_calendar import calendar_file, calendar_name
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
 from vaertskab.kaffe.text import count, one_line
 
-LEAFLET = "kaffe-beskrivelse.pdf"
+#: What the description of a course is called, after the folder of its pages.
+LEAFLET = "{}-beskrivelse.pdf"
 #: The largest description that is sent along; many mailboxes take no more than ten million bytes.
 LEAFLET_BYTES = 5_000_000
 #: No number under this is told, and all are rounded down to a multiple of it.
 COUNTED_FROM = 5
 
 
-def leaflet(course: Course) -> bytes | None:
-    """Return the description to hand out, where it has been built beside the course; else None."""
-    if course.folder is None:
+def leaflet(course: Course, edition: Edition) -> tuple[str, bytes] | None:
+    """Return the name and bytes of the description to hand out, where it has been built; else None."""
+    part = course.present(edition).part
+    if course.folder is None or not part:
         return None
+    name = LEAFLET.format(part)
     for folder in (course.folder.parent / "pdf", course.folder / "pdf", course.folder):
         with contextlib.suppress(OSError):
-            if (folder / LEAFLET).stat().st_size <= LEAFLET_BYTES:
-                return (folder / LEAFLET).read_bytes()
+            if (folder / name).stat().st_size <= LEAFLET_BYTES:
+                return name, (folder / name).read_bytes()
     return None
 
 
-def _shared(order: Order, course: Course) -> dict[str, Any]:
+def _shared(order: Order, course: Course, edition: Edition) -> dict[str, Any]:
     return {
+        "name": course.name_of(edition),
         "order": order, "greeting": greeting(order.orderer), "workplace": one_line(order.workplace, 200),
         "organisation": one_line(course.edition.organisation, 200), "privacy": course.privacy,
     }  # fmt: skip
@@ -53,8 +57,8 @@ def read_plan(
 ) -> Words:
     """Return the words of the mail about the plan of `order`: the confirmation, or what has changed."""
     them = count(people, "deltager får", "deltagere får")
-    return render("plan", _shared(order, course) | {
-        "change": order.change, "people": them, "leaflet": leaflet(course) is not None,
+    return render("plan", _shared(order, course, edition) | {
+        "change": order.change, "people": them, "leaflet": leaflet(course, edition) is not None,
         "rows": [_row(mail, order, edition) for mail in plan],
     })  # fmt: skip
 
@@ -69,12 +73,13 @@ def plan_mail(
     mail = new_mail(
         sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
     )
+    name = course.name_of(edition)
     mail.add_attachment(
-        calendar_file(order, plan, edition, now), "text", "calendar", filename="kafferefleksion.ics",
+        calendar_file(order, plan, edition, name, now), "text", "calendar", filename=calendar_name(name),
         params={"charset": "utf-8", "method": "PUBLISH"},
     )  # fmt: skip
-    if order.change == "" and (pdf := leaflet(course)) is not None:
-        mail.add_attachment(pdf, "application", "pdf", filename=LEAFLET)
+    if order.change == "" and (pdf := leaflet(course, edition)) is not None:
+        mail.add_attachment(pdf[1], "application", "pdf", filename=pdf[0])
     return mail
 
 
@@ -95,7 +100,7 @@ def leader_mail(
     """Return the orderer's mail about `week`: `went` mails of a list of `listed`, and whose is `unknown`."""
     theme = edition.theme(week)
     names = [f"{one_line(person.name, 60)} <{shown(person.address)}>".strip() for person in unknown]
-    words = render("leader", _shared(order, course) | {
+    words = render("leader", _shared(order, course, edition) | {
         "theme": theme, "page": course.links(theme).page, "went": rounded(went, listed), "unknown": names,
     })  # fmt: skip
     identity = f"leder.{order.id}.{order.placed:%Y%m%d%H%M%S}.{week}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from vaertskab.kaffe.course import Edition
@@ -13,8 +14,19 @@ from vaertskab.kaffe.text import one_line
 LENGTH = dt.timedelta(minutes=15)
 
 
-def calendar_file(order: Order, plan: Sequence[PlannedMail], edition: Edition, now: dt.datetime) -> bytes:
-    """Return the plan as a calendar, times in UTC; of a stopped order, what takes the coming events away."""
+def calendar_name(name: str) -> str:
+    """Return what the calendar of a course is called, by the course's name: "kafferefleksion.ics"."""
+    plain = name.casefold().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"})
+    return f"{'-'.join(re.findall('[a-z0-9]+', plain)) or 'kalender'}.ics"
+
+
+def calendar_file(
+    order: Order, plan: Sequence[PlannedMail], edition: Edition, name: str, now: dt.datetime
+) -> bytes:
+    """Return the plan as a calendar, times in UTC; of a stopped order, what takes the coming events away.
+
+    `name` is what the mails call the course.
+    """
     from icalendar import Calendar, Event  # slow to import, and most runs of `send` confirm nothing
 
     calendar = Calendar()
@@ -30,7 +42,7 @@ def calendar_file(order: Order, plan: Sequence[PlannedMail], edition: Edition, n
         event.add("dtstamp", now.astimezone(dt.UTC))
         event.add("dtstart", mail.due.astimezone(dt.UTC))
         event.add("dtend", (mail.due + LENGTH).astimezone(dt.UTC))
-        event.add("summary", f"Kafferefleksion, uge {mail.week}: {one_line(edition.theme(mail.week).title)}")
+        event.add("summary", f"{name}, uge {mail.week}: {one_line(edition.theme(mail.week).title)}")
         event.add("transp", "TRANSPARENT")
         event.add("status", "CANCELLED" if order.stopped else "CONFIRMED")
         calendar.add_component(event)

@@ -58,7 +58,7 @@ class Composer:
         edition = self._editions[order.edition]
         if order.fresh_text:
             try:
-                return self._course.edition.theme(week)
+                return self._course.present(edition).theme(week)
             except KeyError:
                 self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
         self._themes[order.id, week] = edition.theme(week)
@@ -94,7 +94,7 @@ class Composer:
         theme = self.theme(order, message.week)
         links = self._course.links(theme)
         return render("weekly", {
-            "theme": theme, "question_heading": question_heading(theme.kind_label),
+            "name": self._name(order), "theme": theme, "question_heading": question_heading(theme.kind_label),
             "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
             "workplace": one_line(order.workplace, 200), "organisation": self._organisation,
@@ -102,6 +102,10 @@ class Composer:
             "watch": links.watch or links.page, "image": self.image(message),
             "sender": self._sender.address, "privacy": self._course.privacy,
         })  # fmt: skip
+
+    def _name(self, order: Order) -> str:
+        self.theme(order, 1)
+        return self._course.name_of(self._editions[order.edition])
 
     @property
     def _organisation(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +16,9 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import access_until, plan
+from vaertskab.kaffe.orders.editions import orders_of_others, store_edition
 from vaertskab.kaffe.rows import order_of, order_values, seconds, slot_of
-from vaertskab.kaffe.schema import editions, orders, participants, slots, tracks
+from vaertskab.kaffe.schema import orders, participants, slots, tracks
 
 _P = participants.c
 #: Participants written in one statement: enough to be quick, few enough that memory stays flat.
@@ -42,10 +42,13 @@ class Orders:
         """Work on `database`."""
         self._database = database
 
-    def taken(self, keys: Collection[str]) -> dict[str, tuple[int, Status]]:
-        """Return those of `keys` who are in a running order or have left one: key → order and status."""
+    def taken(self, keys: Collection[str], edition: Edition) -> dict[str, tuple[int, Status]]:
+        """Return those of `keys` who are in a running order or have left one: key → order and status.
+
+        Whoever is in an order of another course than `edition` may well have this one too.
+        """
         with self._database.read() as connection:
-            return dict(_taken(connection, keys))
+            return dict(_taken(connection, keys, edition.folder))
 
     def place(
         self, order: Order, edition: Edition, people: Sequence[Person], plan: Sequence[PlannedMail]
@@ -58,12 +61,12 @@ class Orders:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vaertskab.kaffe.order'))"))
             keys = {key_of(person.address) for person in people}
-            if any(status is Status.ACTIVE for _, (_, status) in _taken(connection, keys)):
+            if any(status is Status.ACTIVE for _, (_, status) in _taken(connection, keys, edition.folder)):
                 raise KaffeError(
                     "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
                 )
             del keys
-            order = replace(order, edition=_store(connection, edition), weeks=edition.weeks)
+            order = replace(order, edition=store_edition(connection, edition), weeks=edition.weeks)
             stored = connection.execute(orders.insert().returning(orders.c.id), order_values(order))
             order = replace(order, id=stored.scalar_one())
             track = add_track(connection, order, plan)
@@ -175,25 +178,17 @@ def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now
     return True
 
 
-def _taken(connection: Connection, keys: Collection[str]) -> Iterator[tuple[str, tuple[int, Status]]]:
+def _taken(
+    connection: Connection, keys: Collection[str], folder: str
+) -> Iterator[tuple[str, tuple[int, Status]]]:
+    other = orders_of_others(connection, folder)
     barring = (Status.LEFT.value, Status.ACTIVE.value)
     known = select(_P.address_key, _P.order_id, _P.status).where(_P.status.in_(barring))
     # Running orders last: where somebody has left one and is in another, being in it is what counts.
     known = known.order_by(_P.status.desc()).execution_options(yield_per=CHUNK)
     for key, order_id, status in connection.execute(known):
-        if key in keys:
+        if key in keys and not (status == Status.ACTIVE.value and order_id in other):
             yield key, (order_id, Status(status))
-
-
-def _store(connection: Connection, edition: Edition) -> int:
-    """Keep the text, once for all orders that were placed on it."""
-    content = edition.dump()
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    known = connection.execute(select(editions.c.id).where(editions.c.digest == digest)).scalar()
-    if known is not None:
-        return int(known)
-    new = editions.insert().returning(editions.c.id)
-    return int(connection.execute(new, {"digest": digest, "content": content}).scalar_one())
 
 
 def read_order(connection: Connection, number: int) -> Order:

@@ -14,6 +14,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
+from vaertskab.kaffe.orders.editions import orders_of_others, read_edition
 from vaertskab.kaffe.orders.orders import add_people, add_track, changed, read_order, read_tracks
 from vaertskab.kaffe.orders.progress import rewind
 from vaertskab.kaffe.rows import instant, seconds
@@ -44,7 +45,8 @@ class Participants:
                 raise KaffeError(f"Ordre {number} er stoppet. Der kan ikke komme flere med.")
             key = key_of(person.address)
             running = participants.select().where(_P.address_key == key, _P.status == Status.ACTIVE.value)
-            if row := connection.execute(running).first():
+            other = orders_of_others(connection, read_edition(connection, order.edition).folder)
+            if row := connection.execute(running.where(_P.order_id.not_in(other))).first():
                 raise KaffeError(f"{shown(person.address)} er allerede i gang i ordre {row.order_id}.")
             if row := connection.execute(_of(key, number)).first():
                 raise KaffeError(

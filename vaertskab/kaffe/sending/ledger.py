@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Participant, Person, Status
+from vaertskab.kaffe.orders.editions import read_edition
 from vaertskab.kaffe.rows import order_of, participant_of
-from vaertskab.kaffe.schema import deliveries, editions, memory, orders, participants
+from vaertskab.kaffe.schema import deliveries, memory, orders, participants
 from vaertskab.kaffe.text import words_of
 
 _P, _D = participants.c, deliveries.c
@@ -26,8 +27,7 @@ class Ledger:
     def edition(self, number: int) -> Edition:
         """Return the text as it was frozen under `number` (`Order.edition`)."""
         with self._database.read() as connection:
-            stored = select(editions.c.content).where(editions.c.id == number)
-            return Edition.parse(connection.execute(stored).scalar_one())
+            return read_edition(connection, number)
 
     def remember_course(self, content: str) -> None:
         """Keep the course file as it was when it could last be used."""

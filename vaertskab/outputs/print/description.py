@@ -1,4 +1,4 @@
-"""The two-page description of Kafferefleksion that goes to its participants."""
+"""The two-page description of a part that goes week by week, which goes to its participants."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from vaertskab.outputs.print.documents import Material
 from vaertskab.outputs.print.writer import Writer
 from vaertskab.outputs.shared.escape import string
 
-NAME = "kaffe-beskrivelse.pdf"
-TITLE = "Beskrivelse af Kafferefleksion"
+NAME, TITLE = "{}-beskrivelse.pdf", "Beskrivelse af {}"
 #: How many pages it has at most.
 MOST_PAGES = 2
 
@@ -19,12 +18,12 @@ MOST_PAGES = 2
 def description(material: Material, page: Page, writer: Writer, doctree: nodes.document) -> Document:
     """Return the description, made of `page` and its resolved `doctree` by its `writer` of handouts.
 
-    It bears the emblem of the first weekly part. Links are written without where they lead: whoever gets
-    the description may not have the binder.
+    It bears the name and the emblem of the part that it describes. Links are written without where they lead:
+    whoever gets the description may not have the binder.
     """
     section = next(iter(doctree.findall(nodes.section)))
     writer.lead_pending = writer.narrow = True
-    part = next(iter(material.course.weekly_parts()), None)
+    part = material.course.described_by(page.docname)
     emblem = material.emblems.get(part.index.docname) if part else None
     main = (
         preamble(page.title, material.edition)
@@ -32,6 +31,6 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
         + f"#let lines = 0\n#description(edition, {string(page.title)}, "
         + f"emblem: {string('/' + emblem) if emblem else 'none'})[\n{writer.page(section)}]\n"
     )
-    return Document(
-        NAME, TITLE, main, {**material.files, **writer.around.files}, MOST_PAGES, page=page.docname
-    )
+    name, called = (part.name, part.index.short_title) if part else ("forloeb", page.title)
+    files = {**material.files, **writer.around.files}
+    return Document(NAME.format(name), TITLE.format(called), main, files, MOST_PAGES, page=page.docname)

@@ -48,7 +48,7 @@ def page_codes(course: Course, page: Page, folder: Path, files: dict[str, bytes]
     """
     shown = [_code("Siden på skærmen", f"{page.docname}.html", course.base_url, page.title, files)]
     if page.film and film_of(folder, page.docname):
-        shown.append(_code("Filmen", permalink(page), course.base_url, page.title, files))
+        shown.append(_code("Filmen", permalink(course, page), course.base_url, page.title, files))
     return f"codes({', '.join(shown)})"
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaertskab.model.course import part_name
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
 if TYPE_CHECKING:
-    from vaertskab.model.course import Manuscript, Page
+    from vaertskab.model.course import Course, Manuscript, Page
 
 FOLDER = "film"
 #: The version of the description that is read.
@@ -108,12 +109,17 @@ def find_films(pages: Iterable[Page], folder: Path) -> dict[str, Film]:
     return {docname: film for docname, film in sorted(found.items()) if film}
 
 
-def permalink(page: Page) -> str:
+def permalink(course: Course, page: Page) -> str:
     """Return the path of an address that leads to the page's film and stays when the page is moved.
 
-    It is short, as it is printed; a page without a week has its own address only.
+    It is short, as it is printed; a page without a week has its own address only. In the first part that goes
+    week by week it has no more than the week, in the others the part too.
     """
-    return f"{FOLDER}/uge-{page.week}.html" if page.week else f"{page.docname}.html#{ANCHOR}"
+    if not page.week:
+        return f"{page.docname}.html#{ANCHOR}"
+    first, name = next(iter(course.weekly_parts()), None), part_name(page.docname)
+    part = "" if first is None or first.name == name else f"{name}-"
+    return f"{FOLDER}/{part}uge-{page.week}.html"
 
 
 def says(film: Film, manuscript: Manuscript) -> bool:

@@ -85,7 +85,7 @@ def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[tuple
         # Also while there is no film: the address is printed, and films are made after the site is.
         if page.film and page.week:
             href = address_of(builder, page.docname, local_id(builder, films.ANCHOR, page.docname))
-            yield films.permalink(page), href, page.title, "filmen"
+            yield films.permalink(course, page), href, page.title, "filmen"
         for name in page.former:
             yield f"{name}.html", address_of(builder, page.docname), page.title, "siden"
 

@@ -35,8 +35,8 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     - `version` int, `title`, `organisation`, `base_url` str, `privacy` (url of what is said of personal data)
     - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
       `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
-    - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`, `url`,
-      `description`, `lead`, `pages`}; a page is
+    - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`,
+      `short_title`, `url`, `description`, `lead`, `pages`}; a page is
       {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
       `opening` (list of the paragraphs that follow the lead at once),
       `minutes` (whole), `week` (from 1, or null), `questions` (ids), `links` (docnames),
@@ -63,7 +63,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         at = {suffix: url(f"{FOLDER}/{path.name}") for suffix, path in found.files.items()}
         return {
             "url": at[".mp4"],
-            "permalink": url(permalink(page)),
+            "permalink": url(permalink(course, page)),
             "seconds": round(found.seconds, 1),
             "size": found.size,
             "kind": found.kind,
@@ -130,6 +130,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
                 "name": part.name,
                 "role": part.role.value,
                 "title": part.title,
+                "short_title": part.index.short_title,
                 "url": url(target(part.index.docname)),
                 "description": part.index.description,
                 "lead": part.index.lead,
