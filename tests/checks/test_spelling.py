@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from building import Built
+from building import ROOT, Built
 from html_tree import seen
+from small import page, write
 
+from vaertskab import cli
 from vaertskab.checks import spelling
 from vaertskab.model import text
 from vaertskab.model.settings import load_settings
@@ -20,7 +24,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 @pytest.fixture(scope="module")
 def speller() -> spelling.Speller:
     """Hunspell's Danish dictionary with the course's own word list."""
-    return spelling.Speller(spelling.read_words(WORD_LIST))
+    return spelling.Speller(spelling.read_words(WORD_LIST, WORD_LIST.name))
 
 
 def test_everything_on_the_screen_is_spelled_right(course: Built, speller: spelling.Speller) -> None:
@@ -61,3 +65,45 @@ def test_a_misspelling_is_told_with_its_line(speller: spelling.Speller) -> None:
 def test_a_word_of_the_list_may_stand_first_and_in_the_genitive() -> None:
     speller = spelling.Speller({"synsning", "GitHub"})
     assert list(speller.misspelt("Synsning, synsnings, GitHubs og github")) == ["github"]
+
+
+def _spell(capsys: pytest.CaptureFixture[str], root: Path) -> tuple[int, str]:
+    status = cli.main(["check", "--stavning", str(root)])
+    out, err = capsys.readouterr()
+    return status, out + err
+
+
+def test_a_course_without_a_word_list_is_spelt_too(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(small, {"docs/privatliv.md": page("Privatliv", "Vi sajde det.\n", role="privatliv")})
+    status, said = _spell(capsys, small)
+    assert status == 1
+    assert "docs/privatliv.md:9: »sajde« er ikke i ordbogen." in said
+
+
+def test_a_course_without_a_front_page_is_told_so(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "index.md").unlink()
+    status, said = _spell(capsys, small)
+    assert status == 1
+    assert said.startswith("index.md:1: Forsiden mangler.")
+
+
+def test_a_word_list_in_another_encoding_is_told_at_its_line(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "tests").mkdir()
+    (small / "tests/ordliste.txt").write_bytes("synsning\nø\n".encode("latin-1"))
+    assert _spell(capsys, small) == (
+        1,
+        "Fejl: tests/ordliste.txt:2: Filen er ikke gemt som UTF-8. Gem den igen.\n",
+    )
+
+
+def test_a_dictionary_that_is_not_installed_is_told_with_how_to_get_it(small: Path) -> None:
+    # A process of its own, in which the module cannot be found.
+    hidden = "import sys; sys.modules['hunspell'] = None; from vaertskab.cli import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", hidden + f"sys.exit(main(['check', '--stavning', {str(small)!r}]))"],
+        capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Fejl: Stavekontrollen er ikke hentet. Hent den med: make test\n"

@@ -87,3 +87,19 @@ def test_a_course_that_cannot_be_read_is_told(small: Path, capsys: pytest.Captur
     (small / "kursus.toml").write_text("x = [", "utf-8")
     assert cli.main(["links", str(small)]) == 1
     assert capsys.readouterr().err.startswith("Fejl: kursus.toml:1: ")
+
+
+@pytest.mark.parametrize(
+    ("info", "reason"),
+    [
+        ("Anchor '404' not found", "Siden findes, men ikke det sted på den"),
+        ("Anchor 'afsnit-503' not found", "Siden findes, men ikke det sted på den"),
+        ("404 Client Error: Not Found for url: https://example.org/500", "Siden findes ikke længere"),
+        ("503 Server Error: x for url: https://example.org/404", "Serveren svarer med en fejl"),
+        ("HTTPConnectionPool(host='x', port=40401): Connection refused", "Der er ingen forbindelse"),
+        ("HTTPConnectionPool(host='x', port=50001): Read timed out.", "Serveren svarer ikke inden for tiden"),
+        ("noget andet\nmere", "(Programmet siger: noget andet)"),
+    ],
+)
+def test_why_a_link_is_dead_is_read_from_what_was_answered(info: str, reason: str) -> None:
+    assert reason in links.Link("docs/x.md", 1, "https://example.org", "broken", info).reason

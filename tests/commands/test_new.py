@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ SORTS = {
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small course, as the folder in which commands are given."""
-    root = small_course(tmp_path)
+    root = small_course(tmp_path / "kursus")
     monkeypatch.chdir(root)
     return root
 
@@ -66,15 +67,54 @@ def test_an_existing_page_and_its_list_are_never_touched(
         (["øvelse", "!!!"], "Titlen skal have bogstaver eller tal."),
         (["modul", "Nyt", "--mappe", "findes/ikke"], "Mappen findes/ikke er ikke en del af kurset."),
         (["modul", "Nyt", "--mappe", "../andet"], "Mappen ../andet er ikke en del af kurset."),
+        (["modul", "Nyt", "--mappe", "modules/../../andet"], "er ikke en del af kurset."),
+        (["modul", "Nyt", "--mappe", "modules/andet"], "er ikke en del af kurset."),
+        (["modul", "Nyt", "--mappe", "_static"], "er ikke en del af kurset."),
     ],
 )
 def test_what_cannot_be_made_is_told_in_danish(
     here: Path, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = {path: path.read_bytes() for path in here.rglob("*.md")}
+    # Folders that look like parts: beside the course, one for pictures, and one that a symlink leads to.
+    for folder in (here.parent / "andet", here / "_static"):
+        folder.mkdir(exist_ok=True)
+        shutil.copy2(here / "exercises/index.md", folder)
+    (here / "modules/andet").symlink_to(here.parent / "andet")
+    before = {path: path.read_bytes() for path in here.parent.rglob("*.md")}
     assert cli.main(["ny", *words]) == 1
     assert told in capsys.readouterr().err
-    assert {path: path.read_bytes() for path in here.rglob("*.md")} == before
+    assert {path: path.read_bytes() for path in here.parent.rglob("*.md")} == before
+
+
+def test_a_folder_may_be_written_with_dots(here: Path) -> None:
+    assert cli.main(["ny", "modul", "Nyt", "--mappe", "./modules/x/../principper/"]) == 0
+    assert (here / "modules/principper/nyt.md").is_file()
+
+
+def test_a_page_in_another_encoding_is_in_nobodys_way(here: Path) -> None:
+    week = here / "modules/kaffe/02-hvordan.md"
+    week.write_bytes(week.read_text("utf-8").encode("latin-1", "replace"))
+    assert cli.main(["ny", "kaffe", "Nyt"]) == 0
+    assert (here / "modules/kaffe/03-nyt.md").is_file()
+
+
+def test_a_list_in_another_encoding_is_told_and_left_alone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = here / "modules/principper/index.md"
+    index.write_bytes(before := index.read_text("utf-8").encode("latin-1"))
+    assert cli.main(["ny", "modul", "Nyt"]) == 1
+    assert "modules/principper/index.md:7: Filen er ikke gemt som UTF-8." in capsys.readouterr().err
+    assert index.read_bytes() == before
+
+
+def test_a_list_from_windows_keeps_its_line_ends(here: Path) -> None:
+    index = here / "exercises/index.md"
+    index.write_bytes(index.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli.main(["ny", "øvelse", "Nyt"]) == 0
+    written = index.read_bytes()
+    assert b"en-til\r\nnyt\r\n:::" in written
+    assert written.count(b"\n") == written.count(b"\r\n")
 
 
 def test_a_title_may_hold_braces(here: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaertskab.model import text
+from vaertskab.model.text_file import read_text
 
 LANGUAGE = "da_DK"
 #: Directives whose argument, or whose content, is keys and addresses rather than words.
@@ -47,9 +48,12 @@ def find_dictionary() -> Path:
     raise SpellingMissingError("Stavekontrollen mangler sin ordbog. Hent den med: make test")
 
 
-def read_words(path: Path) -> frozenset[str]:
-    """Return the words of a word list: one on a line; lines that begin with # are comments."""
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+def read_words(path: Path, name: str) -> frozenset[str]:
+    """Return the words of a word list: one on a line; lines that begin with # are comments.
+
+    :raises CourseError: the file is not UTF-8; the fault names it as `name`.
+    """
+    lines = (line.strip() for line in read_text(path, name).splitlines())
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 

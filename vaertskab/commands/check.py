@@ -22,6 +22,8 @@ from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
 WORD_LIST = "tests/ordliste.txt"
+FRONT = "index.md"
+_NO_FRONT = Finding(FRONT, 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
 FORMATS = {"text": findings.as_text, "github": findings.as_github, "json": findings.as_json}
 
 
@@ -65,7 +67,7 @@ def told(message: str) -> Finding:
     if line.isdecimal() and "\n" not in file:
         return Finding(file, int(line), told.strip())
     if "unable to load the master document" in message:
-        return Finding("index.md", 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
+        return _NO_FRONT
     first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"
     return Finding("conf.py", 1, f"Kurset kan ikke læses. (Programmet siger: {first})")
 
@@ -74,9 +76,11 @@ def spelling_findings(root: Path) -> list[Finding]:
     """Return each word of the course in `root` that Danish Hunspell and our own list do not know.
 
     :raises spelling.SpellingMissingError: the dictionary is not installed.
+    :raises CourseError: our own list is not UTF-8.
     """
-    speller = spelling.Speller(spelling.read_words(root / WORD_LIST))
-    found = []
+    own = root / WORD_LIST
+    speller = spelling.Speller(spelling.read_words(own, WORD_LIST) if own.is_file() else ())
+    found = [] if (root / FRONT).is_file() else [_NO_FRONT]
     for page in course_files(root):
         for wrong in spelling.check(page.read_text("utf-8", errors="replace"), speller):
             message = (
@@ -91,7 +95,8 @@ def course_files(root: Path) -> list[Path]:
     """Return the course's pages in `root`, as files."""
     linked = {root / name for name in files.symlinks(root)}
     pages = (page for folder in files.PAGES for page in (root / folder).rglob("*.md"))
-    return [root / "index.md", *sorted(page for page in pages if not linked & {page, *page.parents})]
+    ours = (page for page in (root / FRONT, *sorted(pages)) if not linked & {page, *page.parents})
+    return [page for page in ours if page.is_file()]
 
 
 def summary(found: Iterable[Finding]) -> str:
@@ -133,7 +138,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.regler:
         sys.stdout.write(rules_text(root))
         return 0
-    found = spelling_findings(root) if arguments.stavning else check(root)
+    try:
+        found = spelling_findings(root) if arguments.stavning else check(root)
+    except spelling.SpellingMissingError as error:
+        print(f"Fejl: {error}", file=sys.stderr)
+        return 1
     sys.stdout.write(FORMATS[arguments.format](found))
     print(summary(found), file=sys.stdout if arguments.format == "text" else sys.stderr)
     return int(any(not finding.advice for finding in found))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Role
 from vaertskab.model.errors import CourseError
+from vaertskab.model.text_file import read_text
+from vaertskab.reading import files, front_matter
 from vaertskab.reading.i18n import slug
 from vaertskab.reading.roles import roles_of
 
@@ -36,16 +38,13 @@ TYPES = {
     "oevelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
     "kaffe": PageType("kaffe", Role.WEEKLY, "Ugens side"),
 }
-_LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE)
 
 
 def free_week(folder: Path) -> int:
-    """Return the first week that no page in `folder` has."""
-    taken = {
-        int(found[1])
-        for page in folder.glob("*.md")
-        if (found := re.search(r"^uge:\s*(\d+)\s*$", page.read_text("utf-8"), re.MULTILINE))
-    }
+    """Return the first week that no page in `folder` has; a page that cannot be read has none."""
+    heads = (front_matter.read(page.read_text("utf-8-sig", "replace")) for page in folder.glob("*.md"))
+    taken = {(head.values or {}).get("uge") for head in heads}
     return next(week for week in range(1, len(taken) + 2) if week not in taken)
 
 
@@ -75,18 +74,15 @@ def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Pat
     :raises CourseError: the title gives no file name, the page or its list is in the way or missing.
     """
     place = folder.strip("/") or _part_for(root, page_type)
-    part = root / place
-    index = part / "index.md"
     if not place:
         raise CourseError(
             "index.md", 1,
             f"Ingen del har rollen »{page_type.role}«. Skriv den øverst i delens index.md, "
             "eller vælg en mappe med --mappe.",
         )  # fmt: skip
-    if not index.is_file():
-        raise CourseError(
-            f"{place}/index.md", 1, f"Mappen {place} er ikke en del af kurset. Vælg en anden mappe."
-        )
+    place = _inside(root, place)
+    part = root / place
+    index = part / "index.md"
     name = _file_name(title)
     if not name:
         raise CourseError(f"{place}/index.md", 1, "Titlen skal have bogstaver eller tal.")
@@ -95,7 +91,7 @@ def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Pat
     page = part / f"{stem}.md"
     if page.exists():
         raise CourseError(f"{place}/{page.name}", 1, "Siden findes i forvejen. Giv den nye en anden titel.")
-    listing = index.read_text("utf-8")
+    listing = read_text(index, f"{place}/index.md")
     found = _LIST.search(listing)
     if found is None:
         raise CourseError(
@@ -106,8 +102,22 @@ def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Pat
     with page.open("x", encoding="utf-8", newline="\n") as new:
         new.write(template.format(titel=_heading(title), navn=name, uge=week or "", op=up))
     end = found.end("entries")
-    index.write_text(f"{listing[:end]}{stem}\n{listing[end:]}", "utf-8", newline="\n")
+    line_end = "\r\n" if "\r\n" in listing else "\n"
+    index.write_text(f"{listing[:end]}{stem}{line_end}{listing[end:]}", "utf-8", newline="")
     return page
+
+
+def _inside(root: Path, folder: str) -> str:
+    """Return the path from `root` of a part's folder, however it is written.
+
+    :raises CourseError: it is no folder of the course, or has no front page.
+    """
+    place = files.locate("index", f"/{folder}") or ""
+    inside = place.partition("/")[0] in files.PAGES and (root / place).resolve() == root.resolve() / place
+    if not inside or not (root / place / "index.md").is_file():
+        message = f"Mappen {folder} er ikke en del af kurset. Vælg en anden mappe."
+        raise CourseError(f"{folder}/index.md", 1, message)
+    return place
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

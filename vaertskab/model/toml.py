@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.text_file import read_text
 
 
 class SettingsError(CourseError):
@@ -26,12 +27,11 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     :raises SettingsError: the file is missing, not UTF-8 or not TOML.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, path.name)
     except FileNotFoundError:
         raise SettingsError(path.name, 1, "Filen mangler. Hent den igen fra kurset.") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SettingsError(path.name, line, "Filen er ikke gemt som UTF-8. Gem den igen.") from None
+    except CourseError as error:
+        raise SettingsError(error.file, error.line, error.message) from None
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
