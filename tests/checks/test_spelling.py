@@ -53,13 +53,18 @@ def test_the_word_list_is_sorted_and_holds_only_what_the_dictionary_lacks() -> N
 
 def test_a_misspelling_is_told_with_its_line(speller: spelling.Speller) -> None:
     markdown = (
-        "---\nbeskrivelse: En besgrivelse.\nuge: 3\n---\n# Overskrift\n\n"
+        "---\nbeskrivelse: En besgrivelse.\nuge: 3\nleder-bemærk: En som\n  sajde noget.\n---\n"
+        "# Overskrift\n\n"
         ":::{refleksion} Hvad sajde du?\n:id: ikke-et-ordx\n\nEn `kodex` og {ordlyd}`tema-01x`.\n:::\n\n"
         "Se [siiden](../enx/adressex.md) og {begreb}`vværten <vært>`.\n\n"
-        "```python\nkodex = 1\n```\n\nTryk på [Create it]{lang=en}, og skriv til hejx@example.org.\n"
+        "```python\nkodex = 1\n```\n\n% af borgrne\n\n:::{note} En lillle boks\n:::\n\n"
+        ":::{spørgsmål}\nenx-siden\n:::\n\nTryk på [Create it]{lang=en}, og skriv til hejx@example.org.\n"
     )
     found = [(error.line, error.word) for error in spelling.check(markdown, speller)]
-    assert found == [(2, "besgrivelse"), (7, "sajde"), (13, "siiden"), (13, "vværten")]
+    assert found == [
+        (2, "besgrivelse"), (4, "sajde"), (9, "sajde"), (15, "siiden"), (15, "vværten"), (21, "borgrne"),
+        (23, "lillle"),
+    ]  # fmt: skip
 
 
 def test_a_word_of_the_list_may_stand_first_and_in_the_genitive() -> None:

@@ -15,14 +15,10 @@ from pathlib import Path
 
 from vaertskab.model import text
 from vaertskab.model.text_file import read_text
+from vaertskab.reading import front_matter, vocabulary
+from vaertskab.reading.allowed import HEAD_TEXTS
 
 LANGUAGE = "da_DK"
-#: Directives whose argument, or whose content, is keys and addresses rather than words.
-_KEY_ARGUMENT = {"ordlyd", "figure", "image", "include", "literalinclude", "card-carousel", "grid"}
-_KEY_CONTENT = {"spørgsmål", "spoergsmaal", "indhold", "toctree"}
-#: Roles that show the words themselves when there is no other text; every other role holds a key.
-_WORD_ROLES = {"begreb"}
-
 _FENCE = re.compile(r"^\s*(:{3,}|`{3,}|~{3,})\s*(?:\{([^}]*)\})?\s*(.*)$")
 _OPTION = re.compile(r"^\s*:([\w-]+):(.*)$")
 _FOREIGN = re.compile(r"(?:\[[^\]]*\]|`[^`]*`)\{[^}]*\blang=[\"']?(?!da\b)[^}]*\}")
@@ -106,33 +102,28 @@ class Misspelling:
 def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a page (from 1) as a reader meets them.
 
-    Left out: front matter but its description, code, names and options of directives, keys of official
+    Left out: front matter but its texts, code, names and options of directives, keys of official
     wording, addresses, and what is marked as another language ([…]{lang=en}).
     """
-    lines = markdown.splitlines()
-    at = 0
-    if lines and lines[0].strip() == "---":
-        for at, line in enumerate(lines[1:], 2):
-            if line.strip() == "---":
-                break
-            name, _, value = line.partition(":")
-            if name.strip() == "beskrivelse":
-                yield at, _words_of(value)
+    head = front_matter.read(markdown)
+    for key, written in head.written.items():
+        if key in HEAD_TEXTS:
+            yield head.line_of(key), _words_of(written)
     closing: re.Pattern[str] | None = None
-    for number, line in enumerate(lines[at:], at + 1):
+    for number, line in enumerate(markdown.split("\n")[head.end :], head.end + 1):
         if closing is not None:
             closing = None if closing.match(line) else closing
             continue
         if fence := _FENCE.match(line):
             mark, name, rest = fence.groups()
-            if (mark[0] != ":" and name is None) or name in _KEY_CONTENT:
+            if (mark[0] != ":" and name is None) or vocabulary.says(name, "holds_names"):
                 closing = re.compile(rf"^\s*{mark}\s*$")
-            elif name not in _KEY_ARGUMENT:
+            elif vocabulary.says(name, "begins_with_text"):
                 yield number, _words_of(rest)
         elif option := _OPTION.match(line):
             if option[1] == "alt":
                 yield number, _words_of(option[2])
-        elif not line.startswith("%"):
+        else:
             yield number, _words_of(line)
 
 
@@ -145,7 +136,7 @@ def _words_of(line: str) -> str:
 def _shown(role: re.Match[str]) -> str:
     name, inside = role.groups()
     title, angle, _ = inside.partition("<")
-    return title if angle or name in _WORD_ROLES else " "
+    return title if angle or vocabulary.role_says(name, "shows_its_target") else " "
 
 
 def check(markdown: str, speller: Speller) -> Iterator[Misspelling]:

@@ -23,7 +23,7 @@ def _unknown_directive(match: re.Match[str]) -> str:
 
 def _unknown_role(match: re.Match[str]) -> str:
     name = match["name"]
-    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, vocabulary.ROLES)}"
+    return f"»{{{name}}}« foran `…` findes ikke.{did_you_mean(name, tuple(vocabulary.ROLES))}"
 
 
 def _unknown_option(match: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ ROLE_NAMES: tuple[str, ...] = (*ROLES, *borrowed.ROLES)
 for _name, (_directive, _twin) in DIRECTIVES.items():
     vocabulary.add_directive(_name, _directive, _twin)
 vocabulary.SHOWN_BLOCKS = SHOWN_BLOCKS
-vocabulary.ROLES = tuple(ROLES)
+vocabulary.ROLES.update(ROLES)
 
 
 def setup(app: Sphinx) -> None:

@@ -42,7 +42,9 @@ class CourseDirective(SphinxDirective):
 
     def stray_options(self) -> None:
         """Tell each line like `:id: x` at the top of a block that has no options: it would be text."""
-        for line, written in enumerate(self.content, self.lineno + 1):
+        for line, written in enumerate(self.content, self.lineno + self.content_offset + 1):
+            if not written.strip():
+                continue
             if not (found := _OPTION.match(written)):
                 break
             logger.warning(

@@ -74,6 +74,21 @@ def part_name(docname: str) -> str:
     return folder.rpartition("/")[2]
 
 
+def question_anchor(question_id: str) -> str:
+    """Return the fragment of a question's card; the reader's script knows how it begins."""
+    return f"spoergsmaal-{question_id}"
+
+
+def writing_anchor(writing_id: str) -> str:
+    """Return the fragment of a room to write: the reader's note there is kept by it."""
+    return f"skriv-{writing_id}"
+
+
+def round_anchor(docname: str) -> str:
+    """Return the fragment of the place where a group gathers its answers; they are kept by it."""
+    return f"runde-{docname.rpartition('/')[2]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A reflection question: one question, one place, one card.
@@ -95,7 +110,7 @@ class Question:
     @property
     def anchor(self) -> str:
         """The fragment of the question's card on its page."""
-        return f"spoergsmaal-{self.id}"
+        return question_anchor(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +146,17 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Room to write: a label and how many ruled lines it has in print."""
+    """Room to write: a label and how many ruled lines it has in print. `id` is unique in the course."""
 
     id: str
     label: str
     count: int
     line: int
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the room on its page."""
+        return writing_anchor(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,14 +282,6 @@ class Course:
         """Yield every question in reading order."""
         for page in self.pages():
             yield from page.questions
-
-    def modules(self) -> Iterator[Module]:
-        """Yield every page to learn from, in reading order."""
-        return (page for page in self.pages() if isinstance(page, Module))
-
-    def exercises(self) -> Iterator[Exercise]:
-        """Yield every exercise, in reading order."""
-        return (page for page in self.pages() if isinstance(page, Exercise))
 
     def weekly_parts(self) -> tuple[Part, ...]:
         """Return the parts with a page for each week, in reading order."""

@@ -14,6 +14,8 @@ HEAD_KEYS = (
     "beskrivelse", "kort-titel", "rolle", "næste", "uge", "minutter", "tryk", "leder-spørgsmål",
     "leder-bemærk", "tidligere",
 )  # fmt: skip
+#: Those of them that are a text for a reader.
+HEAD_TEXTS = ("beskrivelse", "kort-titel", "leder-spørgsmål", "leder-bemærk")
 #: The longest top of a page, in characters: deeper YAML than fits there can end the process.
 HEAD_MAX_CHARS = 2_000
 #: The longest page, in characters: seven times the longest of the course.

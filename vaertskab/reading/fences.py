@@ -27,6 +27,12 @@ class Fence:
         """The line as it is written."""
         return self.mark + self.rest
 
+    @property
+    def name(self) -> str:
+        """The name in braces after the mark, in small letters; "" where there is none."""
+        found = _NAMED.match(self.rest.strip())
+        return found[0][1:-1].lower() if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Fences:
@@ -155,7 +161,7 @@ def find_fences(text: str) -> Fences:
         elif fence.mark[0] == ":" and not fence.rest.strip():
             reading.end(fence)
         elif reading.begin(fence):
-            if _NAMED.match(fence.rest.strip()):
+            if _NAMED.match(fence.rest.strip()):  # {} is a name too, and told of as one
                 named.append(fence)
             elif fence.mark[0] == ":":
                 unnamed.append(fence)

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 #: MyST's own syntax that hides a line: `% a comment`, `+++ a break`, `(a-name)=`.
 HIDING_SYNTAX = ("myst_line_comment", "myst_block_break", "myst_target")
-#: Blocks of others whose lines are names, and whose first line goes on with text.
-_OF_NAMES = {"toctree"}
-_WITH_TITLE = {
-    "admonition", "card", "dropdown", "tab-item", "table", "list-table", "grid-item-card",
-}  # fmt: skip
 #: What stands in a line for the program: a fence, an option, where a link leads, a role's name, attributes.
 _FOR_THE_PROGRAM = re.compile(
     r"^\s*(?::{3,}|`{3,}|~{3,})\s*(?:\{[^}]*\})?"
@@ -45,7 +40,7 @@ LEFT_OUT = "left_out"
 #: So many lines apart, two lost lines are two faults.
 MAX_GAP_LINES = 4
 _DEFINITION = re.compile(r"\s{0,3}\[(?P<label>[^\]]+)\]:\s*\S")
-_ROLE_OF_KEYS = re.compile(r"\{(?:ordlyd|kursus)\}`[^`]*`")
+_ROLE = re.compile(r"\{([^\s{}`]+)\}`[^`]*`")
 _ROLE_WITH_TARGET = re.compile(r"(\{[\w-]+\}`[^`<]*)<[^`>]*>`")
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^>\s]*>|<[^>\s@]+@[^>\s]+>")
 _ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
@@ -88,25 +83,23 @@ def _written(lines: Sequence[str], begin: int) -> Iterator[tuple[int, list[str]]
     """Yield each line after `begin` with the words on it that a reader is to see."""
     found = find_fences("\n".join(lines))
     opened = {fence.line: fence for fence in found.named}
-    opening_lines = {fence.line for fence in (*found.named, *found.code)}
+    languages = {fence.line for fence in found.code}
     named = ""
     for number, line in enumerate(lines[begin:], begin + 1):
         if fence := opened.get(number):
-            named = fence.rest.strip()[1:].partition("}")[0].lower()
-        if number in opening_lines and not (
-            named in _WITH_TITLE or vocabulary.says(named, "begins_with_text")
-        ):
+            named = fence.name
+        if number in languages or (fence and not vocabulary.says(named, "begins_with_text")):
             continue
         if number in found.verbatim:
             yield number, _words(line)
             continue
         if re.match(r"\s*:{3,}\s*$", line):
             named = ""
-        if named in _OF_NAMES or vocabulary.says(named, "holds_names"):
+        if vocabulary.says(named, "holds_names"):
             continue
         if (defined := _DEFINITION.match(line)) and _is_told_or_used(defined["label"], lines, number):
             continue
-        text = _ROLE_OF_KEYS.sub("", line)
+        text = _ROLE.sub(lambda e: "" if vocabulary.role_says(e[1], "holds_a_key") else e[0], line)
         text = _ROLE_WITH_TARGET.sub(r"\1`", text)
         text = _AUTOLINK.sub("", text)
         text = _ENTITY.sub(lambda e: entities.get(e[1], " "), text)

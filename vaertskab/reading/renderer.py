@@ -41,6 +41,7 @@ class CourseRenderer(SphinxRenderer):
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
+        self._is_padded = False
 
     def _refuse(self, kind: Kind, token: SyntaxTreeNode, written: str) -> None:
         refuse(self.sphinx_env, kind, token_line(token, default=1), written)
@@ -65,7 +66,10 @@ class CourseRenderer(SphinxRenderer):
     ) -> list[nodes.Element]:
         """Run a block that a page may use; of another, only tell."""
         if name.lower() in self.sphinx_env.config.kursus_blocks:
-            return super().run_directive(name, first_line, content, position, *args, **options)
+            try:
+                return super().run_directive(name, first_line, content, position, *args, **options)
+            finally:
+                self._is_padded = False
         known = ":" in name or directives.directive(name, self.language_module_rst, self.document)[0]
         if known:
             refuse(self.sphinx_env, "block", position, name)
@@ -93,9 +97,20 @@ class CourseRenderer(SphinxRenderer):
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Write the content of a block without braces, whose name would be a class; a rule tells of it."""
         if token.info.strip().startswith("{"):
+            # MyST puts an empty line above a block that begins another, and counts it as the page's.
+            self._is_padded = token.content.startswith(":::")
             super().render_colon_fence(token)
         else:
             self.nested_render_text(token.content, token_line(token, 0))
+
+    def nested_render_text(
+        self, text: str, lineno: int, inline: bool = False, *args: Any, **options: Any
+    ) -> None:
+        """Write what stands in a block; `lineno` is the line before it."""
+        padding = int(self._is_padded and not inline)
+        if padding:
+            self._is_padded = False
+        super().nested_render_text(text, lineno - padding, inline, *args, **options)
 
     # HTML and links.
 

@@ -97,11 +97,10 @@ class Material:
     def attempts_block(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
         found = find_fences(self.texts[docname])
-        tried = (fence.rest.strip(" {}").partition("}")[0] for fence in (*found.named, *found.unnamed))
+        tried = [fence.name for fence in found.named]
+        tried += [fence.rest.strip(" {}").partition("}")[0].strip().lower() for fence in found.unnamed]
         return found.broken or any(
-            name != word.strip().lower() and did_you_mean(word.split()[0], (name,))
-            for word in tried
-            if word.strip()
+            word and word != name and did_you_mean(word.split()[0], (name,)) for word in tried
         )
 
     def line(self, docname: str, needle: str, after: int = 1) -> int:

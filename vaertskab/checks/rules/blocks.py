@@ -72,6 +72,10 @@ def fences_end_alone(material: Material) -> Iterator[Place]:
             yield page.docname, fence.line, {"mark": fence.mark, "rest": fence.rest.strip()[:40]}
 
 
+#: What a page has one of.
+_ONCE = ("film", "manuskript")
+
+
 @rule(
     "Hver side har højst én film og ét manuskript.",
     "{{{name}}} står to gange på siden.",
@@ -82,10 +86,9 @@ def blocks_stand_once(material: Material) -> Iterator[Place]:
     for page, _, text in material.pages():
         seen: set[str] = set()
         for fence in find_fences(text).named:
-            name = fence.rest.strip()[1:].partition("}")[0].lower()
-            if name in ("film", "manuskript") and name in seen:
-                yield page.docname, fence.line, {"name": name}
-            seen.add(name)
+            if fence.name in _ONCE and fence.name in seen:
+                yield page.docname, fence.line, {"name": fence.name}
+            seen.add(fence.name)
 
 
 @rule(

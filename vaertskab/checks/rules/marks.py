@@ -8,11 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.checks.rules.options import OPTIONS
+from vaertskab.components import ROLES
 from vaertskab.reading.fences import blocks as blocks_of
 from vaertskab.reading.fences import find_fences
 
 _COLONS = r":{2,}"
-_ROLES = "begreb|ordlyd|kursus|spørgsmål|spoergsmaal|engelsk"
+_ROLES = "|".join(ROLES)
+#: The names of lines like :id: in blocks: other rules tell of those.
+_NAMES_OF_OPTIONS = "|".join(sorted({name for names in OPTIONS.values() for name in names}))
 #: Marks that stand in the running text only when they were not read → how they are written.
 _UNREAD = (
     (r"\]\(|\]\[", "Et link skrives [tekst](adresse.md), uden mellemrum i adressen."),
@@ -31,7 +35,7 @@ _UNREAD = (
     (r"\[!\w+\]", "En boks skrives :::{note}."),
     (r"\{\{.*?\}\}|\{%.*?%\}", "Dobbelte krølleparenteser bruges ikke. Skriv teksten selv."),
     (
-        r":(?!(?:id|slags|linjer|ordlyd|alt|width):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
+        rf":(?!(?:{_NAMES_OF_OPTIONS}):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
         "Sæt selve tegnet ind i stedet for dets navn.",
     ),
     (r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>", "En adresse mellem < og > begynder med https:// eller mailto:."),

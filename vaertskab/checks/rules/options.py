@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.components import DIRECTIVES
+from vaertskab.reading.fences import blocks as blocks_of
 from vaertskab.reading.fences import find_fences
 
 #: The blocks' names, and what may stand in them. What may not is told by who reads the block.
-_OPTIONS = {
+OPTIONS = {
     **{
         name: tuple(directive.option_spec)
         for name, (directive, _) in DIRECTIVES.items()
@@ -32,20 +33,25 @@ _Lines = Sequence[tuple[int, str]]
 def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
     """Yield each block that has options: its name, the lines right below it, and those after the gap."""
     lines = text.split("\n")
-    for fence in find_fences(text).named:
-        name = fence.rest.strip()[1:].partition("}")[0].lower()
-        if name not in _OPTIONS:
+    fences = find_fences(text)
+    names = {fence.line: fence.name for fence in fences.named}
+    every = blocks_of(text)
+    for block in every:
+        if names[block.start] not in OPTIONS:
             continue
+        # What stands in a block inside it is that block's own, and code is shown as it is.
+        inner = {line for other in every if other.start in block[1:] for line in other} | fences.verbatim
         top: list[tuple[int, str]] = []
         rest: list[tuple[int, str]] = []
         here = top
-        for number, line in enumerate(lines[fence.line :], fence.line + 1):
-            if line.strip() in (fence.mark, "---"):
-                break
-            if not line.strip():
+        for number in block[1:-1]:
+            if lines[number - 1].strip() == "---":
+                break  # lines like those at the top of a page: who reads the block tells of them
+            if not lines[number - 1].strip() or number in inner:
                 here = rest
-            here.append((number, line))
-        yield name, top, rest
+            if number not in inner:
+                here.append((number, lines[number - 1]))
+        yield names[block.start], top, rest
 
 
 @rule(
@@ -59,7 +65,7 @@ def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
         for name, top, _ in _blocks(text):
             for number, line in top:
                 found = None if _OPTION.match(line) else _DRESSED.match(line)
-                if found and found[1].casefold() in _OPTIONS[name]:
+                if found and found[1].casefold() in OPTIONS[name]:
                     yield page.docname, number, {"written": line.strip()[:40], "name": found[1].casefold()}
 
 
@@ -74,7 +80,7 @@ def options_stand_at_the_top(material: Material) -> Iterator[Place]:
         for name, top, rest in _blocks(text):
             ended = next((at for at, (_, line) in enumerate(top) if not _OPTION.match(line)), len(top))
             for number, line in (*top[ended:], *rest):
-                if (found := _OPTION.match(line)) and found[1] in _OPTIONS[name]:
+                if (found := _OPTION.match(line)) and found[1] in OPTIONS[name]:
                     yield page.docname, number, {"written": line.strip()[:40], "block": name}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.course import round_anchor
 from vaertskab.model.hints import did_you_mean
 from vaertskab.model.question_kinds import Kind
 
@@ -61,6 +62,30 @@ def question_ids_are_unique(material: Material) -> Iterator[Place]:
         if question.id in first:
             yield question.docname, question.line, {"id": question.id, "other": first[question.id]}
         first.setdefault(question.id, question.docname)
+
+
+@rule(
+    "Hvert sted at skrive har sit eget id, så det får sin egen note.",
+    "{what} på {other}.md, så de to steder får den samme note.",
+    "{how}",
+)
+def places_to_write_are_unique(material: Material) -> Iterator[Place]:
+    """A reader's words are kept by the id: what is written in one place would stand in the other too."""
+    first: dict[str, str] = {}
+    for page in material.course.pages():
+        for room in page.writing:
+            if other := first.get(room.anchor):
+                how = "Skriv :id: og et andet navn på linjen under :::{skrivelinjer}."
+                words = {"what": f"Id'et »{room.id}« bruges allerede", "other": other, "how": how}
+                yield page.docname, room.line, words
+            first.setdefault(room.anchor, page.docname)
+        if page.round:
+            anchor = round_anchor(page.docname)
+            if other := first.get(anchor):
+                line = material.line(page.docname, "{runde}")
+                words = {"what": "Filen hedder det samme, og der er også en {runde}", "other": other}
+                yield page.docname, line, {**words, "how": "Giv den ene side et andet filnavn."}
+            first.setdefault(anchor, page.docname)
 
 
 @rule(

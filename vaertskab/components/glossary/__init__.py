@@ -47,6 +47,8 @@ class TermList(Glossary):
 class TermRole(XRefRole):
     """A word of the glossary: {begreb}`vært`, {begreb}`værten <vært>`."""
 
+    shows_its_target = True
+
     def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
         """Return a reference to the glossary of Sphinx's standard domain."""
         self.refdomain, self.reftype = "std", "term"

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.model.course import round_anchor
 from vaertskab.outputs.shared.html import link_to
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.nodes import CourseNode
@@ -50,10 +51,9 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     rows = []
     for page in course_of(builder.env).pages():
         asked = [(q.line, q.anchor, q.text) for q in page.questions]
-        asked += [(w.line, f"skriv-{w.id}", w.label) for w in page.writing]
+        asked += [(w.line, w.anchor, w.label) for w in page.writing]
         if page.round:
-            name = f"runde-{page.docname.rpartition('/')[2]}"
-            asked.append((9**9, name, f"Gruppens svar: {page.title}"))
+            asked.append((9**9, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
         rows += [
             f'<li><a href="{link_to(builder, page.docname, anchor)}">{html.escape(text)}</a>'
             for _line, anchor, text in sorted(asked)

@@ -11,7 +11,7 @@ from sphinx_design.shared import create_component
 
 from vaertskab.components.base import CourseDirective, html_paragraph
 from vaertskab.components.writing_lines import writing_lines
-from vaertskab.model.course import Question
+from vaertskab.model.course import Question, question_anchor
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through
@@ -129,7 +129,7 @@ class Reflection(CourseDirective):
         words = "-".join(nodes.make_id(paragraph.astext()).split("-")[:8])
         question_id, named = self.option_id(key or f"{stem}-{words}")
         node = make_question(self._kind(), question_id, paragraph, named=named, wording=key)
-        node["ids"] = [f"spoergsmaal-{question_id}"]
+        node["ids"] = [question_anchor(question_id)]
         self.set_source_info(node)
         node += [_as_help(child) for child in (self.parse_content_to_nodes() if self.content else [])]
         return [node]

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
+from vaertskab.model.course import round_anchor
 from vaertskab.outputs.shared.html import page_around
 from vaertskab.reading.nodes import CourseNode
 
@@ -48,9 +49,9 @@ class Round(PlaceDirective):
 def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Name the place, for the script that fills it."""
     docname = page_around(self.builder, node)
-    name = docname.rpartition("/")[2]
+    anchor = round_anchor(docname)
     title = html.escape(self.builder.env.titles[docname].astext())
-    return f'<div class="runde" id="runde-{name}" data-title="Gruppens svar: {title}">{TOOLS}</div>\n'
+    return f'<div class="runde" id="{anchor}" data-title="Gruppens svar: {title}">{TOOLS}</div>\n'
 
 
 DIRECTIVES = {"runde": (Round, "")}

@@ -72,6 +72,8 @@ def _after_sentence(children: Sequence[Node]) -> list[Node]:
 class SettingRole(SphinxRole):
     """A value of kursus.toml: {kursus}`kontakt-mail`, {kursus}`vores politik <privatliv-erklaering>`."""
 
+    holds_a_key = True
+
     names: ClassVar[dict[str, str]] = {
         "organisation": "organisation.navn",
         "titel": "kursus.titel",

@@ -68,6 +68,8 @@ class OfficialWording(CourseDirective):
 class WordingRole(SphinxRole):
     """Official wording in running text: {ordlyd}`key` or {ordlyd}`key.2` for its second line."""
 
+    holds_a_key = True
+
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the words."""
 

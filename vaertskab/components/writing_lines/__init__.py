@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.model.course import WritingLines
+from vaertskab.model.course import WritingLines, writing_anchor
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
@@ -82,7 +82,7 @@ class WritingRoom(CourseDirective):
 
 def _visit_html(self: HTML5Translator, node: writing_lines) -> None:
     """Open room to write: the label, which stands inside, and the lines after it."""
-    self.body.append(f'<div class="skrivelinjer" id="skriv-{node["writing_id"]}">')
+    self.body.append(f'<div class="skrivelinjer" id="{writing_anchor(node["writing_id"])}">')
 
 
 def _depart_html(self: HTML5Translator, node: writing_lines) -> None:
