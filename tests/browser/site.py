@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from _pytest.mark.structures import ParameterSet
 from building import COURSE
@@ -205,3 +206,9 @@ def set_reader(
     )
     if size:
         page.set_viewport_size({"height": 900} | size)
+
+
+@functools.cache
+def axe() -> str:
+    """Return axe's script, to be run in a page."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

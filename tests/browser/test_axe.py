@@ -6,16 +6,13 @@ wide screen are examined at the same time, each in a page of its own.
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
 from .colours import contrast
-from .site import DAILY, KINDS, PAGES, Site, measure, mostly_slow, set_reader
+from .site import DAILY, KINDS, PAGES, Site, axe, measure, mostly_slow, set_reader
 
 SCHEMES = ("light", "dark")
 
@@ -33,15 +30,10 @@ _START = """([where, off]) => {
 }"""
 
 
-@cache
-def _axe() -> str:
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-
-
 def _open(pages: tuple[Page, ...], url: str) -> None:
     for page in pages:
         page.goto(url)
-        page.evaluate(_axe())
+        page.evaluate(axe())
 
 
 def _faults(pages: tuple[Page, ...], where: str = "", state: str = "") -> list[str]:

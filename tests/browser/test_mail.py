@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from kaffe.sending import FIRST, PIXEL, SENDER, course, message, order
 from playwright.sync_api import Browser, Page
@@ -17,13 +15,10 @@ from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.calendar import plan
 
+from .site import axe
+
 #: Each mail that people get, by what is special about it.
 MAILS = ("med-film", "uden-film", "første-uge", "bekræftelse", "flyttet", "leder")
-
-
-@cache
-def _axe() -> str:
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 def html_of(kind: str, folder: Path) -> str:
@@ -55,7 +50,7 @@ def test_a_mail_has_no_fault_that_axe_can_find(
 ) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.set_content(html_of(kind, tmp_path))
-    page.evaluate(_axe())
+    page.evaluate(axe())
     # A mail has no landmarks: mail programs take them out, and stand around it with their own.
     faults = page.evaluate(
         """async () => (await axe.run(document, { rules: { region: { enabled: false },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unittest import mock
 
 import pytest
 
@@ -40,9 +41,8 @@ def english() -> Iterator[list[str]]:
             heard.append(message)
         return danish(message, kind)
 
-    translation.danish = listen
-    yield heard
-    translation.danish = danish
+    with mock.patch.object(translation, "danish", listen):
+        yield heard
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +56,8 @@ def tripped() -> Iterator[set[str]]:
             names.add(found[0].name)
             yield found
 
-    rules.broken = listen
-    yield names
-    rules.broken = broken
+    with mock.patch.object(rules, "broken", listen):
+        yield names
 
 
 @pytest.fixture(scope="module")

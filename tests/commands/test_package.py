@@ -117,7 +117,7 @@ def test_who_packs_is_asked_to_name_who_owns_the_code_and_the_personal_data(
     assert ".github/CODEOWNERS:5: Råd: Her står et eksempel." in capsys.readouterr().err
     owners.write_text("/.github/ @biblioteket/udviklere\n", "utf-8")
     settings = root / "kursus.toml"
-    table = '[privatliv]\ndataansvarlig = "Eksempelby Kommune"\ndpo-mail = "dpo@example.org"\n'
+    table = '[privatliv]\ndpo-mail = "dpo@example.org"\n'
     before = settings.read_text("utf-8").partition("[privatliv]")[0]
     settings.write_text(before + table + 'retsgrundlag = "Loven."\n', "utf-8")
     assert cli.main(["pakke", str(root)]) == 0

@@ -119,7 +119,7 @@ def test_the_code_has_owners() -> None:
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     owned = {line.split()[0] for line in lines if line and not line.startswith("#")}
     assert all(len(line.split()) == 2 for line in lines if line and not line.startswith("#"))
-    assert {"/.github/", "/vaertskab/", "/tests/", "/Makefile", "/conf.py"} <= owned
+    assert {"/.github/", "/vaertskab/", "/tests/", "/Makefile", "/conf.py", "/regler.py"} <= owned
 
 
 def test_no_one_is_asked_to_update_dependencies_by_machine() -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from building import ROOT, Built, build_whole
+from delivered import course
 
-
-@pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The course as delivered, built once."""
-    return build_whole(ROOT, out=tmp_path_factory.mktemp("kursus"))
+__all__ = ["course"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import ROOT, Built, build_whole
+from delivered import course
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -15,7 +15,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
-@pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The course as delivered, built once."""
-    return build_whole(ROOT, out=tmp_path_factory.mktemp("kursus"))
+__all__ = ["course"]

@@ -8,7 +8,6 @@ which `vaertskab.checks.translation` puts into Danish. Both come through Sphinx'
 from __future__ import annotations
 
 import contextlib
-import difflib
 import json
 import logging
 import posixpath
@@ -23,6 +22,7 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util.logging import ColorizeFormatter, WarningStreamHandler
 
 from vaertskab.checks import translation
+from vaertskab.model.hints import nearest
 from vaertskab.reading.files import PAGES
 from vaertskab.reading.refusals import visible
 
@@ -164,10 +164,10 @@ def _nearest(message: str, root: Path, file: str) -> str:
     wanted = found[1].replace("\\", "/").rpartition("/")[2].partition("#")[0].lower()
     pages = {page.name: page for name in PAGES for page in sorted((root / name).rglob("*.md"))}
     stem = wanted.removesuffix(".html").removesuffix(".md")
-    close = difflib.get_close_matches(f"{stem}.md", pages, 1, 0.7)
-    if not close or not stem or close[0] == "index.md":
+    close = nearest(f"{stem}.md", pages, 0.7)
+    if not close or not stem or close == "index.md":
         return ""
-    return f" Mente du »{posixpath.relpath(pages[close[0]].relative_to(root), posixpath.dirname(file))}«?"
+    return f" Mente du »{posixpath.relpath(pages[close].relative_to(root), posixpath.dirname(file))}«?"
 
 
 def _nearest_heading(page: Path, wanted: str) -> str:
@@ -175,8 +175,8 @@ def _nearest_heading(page: Path, wanted: str) -> str:
     with contextlib.suppress(OSError):
         lines = page.read_text("utf-8", errors="replace").split("\n")
         slugs = [default_slugify(found[1]) for line in lines if (found := re.match(r"#{1,3}\s+(.*)", line))]
-        close = difflib.get_close_matches(wanted.lower(), slugs, 1, 0.5)
-        return f" Mente du »#{close[0]}«?" if close else ""
+        close = nearest(wanted, slugs, 0.5)
+        return f" Mente du »#{close}«?" if close else ""
     return ""
 
 

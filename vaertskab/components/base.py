@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from vaertskab.model.hints import did_you_mean
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH, breaking, pass_through
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from vaertskab.reading.nodes import CourseNode
 
 logger = logging.getLogger(__name__)
+
+#: How outputs without a look of their own show a node: what stands in it, and nothing else.
+PLAIN: dict[str, Any] = {"text": THROUGH, "latex": THROUGH, "man": THROUGH}
 
 _OPTION = re.compile(r"\s*(:[\w-]+:)(?:\s|$)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -129,8 +133,8 @@ def find_wording(
     """Return the piece of ordlyd.toml that `reference` names; tell a fault when there is none."""
     found: Wording | None = inst.config.kursus_wordings.find(reference)
     if found is None:
-        near = inst.config.kursus_wordings.nearest(reference)
-        hint = f" Mente du »{near}«?" if near else " Se nøglerne i ordlyd.toml."
+        known = inst.config.kursus_wordings.pieces
+        hint = did_you_mean(reference.partition(".")[0], known) or " Se nøglerne i ordlyd.toml."
         fault(f"Ordlyden »{reference}« findes ikke i ordlyd.toml.{hint}", "ordlyd")
     return found
 
@@ -144,19 +148,17 @@ def add_place(
         self.body.append(show(self, node))
         raise nodes.SkipNode
 
-    app.add_node(
-        node, html=(visit, pass_through), typst=NOT_PRINTED, text=THROUGH, latex=THROUGH, man=THROUGH
-    )  # fmt: skip
+    app.add_node(node, html=(visit, pass_through), typst=NOT_PRINTED, **PLAIN)
 
 
-def html_paragraph(css_class: str) -> Visitors:
-    """Return the visitors of a paragraph that the stylesheet knows as `css_class`."""
+def html_element(tag: str, css_class: str, end: str = "\n") -> Visitors:
+    """Return the visitors of an element that the stylesheet knows as `css_class`; `end` follows it."""
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, "p", "", CLASS=css_class))
+        self.body.append(self.starttag(node, tag, "", CLASS=css_class))
 
     def depart(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append("</p>\n")
+        self.body.append(f"</{tag}>{end}")
 
     return visit, depart
 

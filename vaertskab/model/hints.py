@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection
+
+#: What is longer than any name is no misspelling, and takes long to compare.
+MAX_NAME_CHARS = 40
+#: How alike two names must be, from 0 to 1.
+ALIKE = 0.6
 
 
-def did_you_mean(name: str, known: Sequence[str]) -> str:
+def nearest(name: str, known: Collection[str], alike: float = ALIKE) -> str:
+    """Return the known name that looks most like `name`, or ""; `known` are in small letters."""
+    close = difflib.get_close_matches(name[:MAX_NAME_CHARS].lower(), known, 1, alike)
+    return close[0] if close else ""
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
     """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    # What is longer than any name is no misspelling, and takes long to compare.
-    close = difflib.get_close_matches(name[:40].lower(), known, 1, 0.6)
-    return f" Mente du »{close[0]}«?" if close else ""
+    close = nearest(name, known)
+    return f" Mente du »{close}«?" if close else ""

@@ -142,6 +142,8 @@ def load_settings(path: Path) -> Settings:
             if f"{table}.{key}" not in values:
                 line = line_of(text, rf"^\s*\[{re.escape(table)}\]")
                 raise SettingsError(path.name, line, f"»{key}« mangler under [{table}].")
+    # Somebody always answers for personal data.
+    values["privatliv.dataansvarlig"] = values["privatliv.dataansvarlig"] or values["organisation.navn"]
     return Settings(values)
 
 
@@ -154,4 +156,4 @@ def stand_in() -> Settings:
         for key, kind in keys.items()
         if kind in whole
     }
-    return Settings({**made, **DEFAULTS})
+    return Settings({**made, **DEFAULTS, "privatliv.dataansvarlig": whole["tekst"]})

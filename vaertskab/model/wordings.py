@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -55,11 +54,6 @@ class Wordings:
         """The course's subtitle, the piece [undertitel]; "" where there is none."""
         piece = self.pieces.get("undertitel")
         return piece.text if piece else ""
-
-    def nearest(self, reference: str) -> str:
-        """Return the existing key that looks most like `reference`, or ""."""
-        close = difflib.get_close_matches(reference.partition(".")[0], self.pieces, 1, 0.6)
-        return close[0] if close else ""
 
 
 class StandIn(Wordings):

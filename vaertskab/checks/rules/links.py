@@ -6,10 +6,10 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from urllib.parse import parse_qs, unquote
 
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
+from vaertskab.model import hints
 from vaertskab.model.addresses import web_parts
 from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.fences import find_fences
@@ -239,6 +239,6 @@ def pictures_are_ours(material: Material) -> Iterator[Place]:
 def nearest(material: Material, docname: str, uri: str) -> str:
     """Return " Mente du »…«?" for the picture whose name looks most like the one that is asked for, or ""."""
     near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
-    close = get_close_matches(uri.rpartition("/")[2].lower(), near, 1, 0.6)
+    close = hints.nearest(uri.rpartition("/")[2], near)
     folder = posixpath.dirname(docname) or "."
-    return f" Mente du »{posixpath.relpath(near[close[0]], folder)}«?" if close else ""
+    return f" Mente du »{posixpath.relpath(near[close], folder)}«?" if close else ""

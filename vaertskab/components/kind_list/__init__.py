@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode
@@ -48,4 +48,4 @@ def setup(app: Sphinx) -> None:
     # A setting, so that pages are read anew when a kind is added or gets another name.
     kinds = tuple((kind.value, kind.label) for kind in Kind)
     app.add_config_value("kursus_kinds", kinds, "env", types=frozenset({tuple}))
-    app.add_node(kind_list, html=THROUGH, typst=THROUGH, text=THROUGH, latex=THROUGH, man=THROUGH)
+    app.add_node(kind_list, html=THROUGH, typst=THROUGH, **PLAIN)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import TitledDirective, heading_level, typst_titled
+from vaertskab.components.base import PLAIN, TitledDirective, heading_level, typst_titled
 from vaertskab.components.manuscript import teleprompter
 from vaertskab.model.course import Manuscript
 from vaertskab.outputs.shared.html import film_here, has_own_pages, local_id, page_around
-from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
 
@@ -91,7 +90,5 @@ def setup(app: Sphinx) -> None:
         manuscript,
         html=(_visit_html, _depart_html),
         typst=typst_titled("manuscript"),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        **PLAIN,
     )

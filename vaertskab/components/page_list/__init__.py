@@ -12,11 +12,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx_design.shared import PassthroughTextElement, create_component
 
-from vaertskab.components.base import CourseDirective, logger
+from vaertskab.components.base import PLAIN, CourseDirective, logger
 from vaertskab.model.course import Page, Role
 from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.shared.html import builder_of, is_site
-from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, list_entry, pass_through
+from vaertskab.outputs.shared.typst_visitors import TypstTranslator, list_entry, pass_through
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.refusals import visible
@@ -185,9 +185,7 @@ def setup(app: Sphinx) -> None:
         page_list,
         html=(_visit_html, _depart_html),
         typst=(_visit_typst, pass_through),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        **PLAIN,
     )
     app.add_node(page_card, html=(_visit_card, _depart_card))
     app.add_node(week_number, html=(_visit_week, _depart_week))

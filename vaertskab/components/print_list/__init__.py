@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared.html import builder_of
 from vaertskab.outputs.shared.prints import EBOOK_NAME, Print, address, ebook_of, prints_of
-from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH
+from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -109,5 +109,5 @@ DIRECTIVES = {"udskrifter": (PrintList, "")}
 
 def setup(app: Sphinx) -> None:
     """Fill the tables; what is printed needs none."""
-    app.add_node(print_list, typst=NOT_PRINTED, text=THROUGH, latex=THROUGH, man=THROUGH)
+    app.add_node(print_list, typst=NOT_PRINTED, **PLAIN)
     app.add_post_transform(PrintTables)

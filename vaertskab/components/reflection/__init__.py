@@ -9,12 +9,12 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import create_component
 
-from vaertskab.components.base import CourseDirective, html_paragraph
+from vaertskab.components.base import PLAIN, CourseDirective, html_element
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.course import Question, question_anchor
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through
+from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
 from vaertskab.reading.source import line_of
@@ -238,9 +238,9 @@ DIRECTIVES = {"refleksion": (Reflection, "")}
 
 def setup(app: Sphinx) -> None:
     """Register how a question is shown; writers of plain text show what it says."""
-    app.add_node(question, typst=(_visit_typst, pass_through), text=THROUGH, latex=THROUGH, man=THROUGH)
+    app.add_node(question, typst=(_visit_typst, pass_through), **PLAIN)
     app.add_node(question_card, html=(_visit_card, _depart_card))
-    app.add_node(question_text, html=html_paragraph("refleksion-spoergsmaal"))
-    app.add_node(question_help, html=html_paragraph("refleksion-hjaelp"))
-    app.add_node(question_source, html=html_paragraph("refleksion-kilde"))
+    app.add_node(question_text, html=html_element("p", "refleksion-spoergsmaal"))
+    app.add_node(question_help, html=html_element("p", "refleksion-hjaelp"))
+    app.add_node(question_source, html=html_element("p", "refleksion-kilde"))
     app.add_post_transform(QuestionCards)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.nodes import CourseNode
 
@@ -43,4 +43,4 @@ def setup(app: Sphinx) -> None:
     """Show the list inside as any other."""
     # What the rules promise, one sentence each; whoever knows the rules sets it.
     app.add_config_value("kursus_rules", (), "env", types=frozenset({tuple}))
-    app.add_node(rule_list, html=THROUGH, typst=THROUGH, text=THROUGH, latex=THROUGH, man=THROUGH)
+    app.add_node(rule_list, html=THROUGH, typst=THROUGH, **PLAIN)

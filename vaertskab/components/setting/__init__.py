@@ -103,8 +103,6 @@ class SettingRole(SphinxRole):
             return [], []
         values = self.config.kursus_settings
         value = values[self.names[name]]
-        if name == "dataansvarlig":  # somebody always is
-            value = value or values["organisation.navn"]
         if not value and not shown:
             return [Unset()], []
         address = f"mailto:{value}" if name.endswith("-mail") else value

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from vaertskab.components.base import TitledDirective, html_titled, typst_titled
-from vaertskab.outputs.shared.typst_visitors import THROUGH
+from vaertskab.components.base import PLAIN, TitledDirective, html_titled, typst_titled
 from vaertskab.reading.nodes import CourseNode, text_of
 
 if TYPE_CHECKING:
@@ -47,7 +46,5 @@ def setup(app: Sphinx) -> None:
         trial,
         html=html_titled("proev"),
         typst=typst_titled("trial", may_divide=True),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        **PLAIN,
     )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from vaertskab.components.base import CourseDirective, find_wording, logger
+from vaertskab.components.base import PLAIN, CourseDirective, find_wording, html_element, logger
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.escape import string
-from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through, yes
+from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -90,14 +90,6 @@ def _depart_html(self: HTML5Translator, node: wording) -> None:
     self.body.append(f"<figcaption>{owner} · {source}</figcaption></figure>\n")
 
 
-def _visit_words(self: HTML5Translator, node: official_words) -> None:
-    self.body.append('<span class="ordlyd-tekst">')
-
-
-def _depart_words(self: HTML5Translator, node: official_words) -> None:
-    self.body.append("</span>")
-
-
 def _visit_typst(self: TypstTranslator, node: wording) -> None:
     inner = "".join(
         self.blocks(child.children) if isinstance(child, nodes.block_quote) else self.markup_of(child)
@@ -120,8 +112,6 @@ def setup(app: Sphinx) -> None:
         wording,
         html=(_visit_html, _depart_html),
         typst=(_visit_typst, pass_through),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        **PLAIN,
     )
-    app.add_node(official_words, html=(_visit_words, _depart_words))
+    app.add_node(official_words, html=html_element("span", "ordlyd-tekst", ""))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.course import WritingLines, writing_anchor
-from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, pass_through, yes
+from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
 
@@ -117,8 +117,6 @@ def setup(app: Sphinx) -> None:
         writing_lines,
         html=(_visit_html, _depart_html),
         typst=(_visit_typst, pass_through),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        **PLAIN,
     )
     app.add_node(writing_label, html=(_visit_label, _depart_label))
