@@ -126,6 +126,7 @@ def _ours(app: Sphinx, config: Config) -> None:
     config["suppress_warnings"] = [
         *config.suppress_warnings,
         "image.not_readable",
+        "misc.highlighting_failure",
         "myst.topmatter",
         "toc.not_included",
     ]
