@@ -25,7 +25,8 @@ from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import ROOT, Command
-from .ordering import claimed, person, placed, queue
+from .ordering import claimed, person, placed, queue, run, standing
+from .sending import FIRST
 
 NOW = dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
 #: Enough people that one or two of them are no large part.
@@ -136,6 +137,21 @@ def test_a_report_on_anything_else_is_told_and_stops_nobody(scene: Scene, status
     assert outcome.kind == "forsinket"
     assert "bo@example.org fik ikke mailen for uge 3" in outcome.words
     assert scene.out() == {}
+
+
+def test_a_mail_that_came_back_is_told_once_and_in_status(scene: Scene) -> None:
+    """As a real Postfix reports a full mailbox: the code alone says so."""
+    run(scene.database, FIRST)
+    bo = scene.person("bo")
+    full = report(bo, "5.2.2", "input/output error").replace(f"{bo.token}.3", f"{bo.token}.1")
+    (outcome,) = scene.outcomes(full)
+    assert "mailen for uge 1. Mailene går videre. Postkassen er fuld. 5.2.2 input/output" in outcome.words
+    assert scene.read(full, full) == {"før": 2}
+    (trouble,) = standing(scene.database, NOW).troubles
+    assert (trouble.kind, trouble.week) == ("kom ikke frem", 1)
+    assert "Postkassen er fuld" in trouble.why
+    Participants(scene.database).send_again("bo@example.org", None, 1)
+    assert not standing(scene.database, NOW).troubles
 
 
 def test_the_true_status_is_found_in_the_words_where_the_field_says_nothing(scene: Scene) -> None:

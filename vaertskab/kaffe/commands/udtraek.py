@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             if key != "mails" and value not in ("", None):
                 print(f"  {key.replace('_', ' ')}: {value}")
         for mail in part.get("mails", ()):
-            what = "sendt" if mail["sendt"] else f"ikke sendt ({mail['fejl']})"
+            what = ("sendt" if mail["sendt"] else "ikke sendt") + f" ({mail['fejl']})" * bool(mail["fejl"])
             again = f", {mail['gentaget']} gang måske gentaget" if mail["gentaget"] else ""
             print(f"  mail {mail['uge']}: {what} {mail['hvornår']}{again}")
     return 0

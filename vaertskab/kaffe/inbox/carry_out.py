@@ -17,7 +17,7 @@ from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.inbox.findings import Complaint, Failure, Finding, Leaving, Mark, Other, Read
 from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.sending.retry import too_many, verdict_of
+from vaertskab.kaffe.sending.retry import FULL, code_of, too_many, verdict_of
 from vaertskab.kaffe.sending.transport import Reply, Verdict
 
 #: Every kind of outcome; those of `FOR_HUMANS` are to be read by somebody.
@@ -132,8 +132,10 @@ def _failed(failure: Failure, ledger: Ledger, braked: set[int]) -> Outcome:
             return Outcome(
                 "andet", f"{address} fik ikke {of_week}, men rapporten siger ikke hvorfor. Læs den."
             )
+        if week and not failure.is_late and not ledger.note_failure(person.id, week, _reason(failure)):
+            return Outcome("før", f"{address} fik ikke {of_week}, som det er fortalt før.")
         return Outcome(
-            "forsinket", f"{address} fik ikke {of_week}. Mailene går videre. {failure.words}".strip()
+            "forsinket", f"{address} fik ikke {of_week}. Mailene går videre. {_reason(failure)}".strip()
         )
     if person.order_id in braked:
         return Outcome(
@@ -144,6 +146,12 @@ def _failed(failure: Failure, ledger: Ledger, braked: set[int]) -> Outcome:
     if ledger.bounce(person.id, failure.words, week or None):
         return Outcome("afvist", f"{address} får ikke flere mails. Adressen er afvist: {failure.words}")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")
+
+
+def _reason(failure: Failure) -> str:
+    """Why a mail did not arrive; some servers say it in their code alone."""
+    said = failure.words if failure.status in failure.words else f"{failure.status} {failure.words}"
+    return f"Postkassen er fuld. {said}" if code_of(failure.status) in FULL else said
 
 
 def _complained(mark: Mark | None, ledger: Ledger) -> Outcome:

@@ -89,6 +89,15 @@ class Ledger:
         """
         return self._take_out(participant_id, Status.BOUNCED, error, week)
 
+    def note_failure(self, participant_id: int, week: int, words: str) -> bool:
+        """Keep what a report says of a mail that was taken and did not arrive; False when it is known."""
+        of = (_D.participant_id == participant_id) & (_D.week == week) & _D.sent
+        with self._database.write() as connection:
+            if connection.scalar(select(_D.error).where(of)) == words_of(words):
+                return False
+            connection.execute(deliveries.update().where(of).values(error=words_of(words)))
+        return True
+
     def _take_out(self, participant_id: int, status: Status, why: str, week: int | None = None) -> bool:
         running = participants.update().where(_P.id == participant_id, _P.status.in_(_RUNNING[status]))
         values: dict[str, Any] = {"status": status.value, "why": words_of(why), "ready": None}

@@ -22,7 +22,7 @@ _P, _D = participants.c, deliveries.c
 class Trouble:
     """Something that did not go as it should: whose mail, which week, and why (Danish or the server's words).
 
-    `kind` is "prøves igen", "opgivet", or a `Status.label`.
+    `kind` is "prøves igen", "opgivet", "kom ikke frem" (as a report says), or a `Status.label`.
     """
 
     person: Person
@@ -94,13 +94,14 @@ def standings(database: Database, now: dt.datetime, number: int | None = None) -
                 instant(row.ready) if again and row.ready is not None else None,
             )
             troubles.setdefault(row.order_id, []).append(trouble)
-        given_up = select(_P.order_id, _P.name, _P.address, _D.week, _D.error).join(
+        given_up = select(_P.order_id, _P.name, _P.address, _D.week, _D.error, _D.sent).join(
             participants, _P.id == _D.participant_id
         )
-        for row in connection.execute(given_up.where(_D.sent.is_(False)).order_by(_D.settled)):
+        for row in connection.execute(given_up.where(_D.error != "").order_by(_D.settled)):
             person = Person(row.name, row.address)
             why = words_of(row.error)
-            troubles.setdefault(row.order_id, []).append(Trouble(person, row.week, "opgivet", why))
+            kind = "kom ikke frem" if row.sent else "opgivet"
+            troubles.setdefault(row.order_id, []).append(Trouble(person, row.week, kind, why))
 
     found = []
     for order in chosen:

@@ -176,7 +176,7 @@ class RetryPolicy:
         words = "; ".join(map(str, said))
         # It is kept with everybody in `undone`, and in logs: it shall name none of them.
         self.halt = HaltError(without_addresses(
-            f"Kørslen er standset. {why} Ingen er stoppet, og forsøgene tæller ikke. Serveren siger: {words}"
+            f"{why} Ingen er stoppet, og forsøgene tæller ikke. Serveren siger: {words}"
         ))  # fmt: skip
 
     def _is_about_us(self, same: Sequence[Message]) -> bool:
