@@ -16,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock clean
+.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock minisearch clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,10 +80,11 @@ slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
-benchmark: html $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, mails og film mod de andre
+benchmark: html $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, søgningen, mails og film mod de andre
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/binder.py
 	$(BIN)/python benchmarks/weight.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/send.py
 	$(BIN)/python benchmarks/film.py
 
@@ -92,6 +93,14 @@ lighthouse: html $(VENV)/test ## Måler siderne med Lighthouse (bruger Node, npm
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
+
+MINISEARCH := 7.2.0
+VENDOR := vaertskab/outputs/site/vendor
+minisearch: ## Henter søgningens bibliotek igen (bruger npm)
+	@mkdir -p .cache && cd .cache && npm pack --silent minisearch@$(MINISEARCH)
+	@tar -xzf .cache/minisearch-$(MINISEARCH).tgz -C .cache package/dist/umd/index.js package/LICENSE.txt
+	@mv .cache/package/dist/umd/index.js $(VENDOR)/minisearch.js && mv .cache/package/LICENSE.txt $(VENDOR)/minisearch.txt
+	@sha256sum $(VENDOR)/minisearch.js
 
 clean: ## Fjerner alt, der er bygget og hentet
 	rm -rf _build $(VENV) .cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from building import Built, build
 from playwright.sync_api import Page, Route, expect
 
 from .site import Site, Watch, shifted
@@ -64,12 +65,58 @@ def test_the_best_page_stands_first_while_the_reader_types(place: Site, reader: 
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
-def test_a_compound_is_found_by_its_last_part_and_the_passage_is_shown(site: Site, desk: Page) -> None:
+def _marked(page: Page, words: str) -> set[str]:
+    _type(page, words)
+    return {text.strip(".,:?»«").lower() for text in page.locator("#search-results mark").all_inner_texts()}
+
+
+def test_a_compound_is_found_by_its_last_part_and_the_words_that_answer_are_marked(
+    site: Site, desk: Page
+) -> None:
     desk.goto(site.url("search"))
-    _type(desk, "spørgsmål")
-    marked = {text.strip(".,:?»«").lower() for text in desk.locator("mark").all_inner_texts()}
-    assert "spørgsmål" in marked
-    assert any(word.endswith("sspørgsmål") for word in marked), marked
+    marked = _marked(desk, "trekanten")
+    assert "domænetrekanten" in marked, marked
+
+
+@pytest.mark.parametrize(
+    ("words", "other"), [("kunde", "sekunder"), ("rettighed", "rette"), ("rette", "rettighed")]
+)
+def test_a_word_is_not_found_in_another_that_only_looks_like_it(
+    words: str, other: str, site: Site, desk: Page
+) -> None:
+    desk.goto(site.url("search"))
+    assert _marked(desk, other), other
+    assert other not in _marked(desk, words)
+
+
+def test_a_whole_sentence_finds_its_page_first(site: Site, desk: Page) -> None:
+    desk.goto(site.url("search"))
+    _type(desk, "Hvad ville et kamera under loftet få øje på?")
+    expect(desk.locator("#search-results a").first).to_contain_text("Vi hilser velkommen")
+
+
+def test_an_editors_search_words_and_synonyms_find_what_the_page_does_not_say(
+    small_done: Built, reader: Page
+) -> None:
+    page = small_done.source / "docs" / "privatliv.md"
+    page.write_text(page.read_text("utf-8").replace("---\n", "---\nsøgeord: snegl\n", 1), "utf-8")
+    with page.open("a", encoding="utf-8") as text:
+        text.write("\n:::{ordliste}\nprivatliv\n  Dit eget.\n\n  Synonymer: hemmelighed.\n:::\n")
+    site = Site(build(small_done.source).site.as_uri() + "/")
+    reader.goto(site.url("search"))
+    for asked in ("snegl", "hemmeligheder"):
+        _type(reader, asked)
+        assert reader.locator("#search-results a").first.get_attribute("href").split("#")[0] == site.url(
+            "docs/privatliv"
+        )
+
+
+def test_a_search_in_vain_offers_words_that_look_alike_and_the_parts(site: Site, desk: Page) -> None:
+    desk.goto(site.url("search", "?q=borgerinddragelsesudvalg"))
+    expect(desk.get_by_role("status")).to_contain_text("Ingen sider passer")
+    expect(desk.get_by_role("heading", name="Kursets dele")).to_be_visible()
+    desk.locator("#search-results").get_by_role("link", name="borger").first.click()
+    expect(desk.get_by_role("status")).to_contain_text("Søgningen fandt")
 
 
 def test_a_question_is_found_before_the_text_and_its_link_leads_to_its_card(site: Site, desk: Page) -> None:
@@ -124,18 +171,6 @@ def test_a_search_in_the_address_is_text_and_nothing_else(place: Site, reader: P
         expect(reader.get_by_label("Hvad leder du efter?")).to_have_value(evil)
         assert reader.locator("main img, main script, main a[href^='javascript']").count() == 0
     assert not watch.complaints, "\n".join(watch.complaints)
-
-
-def test_an_answer_takes_less_than_50_milliseconds(site: Site, desk: Page) -> None:
-    desk.goto(site.url("search"))
-    taken = desk.evaluate("""() => ["s", "sp", "spørg", "borgre", "tid nærvær", "a b c"].map((words) => {
-      const field = document.getElementById("search-words");
-      field.value = words;
-      const start = performance.now();
-      field.dispatchEvent(new Event("input"));
-      return performance.now() - start;
-    })""")
-    assert sorted(taken)[len(taken) // 2] < 50, taken
 
 
 def test_answers_have_no_barrier_and_lose_nothing(site: Site, desk: Page, phone: Page) -> None:

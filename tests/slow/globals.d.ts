@@ -1,9 +1,29 @@
-/** What our scripts find beside them: packed data, Snowball's stemmer, sphinx-copybutton. */
+/** What our scripts find beside them: what is searched, Snowball's stemmer, MiniSearch, sphinx-copybutton. */
 declare const SOEG: {
-  words: string;
-  parts: string[];
-  pages: [title: string, href: string, part: number, passages: [string, string, string, 1?][]][];
+  parts: [title: string, behind: 0 | 1][];
+  pages: [
+    title: string, href: string, part: number, words: string, description: string,
+    passages: [anchor: string, heading: string, text: string, question?: 1][],
+  ][];
+  synonyms: [word: string, others: string[]][];
 };
+interface SearchOptions {
+  boost?: Record<string, number>;
+  tokenize?: (text: string) => string[];
+  processTerm?: (term: string) => string;
+  boostTerm?: (term: string) => number;
+  prefix?: boolean | ((term: string) => boolean);
+  fuzzy?: number | ((term: string) => number);
+}
+declare class MiniSearch {
+  constructor(options: {
+    idField: string; fields: string[]; storeFields: string[];
+    tokenize: (text: string, field: string) => string[];
+    processTerm: (term: string) => string[];
+  });
+  addAll(documents: object[]): void;
+  search(query: string, options: SearchOptions): { id: string, score: number, terms: string[], page: any }[];
+}
 declare class DanishStemmer {
   stemWord(word: string): string;
 }

@@ -218,6 +218,10 @@ class Page:
     #: For the leader's mail about the week: a question for the next meeting, and a thing to notice.
     leader_question: str = ""
     leader_notice: str = ""
+    #: What else readers call what the page is about, for the search: the editor's words.
+    search_words: tuple[str, ...] = ()
+    #: Of the glossary: each word that has synonyms, with them.
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     prose: tuple[str, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from vaertskab.model.addresses import web_parts
 
 #: The keys between the lines with --- at the top of a page.
 HEAD_KEYS = (
-    "beskrivelse", "kort-titel", "rolle", "næste", "uge", "minutter", "tryk", "leder-spørgsmål",
+    "beskrivelse", "kort-titel", "søgeord", "rolle", "næste", "uge", "minutter", "tryk", "leder-spørgsmål",
     "leder-bemærk", "tidligere",
 )  # fmt: skip
 #: Those of them that are a text for a reader.

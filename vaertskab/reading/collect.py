@@ -60,6 +60,8 @@ def _prose(document: nodes.document) -> Iterator[str]:
                 yield joined
 
 
+#: What the last paragraph of an explanation in the glossary begins with, where the word has synonyms.
+SYNONYMS = "Synonymer:"
 #: What holds a line of text of its own; a heading is told apart, code is not searched.
 _BLOCKS = (nodes.paragraph, nodes.term, nodes.rubric, nodes.caption)
 
@@ -78,11 +80,20 @@ def _section_of(block: nodes.Node) -> nodes.section | None:
     return at
 
 
+def _term_of(block: nodes.Node) -> nodes.term | None:
+    """Return the word of a glossary that the block belongs to, or None."""
+    at = block.parent
+    while at is not None and not isinstance(at, nodes.definition_list_item):
+        at = at.parent
+    in_glossary = at is not None and isinstance(at.parent.parent, addnodes.glossary)
+    return next(at.findall(nodes.term)) if at is not None and in_glossary else None
+
+
 def passages(document: nodes.document) -> tuple[Passage, ...]:
     """Return what the page says, piece by piece, in the order in which it is read."""
     found: dict[tuple[str, bool], tuple[str, list[str]]] = {}
     for block in document.findall(nodes.TextElement):
-        if not isinstance(block, _BLOCKS):
+        if not isinstance(block, _BLOCKS) or block.astext().startswith(SYNONYMS):
             continue
         section, question = _section_of(block), _question_of(block)
         title = section.next_node(nodes.title) if section is not None else None
@@ -92,6 +103,8 @@ def passages(document: nodes.document) -> tuple[Passage, ...]:
         elif (fold := fold_of(block)) is not None:
             anchor = fold_ids(fold)[0]
         heading = title.astext() if title is not None else ""
+        if (term := _term_of(block)) is not None:
+            anchor, heading = term["ids"][0], term.astext()
         said = found.setdefault((anchor, question is not None), (heading, []))[1]
         said.append(" ".join(block.astext().split()))
     return tuple(
@@ -141,6 +154,20 @@ def _keep_places(docname: str, matter: Mapping[str, object], document: nodes.doc
         return
 
 
+def listed(written: str) -> tuple[str, ...]:
+    """Return the words of a list with commas between."""
+    return tuple(filter(None, (" ".join(word.split()) for word in written.split(","))))
+
+
+def _synonyms(document: nodes.document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each word of a glossary with its synonyms."""
+    for glossary in document.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            _, mark, rest = item.children[-1].children[-1].astext().partition(SYNONYMS)
+            if mark:
+                yield next(item.findall(nodes.term)).astext(), listed(rest.rstrip("."))
+
+
 def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return the record of the page `docname`, whose doctree has just been read."""
     matter = env.metadata.get(docname, {})
@@ -168,6 +195,8 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         links=tuple(_links(docname, document)),
         leader_question=str(matter.get("leder-spørgsmål", "")).strip(),
         leader_notice=str(matter.get("leder-bemærk", "")).strip(),
+        search_words=listed(str(matter.get("søgeord", ""))),
+        synonyms=tuple(_synonyms(document)),
         prose=prose,
         **_facts(docname, document),
     )

@@ -29,6 +29,7 @@ from vaertskab.checks.rules import (
     pasted,
     questions,
     recordings,
+    search,
     weekly,
     writing,
 )
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former", "front", "language", "links",
-    "marks", "material_of", "options", "outside", "pasted", "questions", "recordings", "weekly", "writing",
+    "marks", "material_of", "options", "outside", "pasted", "questions", "recordings", "search", "weekly",
+    "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -28,6 +28,8 @@ COMPONENTS = Path(__file__).parent.parent.parent / "components"
 _SCRIPTS, _STYLES = THEME / "scripts", THEME / "styles"
 #: Snowball's Danish stemmer, as Sphinx ships it.
 _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
+#: The search library, and where it comes from in the file beside it.
+_MINISEARCH = Path(__file__).parent / "vendor" / "minisearch.js"
 #: The components that only pages with films hold.
 _FILMS = ("cinema", "film")
 
@@ -49,15 +51,15 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "clear", "fold", "visits", "clipboard", "copybutton", "address",
-            "save", "big-view", "note-store", "note-field",
+            "save", "big-view", "search-open", "note-store", "note-field",
         )),
         *_of_components(".js"),
     ],
     "css/vaertskab.css": [
         _palette,
         *(_STYLES / f"{name}.css" for name in (
-            "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "notes",
-            "big-view",
+            "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "search",
+            "notes", "big-view",
         )),
         *_of_components(".css"),
         kinds.stylesheet,
@@ -70,11 +72,11 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "css/film.css": [
         COMPONENTS / "film" / "film.css", COMPONENTS / "cinema" / "cinema.css", _STYLES / "teleprompter.css",
     ],
-    "js/soeg.js": [
-        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js",
-        _SCRIPTS / "search" / "index.js", _SCRIPTS / "search" / "page.js",
-    ],
     # Fetched when the reader asks for it.
+    "js/soeg.js": [
+        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", _MINISEARCH,
+        *(_SCRIPTS / "search" / f"{name}.js" for name in ("danish", "index", "answers", "header", "page")),
+    ],
     "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
     "css/stort.css": [_STYLES / "big.css"],
 }  # fmt: skip
@@ -111,9 +113,11 @@ def _join(app: Sphinx) -> None:
             source.read_text("utf-8") if isinstance(source, Path) else source() for source in sources
         )
         write_changed(Path(app.outdir, "_static", name), text)
-    # The addresses of the big view, from the top of the course; the script knows where that is.
-    big = {"data-stort": _address(app, "js/stort.js"), "data-stil": _address(app, "css/stort.css")}
-    app.add_js_file("js/vaertskab.js", priority=900, **big)
+    # The addresses of what is fetched later, from the top of the course; the script knows where that is.
+    later = {"stort": "js/stort.js", "stil": "css/stort.css", "soeg": "js/soeg.js"}
+    data = {f"data-{name}": _address(app, path) for name, path in later.items()}
+    # What is searched is written when the pages are: they cannot name its version.
+    app.add_js_file("js/vaertskab.js", priority=900, **data, **{"data-indeks": "_static/js/soeg-data.js"})
     app.add_css_file("css/vaertskab.css", priority=900)
 
 
@@ -134,15 +138,7 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     """Add the scripts and stylesheets that only a page like this needs, and leave out what it does not."""
     if not is_site(app.builder):
         return
-    scripts: list[str] = []
-    if pagename == "search":
-        # It waits until the page has been read, and its index until it has been shown.
-        index = {"data-indeks": _address(app, "js/soeg-data.js")}
-        app.add_js_file("js/soeg.js", priority=950, defer="defer", **index)
-    elif "spoken" in context:
-        scripts = ["js/teleprompter.js"]
-    else:
-        scripts = _for_films(app, pagename)
+    scripts = ["js/teleprompter.js"] if "spoken" in context else _for_films(app, pagename)
     for name in scripts:
         app.add_js_file(name, priority=950)
     if scripts:

@@ -1,113 +1,132 @@
-/* Finds passages, when the index has come. `SOEG` is what vaertskab/outputs/site/search.py has packed; it documents the shape. */
+/* Finds pages. `SOEG` is what vaertskab/outputs/site/search.py has written; it documents the shape. MiniSearch
+   weighs the words; what is ours is what they are in Danish, and that a whole sentence finds its page. */
 
 /**
- * @typedef {{ anchor: string, heading: number[], text: number[], question?: 1 }} Passage
- * @typedef {{ title: number[], href: string, part: string | undefined, passages: Passage[] }} IndexedPage
- * @typedef {{ page: IndexedPage, passage: Passage, score: number, hits: Set<number> }} Found
+ * @typedef {{ anchor: string, heading: string, text: string, question: boolean }} Passage
+ * @typedef {{ title: string, href: string, part: string, behind: boolean, words: string, description: string, passages: Passage[] }} IndexedPage
+ * @typedef {{ page: IndexedPage, passage: Passage, isHit: (word: string) => boolean }} Found
  */
 
 const makeIndex = () => {
-  const words = SOEG.words.split(" ");
-  /** @type {Map<string, number>} */
-  const numbers = new Map();
-  for (let code = 0x20; numbers.size < words.length; code++) {
-    const sign = String.fromCodePoint(code);
-    if (!/["\\\x7f-\xa0\u2028\u2029\ud800-\udfff]/u.test(sign)) numbers.set(sign, numbers.size);
-  }
-  /** @param {string} text */
-  const unpack = (text) => Array.from(text, (sign) => numbers.get(sign) || 0);
-  // Not before someone searches: each task is short, so that a slow phone answers meanwhile.
-  /** @type {IndexedPage[] | undefined} */
-  let pages;
-  const unpacked = () => SOEG.pages.map(([title, href, part, passages]) => ({
-    title: unpack(title),
-    href,
-    part: SOEG.parts[part],
-    passages: passages.map(([anchor, heading, text, question]) => (
-      { anchor, heading: unpack(heading), text: unpack(text), question })),
+  /** @type {IndexedPage[]} */
+  const pages = SOEG.pages.map(([title, href, part, words, description, passages]) => ({
+    title, href, part: SOEG.parts[part]?.[0] || "", behind: !!SOEG.parts[part]?.[1], words, description,
+    passages: passages.map(([anchor, heading, text, question]) => ({ anchor, heading, text, question: !!question })),
   }));
+  /** What a field is worth, beside the running text. */
+  const boost = { title: 12, words: 8, description: 1.5, headings: 1.5, questions: 1.5, text: 1 };
+  const fields = /** @type {(keyof typeof boost)[]} */ (Object.keys(boost));
+  const documents = pages.map((page) => {
+    /** @param {boolean} question */
+    const said = (question) => page.passages.filter((one) => one.question === question).map(({ text }) => text).join(" ");
+    const headings = page.passages.map(({ heading }) => heading).join(" ");
+    return { ...page, page, headings, questions: said(true), text: said(false) };
+  });
+
+  /** @type {Map<string, { word: string, pages: number }>} every stem of the course, a word that has it, and how many pages do */
+  const known = new Map();
+  for (const one of documents) {
+    const words = fields.flatMap((field) => one[field].match(/[\p{L}\p{N}]+/gu) || []);
+    for (const [stem, word] of new Map(words.flatMap((word) => stemsOf(word).map((stem) => [stem, word])))) {
+      known.set(stem, { word: known.get(stem)?.word || word, pages: (known.get(stem)?.pages || 0) + 1 });
+    }
+  }
+  /** @type {Map<string, string[]>} */
+  const split = new Map();
+  /** @param {string} stem */
+  const partsOf = (stem) => split.get(stem) || split.set(stem, splitWord(stem, known)).get(stem) || [];
+  /**
+   * Two words that follow each other, as one: »tjek ind« is found by tjekind.
+   * @param {string[]} stems
+   */
+  const pairs = (stems) => stems.slice(1).map((stem, at) => stems[at] + stem);
+  /** @type {Map<string, string[]>} what a synonym in the glossary stands for */
+  const synonyms = new Map(SOEG.synonyms.flatMap(([word, others]) => (
+    others.map((other) => /** @type {[string, string[]]} */ ([stemsOf(other).join(""), stemsOf(word)])))));
+
+  const index = new MiniSearch({
+    idField: "href",
+    fields,
+    storeFields: ["page"],
+    tokenize: (text, field) => {
+      const stems = stemsOf(text);
+      return field === "text" ? stems : [...stems, ...pairs(stems)];
+    },
+    processTerm: (stem) => [stem, ...partsOf(stem)],
+  });
+  index.addAll(documents);
+
+  /** @param {string} text */
+  const spelled = (text) => ` ${stemsOf(text).join(" ")} `;
+  /** @type {Map<string, string[]>} each page's fields as stems in a row, for whole sentences */
+  const sentences = new Map(documents.map((one) => [one.href, fields.map((field) => spelled(one[field]))]));
 
   /**
-   * Letters as anyone can type them, in words.
-   * @param {string} text
+   * The passage of a page that answers best: with most of the words, of which rare ones count for more.
+   * @param {IndexedPage} page
+   * @param {Set<string>} terms
+   * @param {string[]} asked
    */
-  const fold = (text) => text.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "oe").replace(/å/g, "aa")
-    .normalize("NFD").replace(/\p{M}/gu, "").split(/[^a-z0-9]+/).filter(Boolean);
-  const stemmer = new DanishStemmer();
-  /** What stands at each number: its words, folded, with their stems. */
-  const folded = words.map((word) => fold(word).map((form) => ({ form, root: stemmer.stemWord(form) })));
-
-  /**
-   * Whether two words differ by one letter too many, too few, wrong or swapped with the next.
-   * @param {string} a
-   * @param {string} b
-   */
-  const near = (a, b) => {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let at = 0;
-    while (at < a.length && a[at] === b[at]) at++;
-    const [a0, a1, b0, b1] = [a.slice(at), a.slice(at + 1), b.slice(at), b.slice(at + 1)];
-    return a1 === b1 || a1 === b0 || a0 === b1 || a0 === (b0[1] || "") + b0[0] + b0.slice(2);
+  const best = ({ passages }, terms, asked) => {
+    const phrase = ` ${asked.join(" ")} `;
+    /** @type {Passage} */
+    let passage = { anchor: "", heading: "", text: "", question: false };
+    let most = 0;
+    for (const one of passages) {
+      const [heading, text] = [one.heading, one.text].map((words) => new Set(stemsOf(words).flatMap((stem) => [stem, ...partsOf(stem)])));
+      let score = 0;
+      for (const term of terms) score += (+heading.has(term) + +text.has(term)) / (known.get(term)?.pages || 1);
+      score *= 3 ** asked.filter((stem) => heading.has(stem) || text.has(stem)).length;
+      if (spelled(one.text).includes(phrase) || spelled(one.heading).includes(phrase)) score *= 3;
+      if (one.question) score *= 1.5;
+      if (score > most) [most, passage] = [score, one];
+    }
+    return passage;
   };
 
   /**
-   * How well each of the course's words answers one word of the search: number → 1 to 10.
-   * @param {string} form
-   */
-  const answers = (form) => {
-    const root = stemmer.stemWord(form);
-    const long = root.length > 3;
-    /** @param {(word: typeof folded[0][0]) => number} score */
-    const scored = (score) => new Map(folded.flatMap((forms, number) => {
-      const most = Math.max(0, ...forms.map(score));
-      return most ? [[number, most]] : [];
-    }));
-    const sure = scored((word) => (word.form === form ? 10 : word.root === root ? 8
-      : form.length > 1 && word.form.startsWith(form) ? 6 : long && word.form.includes(root) ? 4 : 0));
-    // A word that stands in the course as it was typed is no typing error.
-    return sure.size || form.length < 4 ? sure
-      : scored((word) => (near(form, word.form) || (long && near(root, word.root)) ? 2 : 0));
-  };
-
-  /**
-   * @param {number[]} text
-   * @param {Map<number, number>} wanted
-   */
-  const best = (text, wanted) => text.reduce((most, number) => Math.max(most, wanted.get(number) || 0), 0);
-
-  /**
-   * What the words of the search are worth together; more where none is missing.
-   * @param {number[]} scores
-   */
-  const sum = (scores) => scores.reduce((a, b) => a + b, 0) + (scores.every(Boolean) ? 5 : 0);
-
-  /**
-   * Pages that answer, the best first. A page must have all the words; where none has, those that have most.
+   * Pages that answer, the best first; those about how the course is kept come after the reader's own.
    * @param {string} query
    * @returns {Found[]}
    */
   const find = (query) => {
-    const wanted = fold(query).map(answers);
-    const hits = new Set(wanted.flatMap((one) => [...one.keys()]));
-    const found = (pages ||= unpacked()).map((page) => {
-      const title = wanted.map((one) => 4 * best(page.title, one));
-      const had = title.map(Boolean);
-      /** @type {Passage} */
-      let passage = { anchor: "", heading: [], text: [] };
-      let most = 0;
-      for (const piece of page.passages) {
-        const scores = wanted.map((one) => (
-          Math.max((piece.question ? 3 : 1) * best(piece.text, one), 2 * best(piece.heading, one))));
-        scores.forEach((score, at) => { had[at] ||= score > 0; });
-        const score = sum(scores);
-        if (score > most) [most, passage] = [score, piece];
-      }
-      const score = sum(title) + most;
-      return { page, passage, score, hits, had: had.filter(Boolean).length };
+    const asked = stemsOf(query);
+    const typed = foldWords(query);
+    const own = new Set([...asked, ...typed, ...pairs(asked)]);
+    const meant = [...own].flatMap((stem) => [...(synonyms.get(stem) || []), ...partsOf(stem)]);
+    const found = index.search(query, {
+      boost,
+      tokenize: () => [...new Set([...own, ...meant])],
+      processTerm: (stem) => stem,
+      boostTerm: (stem) => (own.has(stem) ? 1 : 0.5),
+      // A word may be half typed, and its stem may end another way; short stems begin too much: ret|te, ret|tighed.
+      prefix: (stem) => stem.length > 4 || (stem.length > 2 && typed.includes(stem)),
+      // What stands in the course is no typing error.
+      fuzzy: (stem) => (!own.has(stem) || known.has(stem) || stem.length < 4 ? 0 : stem.length < 6 ? 1 : 2),
     });
-    const needed = Math.max(...found.map((one) => one.had));
-    return found.filter((one) => needed && one.had === needed).sort((a, b) => b.score - a.score);
+    const terms = new Set(found.flatMap((one) => one.terms));
+    const phrase = ` ${asked.join(" ")} `;
+    /** @param {{ id: string, score: number, page: IndexedPage }} one */
+    const worth = ({ id, score, page }) => score * (page.behind ? 0.5 : 1)
+      * (asked.length > 1 && sentences.get(id)?.some((text) => text.includes(phrase)) ? asked.length + 1 : 1);
+    /** @param {string} word */
+    const isHit = (word) => stemsOf(word).some((stem) => terms.has(stem) || partsOf(stem).some((part) => own.has(part)));
+    return found.map((one) => ({ ...one, worth: worth(one) })).sort((a, b) => b.worth - a.worth)
+      .map(({ page }) => ({ page, isHit, get passage() { return best(page, terms, asked); } }));
   };
 
-  return { words, find };
+  /**
+   * Words of the course that look most like those that found nothing.
+   * @param {string} query
+   */
+  const near = (query) => [...new Set(stemsOf(query).flatMap((stem) => {
+    const alike = index.search(stem, { tokenize: () => [stem], processTerm: (term) => term, fuzzy: 0.4 }).flatMap((one) => one.terms);
+    // Else those that begin as it does: biblioteksassistent, bibliotek.
+    for (let length = stem.length; !alike.length && length > 2; length--) {
+      alike.push(...[...known.keys()].filter((other) => other.startsWith(stem.slice(0, length))));
+    }
+    return alike.flatMap((term) => known.get(term)?.word || []);
+  }))].slice(0, 5);
+
+  return { find, near };
 };

@@ -1,41 +1,56 @@
-/* The search page: answers as the reader types, one page to a line, with the passage. The index is the whole
-   course's text, so the page is shown first: a tenth of a second after all else, it has been drawn. */
-const { indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-on("load", () => setTimeout(() => fetched("script", { src: courseRoot + indeks }).then(() => {
-  const searchIndex = makeIndex();
-  const field = /** @type {HTMLInputElement} */ (find("#search-words"));
-  const status = /** @type {HTMLElement} */ (find("#search-status"));
-  const list = /** @type {HTMLElement} */ (find("#search-results"));
+/* The search page: answers as the reader types. The three best first, then the others in their parts. */
 
-  /** @param {number[]} text */
-  const say = (text) => text.map((number) => searchIndex.words[number]).join(" ");
+/** @param {HTMLInputElement} field */
+const startSearchPage = (field) => {
+  const BEST = 3, SHOWN = 20;
+  const searchIndex = makeIndex();
+  const say = announcer(/** @type {HTMLElement} */ (find("#search-status")));
+  const results = /** @type {HTMLElement} */ (find("#search-results"));
+  const name = document.title;
 
   /** @param {Found} found */
-  const row = ({ page, passage, hits }) => {
-    const { anchor, heading, text, question } = passage;
-    const link = make("a", "", say(page.title));
-    link.href = page.href + (anchor && `#${anchor}`);
-    const where = [page.part, question ? "spørgsmål" : say(heading)].filter(Boolean).join(" · ");
-    // A question whole; else 28 words, seven of them before the first that answers.
-    const from = question ? 0 : Math.max(0, text.findIndex((number) => hits.has(number)) - 7);
-    const to = question ? text.length : from + 28;
-    return make("li", "", link, " ", make("span", "search-where", where), make("p", "", from ? "… " : "",
-      // Words as they stand in the course, those that answer the search marked.
-      ...text.slice(from, to).flatMap((number) => {
-        const word = say([number]);
-        return [hits.has(number) ? make("mark", "", word) : word, " "];
-      }), to < text.length ? "…" : ""));
+  const row = (found) => {
+    const { title, where, text } = answerParts(found, 28);
+    const link = make("a", "", ...title);
+    link.href = answerHref(found);
+    return make("li", "", link, " ", make("span", "search-where", where), make("p", "", ...text));
+  };
+  /**
+   * @param {string} heading
+   * @param {Found[]} found
+   */
+  const group = (heading, found) => [make("h2", "", heading), make("ol", "search", ...found.map(row))];
+  /** @param {Found[]} found */
+  const inParts = (found) => {
+    /** @type {Map<string, Found[]>} */
+    const parts = new Map();
+    found.forEach((one) => {
+      const part = one.page.part || "Forsiden";
+      parts.set(part, [...(parts.get(part) || []), one]);
+    });
+    return [...parts];
+  };
+  /** @param {string} word */
+  const instead = (word) => {
+    const link = make("a", "", word);
+    link.href = `?q=${encodeURIComponent(word)}`;
+    return make("li", "", link);
   };
 
   const answer = () => {
     const asked = field.value.trim();
     const found = asked ? searchIndex.find(asked) : [];
-    const count = found.length;
-    list.replaceChildren(...found.slice(0, 20).map(row));
-    status.textContent = !asked ? ""
-      : !count ? "Ingen sider passer. Prøv med færre eller andre ord."
-        : `Søgningen fandt ${count === 1 ? "én side" : `${count} sider`}.${count > 20 ? " Her er de 20 bedste." : ""}`;
-    document.body.className = asked ? "searching" : "idle";
+    const count = found.length, rest = inParts(found.slice(BEST, SHOWN));
+    const near = asked && !count ? searchIndex.near(asked) : [];
+    results.replaceChildren(
+      ...(rest.length ? group("De bedste svar", found.slice(0, BEST)) : [make("ol", "search", ...found.slice(0, BEST).map(row))]),
+      ...rest.flatMap(([part, ones]) => group(part, ones)),
+      ...(near.length ? [make("h2", "", "Ord, der ligner"), make("ul", "links", ...near.map(instead))] : []),
+    );
+    say(!asked ? "" : !count ? "Ingen sider passer. Prøv med færre eller andre ord, eller vælg en del af kurset."
+      : `Søgningen fandt ${pagesFound(count)}.${count > SHOWN ? ` Her er de ${SHOWN} bedste.` : ""}`);
+    document.title = asked ? `»${asked}«: ${count ? pagesFound(count) : "ingen sider"} – ${name}` : name;
+    document.body.className = count ? "searching" : "idle";
   };
 
   on("input", answer, field);
@@ -44,10 +59,10 @@ on("load", () => setTimeout(() => fetched("script", { src: courseRoot + indeks }
     answer();
     // The address keeps the search, so that the way back from a page leads here. Files have none to change.
     try { history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`); } catch { /* a file */ }
-    find("a", list)?.focus();
-  });
+    find("a", results)?.focus();
+  }, /** @type {HTMLFormElement} */ (field.form));
   on("keydown", (event) => {
-    const stops = [field, ...findAll("a", list)];
+    const stops = [field, ...findAll("a", results)];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
     const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, Escape: -at })[event.key];
     if (at < 0 || !step || !stops[at + step]) return;
@@ -56,6 +71,6 @@ on("load", () => setTimeout(() => fetched("script", { src: courseRoot + indeks }
   });
 
   // What the reader has begun to type meanwhile, else what the page was asked for.
-  field.value ||= /** @type {string} */ (new URLSearchParams(location.search).get("q"));
+  field.value ||= new URLSearchParams(location.search).get("q") || "";
   answer();
-}), 99), window);
+};

@@ -1,0 +1,32 @@
+"""Rules about what an editor writes for the search alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.reading.collect import listed
+
+#: Characters of a page's search words together, and of one of them.
+SEARCH_WORDS_MAX_CHARS, SEARCH_WORD_MAX_CHARS = 300, 40
+
+
+@rule(
+    f"Sidens søgeord er ord med komma imellem, højst {SEARCH_WORDS_MAX_CHARS} tegn.",
+    "Sidens søgeord {what}.",
+    "Skriv, hvad andre ville søge efter: »søgeord: onboarding, første dag«. Ellers slet linjen.",
+)
+def search_words_are_words(material: Material) -> Iterator[Place]:
+    """Sentences would be weighed as much as titles, and a list of YAML's is not read."""
+    for docname, head in material.heads.items():
+        if "søgeord" not in (head.values or {}):
+            continue
+        given = (head.values or {})["søgeord"]
+        place = docname, head.line_of("søgeord")
+        words = listed(given) if isinstance(given, str) else ()
+        if not words:
+            yield *place, {"what": "er ikke ord med komma imellem"}
+        elif len(str(given)) > SEARCH_WORDS_MAX_CHARS:
+            yield *place, {"what": f"er på {len(str(given))} tegn"}
+        elif long := next((word for word in words if len(word) > SEARCH_WORD_MAX_CHARS), None):
+            yield *place, {"what": f"er for lange ved »{long[:40]}«"}

@@ -1,0 +1,45 @@
+/* The search comes when somebody is about to use it: its words are the whole course's. `/` leads to the field. */
+{
+  const { soeg, indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const KEY = "vaertskab-genvej";
+  /** @type {Promise<unknown> | undefined} */
+  let coming;
+  /** @param {() => void} act */
+  const withSearch = (act) => {
+    // A browser may keep what is searched for a day.
+    coming ||= Promise.all([`${indeks}?v=${new Date().toISOString().slice(0, 10)}`, soeg]
+      .map((src) => fetched("script", { src: courseRoot + src })));
+    coming.then(act, () => { coming = undefined; });
+  };
+
+  begin(() => {
+    const header = /** @type {HTMLInputElement | null} */ (find("#header-search"));
+    const page = /** @type {HTMLInputElement | null} */ (find("#search-words"));
+    let started = false;
+    if (header) on("focus", () => withSearch(() => {
+      if (!started) startHeaderSearch(header);
+      started = true;
+    }), header);
+    // The page is shown first: a tenth of a second after all else, it has been drawn.
+    if (page) on("load", () => setTimeout(() => withSearch(() => startSearchPage(page)), 99), window);
+
+    // A reader who speaks to the computer can turn the key off (WCAG 2.1.4).
+    const choice = /** @type {HTMLInputElement | null} */ (find(".search-key input"));
+    const isOn = () => { try { return localStorage[KEY] !== "nej"; } catch { return true; } };
+    if (choice) {
+      choice.checked = isOn();
+      on("change", () => {
+        try { localStorage[KEY] = choice.checked ? "ja" : "nej"; } catch { /* it cannot be remembered */ }
+      }, choice);
+    }
+    on("keydown", (event) => {
+      const field = page || header;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field || !isOn()) return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable], dialog") || find("dialog[open]")) return;
+      event.preventDefault();
+      field.closest("details")?.setAttribute("open", "");
+      field.focus();
+      field.select();
+    });
+  });
+}

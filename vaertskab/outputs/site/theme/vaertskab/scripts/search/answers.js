@@ -1,0 +1,46 @@
+/* How an answer looks, in the header and on the page. What is shown is text: nothing of the index is markup. */
+
+/**
+ * Words as they stand in the course, those that answer the search marked.
+ * @param {string[]} words
+ * @param {Found["isHit"]} isHit
+ */
+const marked = (words, isHit) => words.flatMap((word) => [isHit(word) ? make("mark", "", word) : word, " "]);
+
+/** @param {Found} found */
+const answerHref = ({ page, passage }) => courseRoot + page.href + (passage.anchor && `#${passage.anchor}`);
+
+/**
+ * The title, where on the page, and what stands there: a question from its beginning, else the first hit among
+ * `most` words.
+ * @param {Found} found
+ * @param {number} most
+ */
+const answerParts = ({ page, passage, isHit }, most) => {
+  const { heading, question } = passage;
+  const words = (passage.text || page.description).split(" ");
+  const from = question ? 0 : Math.max(0, words.findIndex(isHit) - 7);
+  const to = from + most * (question ? 2 : 1);
+  return {
+    title: marked(page.title.split(" "), isHit),
+    where: [page.part === page.title ? "" : page.part, question ? "spørgsmål" : heading].filter(Boolean).join(" · "),
+    text: [from ? "… " : "", ...marked(words.slice(from, to), isHit), to < words.length ? "…" : ""],
+  };
+};
+
+/** @param {number} count */
+const pagesFound = (count) => (count === 1 ? "én side" : `${count} sider`);
+
+/**
+ * Say something in a live region when the reader has stopped typing: each key would be said else.
+ * @param {HTMLElement} region
+ */
+const announcer = (region) => {
+  let timer = 0;
+  return (/** @type {string} */ text) => {
+    clearTimeout(timer);
+    const said = () => { if (region.textContent !== text) region.textContent = text; };
+    if (region.textContent) timer = setTimeout(said, 500);
+    else said();
+  };
+};
