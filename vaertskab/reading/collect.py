@@ -86,7 +86,7 @@ def _term_of(block: nodes.Node) -> nodes.term | None:
     while at is not None and not isinstance(at, nodes.definition_list_item):
         at = at.parent
     in_glossary = at is not None and isinstance(at.parent.parent, addnodes.glossary)
-    return next(at.findall(nodes.term)) if at is not None and in_glossary else None
+    return at.next_node(nodes.term) if at is not None and in_glossary else None
 
 
 def passages(document: nodes.document) -> tuple[Passage, ...]:
@@ -161,11 +161,10 @@ def listed(written: str) -> tuple[str, ...]:
 
 def _synonyms(document: nodes.document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each word of a glossary with its synonyms."""
-    for glossary in document.findall(addnodes.glossary):
-        for item in glossary.findall(nodes.definition_list_item):
-            _, mark, rest = item.children[-1].children[-1].astext().partition(SYNONYMS)
-            if mark:
-                yield next(item.findall(nodes.term)).astext(), listed(rest.rstrip("."))
+    for paragraph in document.findall(nodes.paragraph):
+        term = _term_of(paragraph)
+        if term is not None and (written := paragraph.astext()).startswith(SYNONYMS):
+            yield term.astext(), listed(written.removeprefix(SYNONYMS).rstrip("."))
 
 
 def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
