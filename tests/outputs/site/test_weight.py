@@ -27,7 +27,7 @@ def _fetched_later(built: Built, tree: Element) -> set[Path]:
         element.attributes[key]
         for element in tree.walk()
         if element.tag == "script"
-        for key in ("data-stort", "data-stil")
+        for key in ("data-stort", "data-stil", "data-soeg", "data-indeks")
         if key in element.attributes
     ]
     return {(built.site / address.partition("?")[0]).resolve() for address in addresses}

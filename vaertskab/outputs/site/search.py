@@ -9,15 +9,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaertskab.model.course import Course, Passage
+from vaertskab.model.course import Course, Passage, Role
 from vaertskab.outputs.site.assets import write_changed
 from vaertskab.reading.domain import course_domain, course_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The role of the part whose pages come last.
-BEHIND = "bag kurset"
 FILE = "_static/js/soeg-data.js"
 
 
@@ -51,7 +49,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         )
     synonyms = [pair for page in course.pages() for pair in page.synonyms]
     return {
-        "parts": [[part.title, int(part.role == BEHIND)] for part in parts],
+        "parts": [[part.title, int(part.role is Role.BEHIND)] for part in parts],
         "pages": rows,
         "synonyms": synonyms,
     }
