@@ -90,6 +90,19 @@ def test_what_the_page_says_after_its_lead_is_in_the_mail(composer: Composer) ->
         assert said.index("Første sætning om tema 1.") < said.index("Til temaet hører ordene »2 × 1«.")
 
 
+def test_a_mail_remembers_what_there_was_to_try_the_week_before(kursus: Course) -> None:
+    first, *others = kursus.edition.themes
+    longer = replace(first, tries=("Læg mærke til kl. 9.30, f.eks. i dag. Skriv det ned.", "Og mere."))
+    edition = replace(kursus.edition, themes=(longer, replace(others[0], tries=()), *others[1:]))
+    composer = Composer(SENDER, kursus, lambda _: edition)
+    for week, there in ((1, False), (2, True), (3, False)):
+        for text in bodies(parsed(composer.compose(message(week), FIRST))):
+            words = " ".join(text.split())
+            assert ("at prøve: Læg mærke til kl. 9.30, f.eks. i dag. Hvad skete der?" in words) is there
+            assert (f"{BASE_URL}spoergsmaal/spoergsmaal-1.html" in words) is there
+            assert "Skriv det ned." not in words or week == 1
+
+
 def test_the_picture_of_the_film_is_inside_the_mail_and_nothing_is_fetched(composer: Composer) -> None:
     mail = parsed(composer.compose(message(4), FIRST))
     images = [part for part in mail.walk() if part.get_content_maintype() == "image"]

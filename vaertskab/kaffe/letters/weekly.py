@@ -14,13 +14,7 @@ from vaertskab.kaffe.letters.pictures import Image, PosterCache
 from vaertskab.kaffe.model import Message, Order, Person
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.question_kinds import Kind
-
-_WORDS = dict(enumerate(["fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 4))
-
-
-def number_word(number: int) -> str:
-    """Return a number as it stands in running text: "tolv", but "26"."""
-    return _WORDS.get(number, str(number))
+from vaertskab.model.text import number_word, sentences
 
 
 def question_heading(label: str) -> str:
@@ -92,8 +86,10 @@ class Composer:
         """Return the mail's subject, text and HTML as they are read."""
         order, person = message.order, message.participant
         theme = self.theme(order, message.week)
-        links = self._course.links(theme)
+        links, before = self._course.links(theme), self._before(order, message.week)
         return render("weekly", {
+            "tried": sentences(before.tries[0])[0] if before else "",
+            "note": self._course.links(before).question if before else "",
             "name": self._name(order), "theme": theme, "question_heading": question_heading(theme.kind_label),
             "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
@@ -102,6 +98,14 @@ class Composer:
             "watch": links.watch or links.page, "image": self.image(message),
             "sender": self._sender.address, "privacy": self._course.privacy,
         })  # fmt: skip
+
+    def _before(self, order: Order, week: int) -> Theme | None:
+        """The week before, when there was something to try."""
+        try:
+            before = self.theme(order, week - 1)
+        except KeyError:
+            return None
+        return before if before.tries and before.tries[0].strip() else None
 
     def _name(self, order: Order) -> str:
         self.theme(order, 1)
