@@ -12,8 +12,9 @@ BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONDONTWRITEBYTECODE := 1
-# A module of tests stays in one process, so that what is built for it is built once.
-PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+# A module of tests stays in one process, so that what is built for it is built once. Four processes also where there
+# are two cores: a test of a page waits for the browser half of its time.
+PYTEST = $(BIN)/python -m pytest -n 4 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
 .PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock minisearch clean

@@ -38,6 +38,7 @@ def test_both_sides_are_free_for_holes_but_for_the_tab(binder: Path) -> None:
 
 
 def test_no_line_of_the_text_runs_out_into_the_margin(binder: Path) -> None:
+    seen = 0
     for page in opened(binder).pages[2:]:
         body = [
             char for char in page.chars if round(char["size"], 1) in (10.2, 10.5) and char["x0"] < 26 * MM
@@ -45,8 +46,10 @@ def test_no_line_of_the_text_runs_out_into_the_margin(binder: Path) -> None:
         rows = {round(char["top"]) for char in body}
         serif = [char for char in page.chars if "Pagella" in char["fontname"] and char["size"] > 10]
         text = [char for char in serif if round(char["top"]) in rows and char["text"].strip()]
+        seen += len(text)
         # A full stop may hang out a little.
         assert max((char["x1"] for char in text), default=0) / MM <= 25 + 120 + 1, page.page_number
+    assert seen > 1_000, "letters that were measured"
 
 
 def test_nothing_stands_where_printers_do_not_reach(printed: Printed) -> None:

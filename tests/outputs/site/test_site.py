@@ -16,7 +16,7 @@ from html_tree import Element
 from small import SMALL, page, small_course, write
 
 from vaertskab.outputs.site import publish
-from vaertskab.outputs.site.context import _write_url
+from vaertskab.outputs.site.context import POLICY, _write_url
 
 #: Tabs that follow each other.
 TABS = """\
@@ -176,6 +176,7 @@ def test_every_page_carries_the_strict_policy_before_it_fetches_anything(course:
     for name, tree in course.trees.items():
         head = list(tree.one("head").walk())
         policy = next(e for e in head if e.attributes.get("http-equiv") == "Content-Security-Policy")
+        assert policy.attributes["content"] == POLICY, "what the administrator's server sends too"
         rules = dict(rule.strip().split(" ", 1) for rule in policy.attributes["content"].split(";"))
         assert rules["default-src"] == "'none'", name
         assert {rules["script-src"], rules["style-src"]} == {"'self'"}, name

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
-from building import ROOT, Built
-from html_tree import parse
+import pytest
+from building import ROOT
 
 from vaertskab.outputs.site.context import POLICY
 
-GUIDE = (ROOT / "docs/udgiv.md").read_text("utf-8")
+#: The page that tells the administrator; another workplace's course may have none.
+GUIDES = [path for path in (ROOT / "docs" / "udgiv.md",) if path.is_file()]
 #: What only a header can say: no other site shows the course inside its own.
 FRAMES = "; frame-ancestors 'self'"
 
 
-def _code(language: str) -> str:
-    found = re.search(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+def _code(guide: Path, language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]
 
 
-def test_iis_is_told_the_pages_own_policy() -> None:
-    configuration = ElementTree.fromstring(_code("xml").encode())
+@pytest.mark.parametrize("guide", GUIDES)
+def test_iis_is_told_the_pages_own_policy(guide: Path) -> None:
+    configuration = ElementTree.fromstring(_code(guide, "xml").encode())
     headers = {one.attrib["name"]: one.attrib["value"] for one in configuration.iter("add")}
     assert headers == {"Content-Security-Policy": POLICY + FRAMES, "X-Content-Type-Options": "nosniff"}
     # A server that sends one already would end with an error of two.
@@ -30,13 +33,8 @@ def test_iis_is_told_the_pages_own_policy() -> None:
     assert sorted(removed) == sorted(headers)
 
 
-def test_nginx_is_told_the_pages_own_policy() -> None:
-    headers = dict(re.findall(r'^ +add_header ([\w-]+) "([^"]+)" always;$', _code("nginx"), re.MULTILINE))
+@pytest.mark.parametrize("guide", GUIDES)
+def test_nginx_is_told_the_pages_own_policy(guide: Path) -> None:
+    told = re.findall(r'^ +add_header ([\w-]+) "([^"]+)" always;$', _code(guide, "nginx"), re.MULTILINE)
+    headers = dict(told)
     assert headers == {"Content-Security-Policy": POLICY + FRAMES, "X-Content-Type-Options": "nosniff"}
-
-
-def test_the_policy_is_in_every_page(small_built: Built) -> None:
-    for name in small_built.html_files():
-        tree = parse((small_built.site / name).read_text("utf-8"))
-        metas = [e for e in tree.all("meta") if e.attributes.get("http-equiv") == "Content-Security-Policy"]
-        assert [one.attributes["content"] for one in metas] == [POLICY], name
