@@ -25,16 +25,8 @@ def _tools(site: courses.Site) -> dict[str, list[Command]]:
     if subprocess.run([peers(), "-c", "import weasyprint"], capture_output=True, timeout=60).returncode:
         print("WeasyPrint is left out: it needs Pango.\n")
     else:
-        weasyprint = [
-            peers(),
-            "-m",
-            "weasyprint",
-            "-q",
-            "--pdf-tags",
-            OUT / "html/index.html",
-            OUT / "one.pdf",
-        ]
-        found[WEASYPRINT] = [single, weasyprint]
+        words = ["-m", "weasyprint", "-q", "--pdf-tags"]
+        found[WEASYPRINT] = [single, [peers(), *words, OUT / "html/index.html", OUT / "one.pdf"]]
     return found
 
 

@@ -7,15 +7,18 @@ ours does, in its own settings and in ours. It need not draw them and does not f
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path
 
 import courses
-from harness import OURS, SCRATCH, Measure, goals, run, table
+from harness import OURS, SCRATCH, goals, run, table
 
-from vaertskab.outputs.film import encode
+from vaertskab.model.course import Course, Part
+from vaertskab.outputs.film import encode, jobs, script
+from vaertskab.outputs.film.slides import draw
 
 #: Seconds for all films, and MB of them all.
 LIMIT, SIZE_LIMIT = 60.0, 12.0
@@ -24,62 +27,35 @@ SETTINGS = {
     "ffmpeg -loop 1": ("25", ()),
     "ffmpeg -loop 1, our settings": (str(encode.TICKS), ("-preset", "superfast", "-qp", "29")),
 }
-#: Draws the slides of the first film of a course that has been read, for as long as each stands.
-DRAW = """\
-import json, pickle, sys
-from pathlib import Path
-from vaertskab.model.course import Course, Part
-from vaertskab.outputs.film import jobs, script, slides
-source, out = Path(sys.argv[1]), Path(sys.argv[2])
-stored = pickle.loads((source / "_build/.doctrees/environment.pickle").read_bytes())
-pages = stored.domaindata["kursus"]["pages"]
-page = next(page for _, page in sorted(pages.items()) if page.film)
-course = Course("Kursus", "Biblioteket", "", pages["index"], (Part("kaffe", pages["index"], (page,)),))
-job = next(iter(jobs.jobs_of(course, source, out, lambda name: source / f"{name}.md", ())))
-made = script.reading(job.manuscript)
-for number, png in enumerate(slides.draw(job.look, made).slides):
-    (out / f"{number:03}.png").write_bytes(png)
-(out / "starts.json").write_text(json.dumps([*(one.start for one in made.slides), made.timeline.seconds]))
-"""
 
 
-def _ours(source: Path) -> tuple[list[object], Measure, float, float]:
-    """Make all films from nothing; return the line of the table, what it took, seconds of film and MB."""
-    taken = run([sys.executable, "-m", "vaertskab", "film", source])
-    films = sorted((source / "_build" / "film").glob("*.mp4"))
-    seconds = sum(json.loads(path.with_suffix(".json").read_text("utf-8"))["seconds"] for path in films)
-    size = sum(path.stat().st_size for path in films) / 1e6
-    return (
-        [OURS, len(films), seconds, taken.seconds, taken.cpu, seconds / taken.cpu, size],
-        taken,
-        seconds,
-        size,
-    )
-
-
-def _plain(tool: str, slides: Path) -> list[object]:
+def _plain(tool: str, slides: Path, starts: list[float]) -> list[object]:
     """Let FFmpeg make each slide a film, and join them; return the line of the table."""
     rate, settings = SETTINGS[tool]
-    starts = json.loads((slides / "starts.json").read_text("utf-8"))
     taken, listed, out = [], slides / "list.txt", slides / "film.mp4"
     ffmpeg = ["ffmpeg", "-v", "error", "-y"]
     for number, (start, end) in enumerate(pairwise(starts)):
-        still = [
-            "-loop",
-            "1",
-            "-framerate",
-            rate,
-            "-t",
-            f"{end - start:.3f}",
-            "-i",
-            slides / f"{number:03}.png",
-        ]
-        piece = slides / f"{number:03}.mp4"
-        taken.append(run([*ffmpeg, *still, "-c:v", "libx264", *settings, "-pix_fmt", "yuv420p", piece]))
+        still = ["-loop", "1", "-framerate", rate, "-t", f"{end - start:.3f}"]
+        png, piece = (slides / f"{number:03}.{kind}" for kind in ("png", "mp4"))
+        x264 = ["-c:v", "libx264", *settings, "-pix_fmt", "yuv420p"]
+        taken.append(run([*ffmpeg, *still, "-i", png, *x264, piece]))
     listed.write_text("".join(f"file '{number:03}.mp4'\n" for number in range(len(taken))), "utf-8")
     taken.append(run([*ffmpeg, "-f", "concat", "-safe", "0", "-i", listed, "-c", "copy", out]))
     seconds, cpu = sum(one.seconds for one in taken), sum(one.cpu for one in taken)
     return [tool, 1, starts[-1], seconds, cpu, starts[-1] / cpu, out.stat().st_size / 1e6]
+
+
+def _draw(source: Path, out: Path) -> list[float]:
+    """Draw the slides of the first film of a course; return when each begins, and the last ends."""
+    stored = pickle.loads((source / "_build/.doctrees/environment.pickle").read_bytes())
+    pages = stored.domaindata["kursus"]["pages"]
+    page = next(page for _, page in sorted(pages.items()) if page.film)
+    course = Course("Kursus", "Biblioteket", "", pages["index"], (Part("kaffe", pages["index"], (page,)),))
+    job = next(iter(jobs.jobs_of(course, source, out, lambda name: source / f"{name}.md", ())))
+    made = script.reading(job.manuscript)
+    for number, png in enumerate(draw(job.look, made).slides):
+        (out / f"{number:03}.png").write_bytes(png)
+    return [*(one.start for one in made.slides), made.timeline.seconds]
 
 
 def main() -> int:
@@ -87,11 +63,14 @@ def main() -> int:
     source, slides = courses.this_course().ours, SCRATCH / "slides"
     shutil.rmtree(slides, ignore_errors=True)
     slides.mkdir(parents=True)
-    line, taken, _, size = _ours(source)
-    rows = [line]
+    taken = run([sys.executable, "-m", "vaertskab", "film", source])
+    films = sorted((source / "_build" / "film").glob("*.mp4"))
+    seconds = sum(json.loads(path.with_suffix(".json").read_text("utf-8"))["seconds"] for path in films)
+    size = sum(path.stat().st_size for path in films) / 1e6
+    rows = [[OURS, len(films), seconds, taken.seconds, taken.cpu, seconds / taken.cpu, size]]
     if shutil.which("ffmpeg"):
-        run([sys.executable, "-c", DRAW, source, slides])
-        rows += [_plain(tool, slides) for tool in SETTINGS]
+        starts = _draw(source, slides)
+        rows += [_plain(tool, slides, starts) for tool in SETTINGS]
     else:
         print("FFmpeg's program is left out: it is not installed (Debian: ffmpeg).\n")
     table(("made with", "films", "s of film", "s", "CPU s", "s of film a CPU s", "MB"), rows)

@@ -43,9 +43,13 @@ class Measure:
     memory: float
 
 
-def run(command: Command) -> Measure:
-    """Run `command` in a process group of its own; exit with the end of what it printed when it fails."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+def run(command: Command, settings: Mapping[str, str] | None = None) -> Measure:
+    """Run `command` in a process group of its own; exit with the end of what it printed when it fails.
+
+    `settings` are put into its environment. What it prints is kept in `run.log` until the next is run.
+    """
+    left_out = ("PYTHON", "KAFFE_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     pycache = str(SCRATCH / "pycache")  # compiled modules are kept, as when installed
     fixed = {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "PYTHONPYCACHEPREFIX": pycache}
     SCRATCH.mkdir(parents=True, exist_ok=True)
@@ -54,7 +58,7 @@ def run(command: Command) -> Measure:
         begun = time.perf_counter()
         process = subprocess.Popen(
             [str(word) for word in command], stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
-            env=kept | fixed | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"},
+            env=kept | fixed | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"} | dict(settings or {}),
         )  # fmt: skip
         killer = threading.Timer(TIMEOUT, os.killpg, (process.pid, signal.SIGKILL))
         killer.start()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import courses
 from harness import OURS, SCRATCH, goals, peers, run, served, table
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 #: Front page, a principle, a week, an exercise and the reader's own notes.
 VISIT = (
@@ -33,24 +33,14 @@ def _built() -> dict[str, Path]:
         # The bare course takes Alabaster's sidebars away; these themes have their own.
         settings = SCRATCH / "themed" / theme
         settings.mkdir(parents=True, exist_ok=True)
-        kept = [
-            line
-            for line in courses.BARE_CONF.splitlines()
-            if not line.startswith(("html_theme", "html_side"))
-        ]
+        lines = courses.BARE_CONF.splitlines()
+        kept = [line for line in lines if not line.startswith(("html_theme", "html_side"))]
         (settings / "conf.py").write_text("\n".join([*kept, f'html_theme = "{theme}"', ""]), "utf-8")
         run([peers(), "-m", "sphinx", "-q", "-b", "html", "-c", settings, site.bare, found[name]])
     found["MkDocs Material"] = out / "material"
     mkdocs = [peers(), "-m", "mkdocs", "build", "-q", "--no-directory-urls"]
     run([*mkdocs, "-f", site.material / "mkdocs.yml", "-d", out / "material"])
     return found
-
-
-def _visit(browser: Browser, root: str) -> None:
-    """Open the five pages one after another in a browser that has kept nothing."""
-    page = browser.new_context(viewport={"width": 412, "height": 823}).new_page()
-    for name in VISIT:
-        page.goto(f"{root}{name}.html", wait_until="networkidle")
 
 
 def main() -> int:
@@ -60,7 +50,9 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, folder in _built().items():
             with served(folder) as (root, sent):
-                _visit(browser, root)
+                page = browser.new_context(viewport={"width": 412, "height": 823}).new_page()
+                for docname in VISIT:
+                    page.goto(f"{root}{docname}.html", wait_until="networkidle")
                 found[name] = (sum(sent) / 1000, len(sent))
         browser.close()
     table(("built with", "KB, compressed", "requests"), [[name, *one] for name, one in found.items()])

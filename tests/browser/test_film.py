@@ -229,6 +229,23 @@ def test_on_paper_the_films_address_stands_in_its_place(film_site: Site, desk: P
     expect(desk.get_by_text("Se filmen på siden i kurset.")).to_be_visible()
 
 
+def test_a_tap_on_the_picture_of_a_silent_film_goes_to_the_next_sentence(
+    place: Site, reader: Page, filmed: Built
+) -> None:
+    reader.goto(place.url(PAGE))
+    _play(reader)
+    written = (filmed.site / "film" / f"{PAGE.rpartition('/')[2]}.vtt").read_text("utf-8")
+    starts = [cue.start for cue in captions.parse(written)]
+    # So slow that it does not come there by itself.
+    reader.evaluate(
+        "(() => { const v = document.querySelector('video'); v.playbackRate = 0.1; v.currentTime = 0; })()"
+    )
+    for number in (1, 2):
+        reader.locator("video").click(position={"x": 60, "y": 40})
+        _until(reader, f"Math.abs(document.querySelector('video').currentTime - {starts[number]}) < 1.5")
+    assert not reader.evaluate("document.querySelector('video').paused")
+
+
 def test_next_goes_from_sentence_to_sentence_by_button_and_by_key(
     place: Site, reader: Page, filmed: Built
 ) -> None:

@@ -146,7 +146,7 @@ def _is_in_its_language(code: nodes.literal_block) -> bool:
         return False
 
 
-#: What a table has room for on paper (see `base.typ` in print): its width, a character of its smallest type,
+#: What a table has room for on paper (see `components.typ`): its width, a character of its smallest type,
 #: and the air in a column of a table that has more columns than `_FEW`, and of another, in mm.
 _TABLE_MM, _CHARACTER_MM, _AIR_MM, _MORE_AIR_MM, _FEW = 160.0, 1.55, 2.4, 4.4, 6
 

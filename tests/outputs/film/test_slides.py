@@ -39,7 +39,7 @@ def _drawn(look: Look, *slides: tuple[str, str]) -> list[Image.Image]:
 
 
 def _slide(at: float, text: str, mark: str = "") -> Slide:
-    return Slide("saetning", at, text, mark, next(talk([(text, 0)])))
+    return Slide("saetning", at, mark, next(talk([(text, 0)])))
 
 
 def picture_of(png: bytes) -> Image.Image:

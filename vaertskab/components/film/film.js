@@ -1,4 +1,20 @@
 /* The film on its page: captions, speed, chapters that jump, and a word when it cannot be shown. */
+
+/**
+ * Where nobody speaks, a tap on the picture goes on to the next sentence while the film plays.
+ * @param {HTMLVideoElement} video
+ */
+const stepByTap = (video) => on("click", (event) => {
+  // The browser's own: its bar at the foot, and for a finger its button in the middle (px).
+  const { offsetX: x, offsetY: y } = event, { clientWidth: width, clientHeight: height } = video;
+  const touched = event.pointerType === "touch";
+  const own = y > height - 80 || (touched && Math.hypot(x - width / 2, y - height / 2) < 40);
+  if (video.paused || own) return;
+  // A mouse would stop the film; a finger has the browser show its controls.
+  if (!touched) event.preventDefault();
+  filmStep(video, true);
+}, video);
+
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const film = document.querySelector(".film");
@@ -11,6 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (on) video.textTracks[0].mode = "showing";
   }
   wireFilmTools(video, film);
+  if (video.dataset.stille !== undefined) stepByTap(video);
   const status = /** @type {HTMLElement} */ (film.querySelector("[role=status]"));
   video.querySelector("source")?.addEventListener("error", () => {
     status.textContent = "Browseren kan ikke vise filmen. Hent den, eller læs, hvad den siger.";

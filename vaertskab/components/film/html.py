@@ -38,12 +38,13 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         track = f'<track kind="captions" srclang="da" label="Dansk"{default} src="{at[".vtt"]}">'
     cues = f' data-cues="{at[CUES]}"' if CUES in at else ""
     poster = f' poster="{at[".jpg"]}"' if ".jpg" in at else ""
+    silent = " data-stille" if film.kind == films.READING and cues else ""
     machine = "Den er læst op af en maskine. " if film.kind == films.MACHINE else ""
     words = f'<a href="#{text}">Læs, hvad den siger</a>. ' if page.manuscript else ""
     return (
         f'<div class="film" id="{here}">'
         f'<video controls playsinline preload="none" width="{film.width}" height="{film.height}"'
-        f'{poster}{cues} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
+        f'{poster}{cues}{silent} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
         f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
         f'{tools(captions=CUES in at)}<p class="note-status" role="status"></p>'
         f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {machine}{words}'

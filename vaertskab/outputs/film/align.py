@@ -24,7 +24,7 @@ READABLE, SHIFT = READABLE_CHARACTERS_PER_SECOND, 0.8
 SHORTEST = 1.0
 #: Where a sentence may end though no pause was heard: seconds between such places.
 _GRID = 0.25
-#: What such a place costs; what a pause of a length (s) costs; how far (by how many times e) a reader's
+#: What such a place costs, where a long pause costs nothing; and how far (by how many times e) a reader's
 #: pace strays from one sentence to the next.
 _NO_PAUSE, _STRAY = 2.4, 0.22
 #: Sentences cannot lie further than this from where the pace says, in seconds and as a share of the whole.
@@ -41,28 +41,19 @@ class _Place:
     cost: float
 
 
-def lay(sentences: Sequence[str], sound: Sound) -> tuple[Cue, ...]:
+def lay(sentences: Sequence[str], sound: Sound) -> tuple[tuple[Cue, ...], float]:
     """Return a caption for each sentence, in order and without overlap, in seconds from the beginning.
 
-    Where a sentence is spoken faster than it can be read, its caption stands into the pause after it.
+    With them comes how many of the sentences were laid to end in a pause that was heard, as a share of them
+    all: where few do, the captions may come some seconds too early or too late. Where a sentence is spoken
+    faster than it can be read, its caption stands into the pause after it.
     """
     if not sentences:
-        return ()
-    places = _places(sound)
-    chosen = _best([_weight(sentence) for sentence in sentences], places)
+        return (), 1.0
+    chosen = _best([_weight(sentence) for sentence in sentences], _places(sound))
     spoken = [(before.start, after.end) for before, after in pairwise(chosen)]
-    return _readable(sentences, spoken, sound.seconds)
-
-
-def share_in_pauses(sentences: Sequence[str], sound: Sound) -> float:
-    """Return how many of the sentences were laid to end in a pause that was heard, as a share of them all.
-
-    Where few do, the captions may come some seconds too early or too late.
-    """
-    if len(sentences) < 2:
-        return 1.0
-    ends = _best([_weight(sentence) for sentence in sentences], _places(sound))[1:-1]
-    return sum(place.end < place.start for place in ends) / len(ends)
+    ends = [place.end < place.start for place in chosen[1:-1]]
+    return _readable(sentences, spoken, sound.seconds), sum(ends) / len(ends) if ends else 1.0
 
 
 def _weight(sentence: str) -> float:

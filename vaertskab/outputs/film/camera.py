@@ -15,7 +15,7 @@ import av
 from av.filter import Graph
 
 from vaertskab.model.errors import CourseError
-from vaertskab.outputs.film import media
+from vaertskab.outputs.film import encode, media
 from vaertskab.outputs.film import sound as sounds
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: The most that GitHub takes in one file, and enough for five minutes at 720p. In bytes.
 LARGEST = 100_000_000
-#: The poster's width and height, in pixels.
-POSTER = 1280, 720
 
 _SETTING = (
     "Optag den igen med en anden indstilling. På iPhone: Indstillinger › Kamera › Formater › "
@@ -130,8 +128,8 @@ def pack(camera: Camera, target: Path) -> None:
                     new.mux(packet)
 
 
-def poster(camera: Camera, target: Path) -> None:
-    """Write a picture from the film to `target` as JPEG, `POSTER` in size, upright, with bars where needed.
+def poster(camera: Camera) -> bytes:
+    """Return a picture from the film as JPEG, upright, with bars where needed.
 
     The first of a few places that is not dark, since films begin dark.
 
@@ -143,7 +141,7 @@ def poster(camera: Camera, target: Path) -> None:
     frames = [frame for frame in found if frame is not None]
     if not frames:
         raise media.broken(camera.name)
-    _write_jpeg(next((frame for frame in frames if _light(frame) > 40), frames[0]), target)
+    return encode.jpeg(_upright(next((frame for frame in frames if _light(frame) > 40), frames[0])))
 
 
 def _light(frame: VideoFrame) -> float:
@@ -154,8 +152,9 @@ def _light(frame: VideoFrame) -> float:
     return sum(sum(rows[n * across : n * across + 16]) for n in range(16)) / 256
 
 
-def _write_jpeg(frame: VideoFrame, target: Path) -> None:
-    width, height = POSTER
+def _upright(frame: VideoFrame) -> VideoFrame:
+    """Return the picture as it is shown, in the poster's size."""
+    width, height = encode.POSTER
     turns = {90: ["cclock"], -90: ["clock"], 270: ["clock"], 180: ["clock", "clock"], -180: ["clock"] * 2}
     graph = Graph()
     last = graph.add_buffer(
@@ -175,12 +174,4 @@ def _write_jpeg(frame: VideoFrame, target: Path) -> None:
     last.link_to(graph.add("buffersink"))
     graph.configure()
     graph.push(frame)
-    picture = cast("VideoFrame", graph.pull())
-    encoder = av.CodecContext.create("mjpeg", "w")
-    encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuvj420p"
-    encoder.time_base, encoder.color_range = media.TICK, 2
-    encoder.qmin = encoder.qmax = 4
-    picture.pts = 0
-    target.write_bytes(
-        b"".join(bytes(packet) for packet in [*encoder.encode(picture), *encoder.encode(None)])
-    )
+    return cast("VideoFrame", graph.pull())

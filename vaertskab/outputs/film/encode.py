@@ -41,6 +41,7 @@ KEYS = 20 * TICKS
 #: What is kept free at the file's beginning for its index, in bytes: in all, for a picture, and for a second
 #: of sound.
 _INDEX, _INDEX_PICTURE, _INDEX_SECOND = 6_000, 24, 600
+#: The poster's width and height, in pixels.
 POSTER = (1280, 720)
 #: One quantiser throughout: a slide that rests needs no more bits where it is flat, and x264 keeps no small
 #: copies of its pictures to look ahead in, which would add half as much memory.

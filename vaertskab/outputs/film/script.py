@@ -48,7 +48,6 @@ class Slide:
 
     kind: str
     start: float
-    text: str = ""
     mark: str = ""
     pieces: tuple[Piece, ...] = ()
 
@@ -101,13 +100,18 @@ def reading(manuscript: Manuscript) -> Script:
     cues: list[Cue] = []
     shown: list[Line] = []
     for spoken, found in _lines(manuscript):
-        whole, at = sum(len(line.text) for line in found), spoken.start
-        for line in found:
-            end = at + (spoken.end - spoken.start) * len(line.text) / whole
-            cues.append(Cue(at, end, line.text))
-            at = end
+        cues += _shared(found, spoken.start, spoken.end)
         shown += found
     return _composed(shown, cues, text.film_seconds(manuscript.paragraphs), text.QUESTION_SECONDS)
+
+
+def _shared(lines: Sequence[Line], start: float, end: float) -> Iterator[Cue]:
+    """Yield a caption for each line of a sentence, which share its seconds by their lengths."""
+    whole, at = sum(len(line.text) for line in lines), start
+    for line in lines:
+        until = at + (end - start) * len(line.text) / whole
+        yield Cue(at, until, line.text)
+        at = until
 
 
 def sentences_of(manuscript: Manuscript) -> list[str]:
@@ -123,13 +127,9 @@ def read_aloud(manuscript: Manuscript, lengths: Sequence[float]) -> tuple[Script
     at = text.TITLE_SECONDS
     for (spoken, found), length in zip(_lines(manuscript), lengths, strict=True):
         starts.append(at)
-        whole = sum(len(line.text) for line in found)
-        for line in found:
-            end = at + length * len(line.text) / whole
-            cues.append(Cue(at, end, line.text))
-            at = end
+        cues += _shared(found, at, at + length)
         shown += found
-        at += spoken.pause
+        at += length + spoken.pause
     return _composed(shown, cues, at + text.QUESTION_SECONDS, text.QUESTION_SECONDS), starts
 
 
@@ -137,12 +137,9 @@ def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Scrip
     """Return the film of a voice that lasts `seconds`, whose sentences are laid out in `cues`.
 
     The voice begins and ends with the film, and the question comes when the last words have been said, or a
-    little before. Captions made by hand need not be the manuscript's sentences: they are then shown as they
-    are.
+    little before.
     """
-    said = lines(manuscript)
-    if [line.text for line in said] != [cue.text for cue in cues]:
-        said = list(_by_hand(cues, said))
+    said = _said(manuscript, cues)
     last = cues[-1]
     question = min(last.end, max(seconds - SHORTEST_QUESTION, (last.start + last.end) / 2))
     return _composed(said, cues, seconds, seconds - question)
@@ -150,10 +147,13 @@ def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Scrip
 
 def filmed(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Timeline:
     """Return the timeline of a camera's film, which is used as it is; the question is on its page."""
+    return Timeline(seconds, tuple(cues), _chapters(_said(manuscript, cues), cues, seconds)[:-1])
+
+
+def _said(manuscript: Manuscript, cues: Sequence[Cue]) -> Sequence[Line]:
+    """Return the captions as lines: the manuscript's own, or those made by hand, shown as they are."""
     said = lines(manuscript)
-    if [line.text for line in said] != [cue.text for cue in cues]:
-        said = list(_by_hand(cues, said))
-    return Timeline(seconds, tuple(cues), _chapters(said, cues, seconds)[:-1])
+    return said if [line.text for line in said] == [cue.text for cue in cues] else list(_by_hand(cues, said))
 
 
 def _by_hand(cues: Sequence[Cue], said: Sequence[Line]) -> Iterator[Line]:
@@ -182,7 +182,7 @@ def _composed(shown: Sequence[Line], cues: Sequence[Cue], seconds: float, ending
     said = talk((line.text, line.paragraph) for line in shown)
     for line, cue, pieces in zip(shown, cues, said, strict=True):
         start = max(cue.start, SHORTEST_TITLE)
-        slides.append(Slide("saetning", start, line.text, line.mark, pieces))
+        slides.append(Slide("saetning", start, line.mark, pieces))
     slides.append(Slide("spoergsmaal", seconds - ending))
     kept = [one for one, following in pairwise(slides) if following.start > one.start] + slides[-1:]
     chapters = _chapters(shown, cues, seconds - ending)

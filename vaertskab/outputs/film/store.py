@@ -12,30 +12,30 @@ from pathlib import Path
 
 from vaertskab.outputs.film.work import Made
 from vaertskab.outputs.shared.existing_films import VERSION
-from vaertskab.outputs.shared.typst_compiler import FONTS
 
 #: A film's files. The description comes last and goes first: without it there is no film.
 SUFFIXES = (".mp4", ".vtt", ".jpg", ".json")
 #: How the name of a file ends while it is written; it begins with a dot.
 FRESH = ".ny"
-PACKAGE = Path(__file__).parent.parent
-#: What draws and encodes, beside the faces and this room itself.
+OUTPUTS = Path(__file__).parent.parent
+#: What draws, says and encodes, beside the layout, the faces and this room itself.
 _DRAWN_BY = (
     "../model/text.py",
     "../model/palette.py",
     "../model/question_kinds.py",
-    "shared/typst_compiler.py",
+    "shared/captions.py",
+    "shared/characters.py",
     "shared/escape.py",
-    "shared/layout/base.typ",
+    "shared/typst_compiler.py",
 )
 
 
 @cache
 def _maker() -> str:
     """Return a digest of what makes films: code, look, faces and the libraries' versions."""
-    files = [PACKAGE / name for name in _DRAWN_BY]
-    files += sorted((PACKAGE / "film").glob("*.py")) + sorted((PACKAGE / "film").glob("*.typ"))
-    files += sorted(FONTS.glob("*.?tf"))
+    files = [OUTPUTS / name for name in _DRAWN_BY]
+    for kind in ("film/*.py", "film/*.typ", "shared/layout/*.typ", "shared/fonts/*.?tf"):
+        files += sorted(OUTPUTS.glob(kind))
     digest = hashlib.sha256(f"{version('av')} {version('typst')}".encode())
     for file in files:
         digest.update(file.read_bytes())

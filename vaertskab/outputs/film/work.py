@@ -74,7 +74,7 @@ def make(job: Job) -> Made:
     """Make the film. When a recording or a voice cannot be used, it is told, and the film read in silence."""
     if job.recordings.files() or job.voice:
         try:
-            return _recorded(job) if job.recordings.files() else _machine(job, job.voice)
+            return _recorded(job) if job.recordings.files() else _machine(job)
         except CourseError as fault:
             made = Made(job.name) if job.have == job.plain else _reading(job)
             made.fault = fault
@@ -86,17 +86,17 @@ def _reading(job: Job) -> Made:
     return _drawn(job, script.reading(job.manuscript), READING, job.plain, None)
 
 
-def _machine(job: Job, voice: Path | None) -> Made:
+def _machine(job: Job) -> Made:
     """Return the film that a machine reads aloud, and says so.
 
     :raises CourseError: the voice cannot be used.
     """
     from vaertskab.outputs.film import piper, sound
 
-    assert voice
+    assert job.voice
     path = job.scratch / f".{job.name}.wav.ny"
     try:
-        made = piper.read_aloud(job.manuscript, voice, path)
+        made = piper.read_aloud(job.manuscript, job.voice, path)
         heard = sound.read(path, job.name, cut=False)
         told = f" · {READ_BY_MACHINE}"
         look = replace(job.look, organisation=job.look.organisation + told, foot=job.look.foot + told)
@@ -143,10 +143,9 @@ def _filmed(job: Job, path: Path) -> Made:
     found = camera.checked(path, _named(job, path))
     cues, sure = _cues(job, found.sound, found.seconds)
     timeline = script.filmed(job.manuscript, cues, found.seconds)
-    film, poster = (job.scratch / f".{job.name}{suffix}.ny" for suffix in (".mp4", ".jpg"))
+    film = job.scratch / f".{job.name}.mp4.ny"
     camera.pack(found, film)
-    camera.poster(found, poster)
-    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": poster}
+    files: dict[str, bytes | Path] = {".mp4": film, ".jpg": camera.poster(found)}
     size = (found.width, found.height)
     return _told(job, files, timeline, CAMERA, job.key, size, _doubts(found.sound, sure))
 
@@ -168,7 +167,7 @@ def _cues(job: Job, heard: Sound, seconds: float) -> tuple[Sequence[Cue], float]
         name = f"film/{Path(heard.name).stem}.vtt"
         message = _TOO_FAST.format(said=said, spoken=spoken, pace=said / heard.spoken, captions=name)
         raise CourseError(heard.name, 1, message)
-    return align.lay(sentences, heard), align.share_in_pauses(sentences, heard)
+    return align.lay(sentences, heard)
 
 
 def _doubts(heard: Sound | None, sure: float) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Doctree → Typst: each node that the writer knows has a method of its name, which writes markup.
 
 A node without a method is a fault at its file and line: text never disappears silently. The look is
-not decided here; each method calls a component of `layout/base.typ`.
+not decided here; each method calls one of `layout/components.typ`.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def _missing(marks: frozenset[str]) -> frozenset[str]:
     left, found = set(marks), set[str]()
     while left:
         written = "".join(f"#par(text(font: serif, {string(mark)}))\n" for mark in sorted(left))
-        source = f'#import "/layout/base.typ": serif\n#set document(title: "Tegn")\n{written}'
+        source = f'#import "/layout/look.typ": serif\n#set document(title: "Tegn")\n{written}'
         try:
             compiler(HERE).compile(input=source.encode(), format="pdf", pdf_standards=list(STANDARDS))
             break

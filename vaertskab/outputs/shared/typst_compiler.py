@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-#: `base.typ`, which every layout of Typst's imports.
+#: What every layout of Typst's imports: `look.typ`, `components.typ`, and `base.typ` with both.
 LAYOUT = HERE / "layout"
 SANS = "Source Sans 3"
 #: What every PDF keeps to, as Typst names it.
@@ -27,7 +27,7 @@ def _on_paper(tone: Tone) -> dict[str, str]:
     return {"tone": tone.line.light, "text": tone.text.light, "panel": tone.panel.light}
 
 
-#: What `base.typ` reads from `sys.inputs`: the palette, and what each kind of question looks like.
+#: What `look.typ` reads from `sys.inputs`: the palette, and what each kind of question looks like.
 INPUTS: Final = {
     "look": json.dumps(
         {

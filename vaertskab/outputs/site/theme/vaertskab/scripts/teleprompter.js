@@ -1,14 +1,14 @@
 /* The teleprompter: the manuscript in a window that fills the screen, rolling at the reader's own pace. */
-document.addEventListener("DOMContentLoaded", () => {
+begin(() => {
   "use strict";
   const key = "vaertskab-teleprompter";
   /** @param {string} what */
-  const find = (what) => /** @type {HTMLElement} */ (document.querySelector(what));
-  const source = find(".teleprompter"), text = find(".prompter-text"), left = find(".prompter-left");
-  const count = find(".prompter-count"), go = find("[data-do=go]"), mirror = find("[data-do=mirror]");
-  const box = /** @type {HTMLDialogElement} */ (find(".prompter"));
-  const pace = /** @type {HTMLInputElement} */ (find(".prompter input"));
-  const open = find(".teleprompter-start");
+  const part = (what) => /** @type {HTMLElement} */ (find(what));
+  const source = part(".teleprompter"), text = part(".prompter-text"), left = part(".prompter-left");
+  const count = part(".prompter-count"), go = part("[data-do=go]"), mirror = part("[data-do=mirror]");
+  const box = /** @type {HTMLDialogElement} */ (part(".prompter"));
+  const pace = /** @type {HTMLInputElement} */ (part(".prompter input"));
+  const open = part(".teleprompter-start");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   text.append(...[...source.children].map((paragraph) => paragraph.cloneNode(true)));
   const sentences = [...text.querySelectorAll("span")];
@@ -104,25 +104,23 @@ document.addEventListener("DOMContentLoaded", () => {
     ArrowUp: () => move(at - line()),
     ArrowDown: () => move(at + line()),
   };
-  /** @param {Event} event */
-  const on = (event) => /** @type {HTMLElement} */ (event.target);
-  box.addEventListener("click", (event) => {
-    acts[on(event).closest("label, .tools") ? on(event).dataset.do || "" : "go"]?.();
-  });
-  box.addEventListener("keydown", (event) => {
-    const act = acts[event.key === " " && on(event).tagName !== "BUTTON" ? "go" : event.key];
-    if (!act || on(event) === pace) return;
+  on("click", ({ target }) => {
+    acts[target.closest("label, .tools") ? target.dataset.do || "" : "go"]?.();
+  }, box);
+  on("keydown", (event) => {
+    const act = acts[event.key === " " && event.target.tagName !== "BUTTON" ? "go" : event.key];
+    if (!act || event.target === pace) return;
     event.preventDefault();
     act();
-  });
-  pace.addEventListener("change", () => hurry(Number(pace.value)));
+  }, box);
+  on("change", () => hurry(Number(pace.value)), pace);
   // Rolled by hand.
-  text.addEventListener("scroll", () => { if (Math.abs(text.scrollTop - put) > 1) move(text.scrollTop); });
-  box.addEventListener("close", stop);
-  addEventListener("resize", show);
-  open.addEventListener("click", () => {
+  on("scroll", () => { if (Math.abs(text.scrollTop - put) > 1) move(text.scrollTop); }, text);
+  on("close", stop, box);
+  on("resize", show, window);
+  on("click", () => {
     box.showModal();
     show();
-  });
+  }, open);
   open.parentElement?.removeAttribute("hidden");
 });
