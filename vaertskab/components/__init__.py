@@ -24,6 +24,7 @@ NAMES = (
     "manuscript",
     "trial",
     "writing_lines",
+    "paper_cards",
     "film",
     "cinema",
     "page_list",

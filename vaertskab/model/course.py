@@ -174,6 +174,15 @@ _lix = cache(text.lix)
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A card to cut out of paper: what it says, its pile or its number or "", and its line."""
+
+    text: str
+    label: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page around the course; also the base of what modules and exercises share.
 
@@ -195,6 +204,7 @@ class Page:
     tries: tuple[str, ...] = ()
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
+    paper_cards: tuple[PaperCard, ...] = ()
     film: bool = False
     #: The page lists all films, to be played one after another.
     cinema: bool = False

@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from small import question
+from small import module, question, small_course
 
 from outputs.print.printing import (
     MM,
@@ -19,6 +19,7 @@ from outputs.print.printing import (
     standards,
     tags,
     text_in,
+    text_of,
 )
 from vaertskab.model.course import Question
 
@@ -171,7 +172,7 @@ def test_cards_that_hold_too_much_are_told_at_file_and_line(small: Path) -> None
     assert (
         f"exercises/en-til.md:{line - 4}: Ordet »Socialforvaltningsafdelingslederudvalgsmøde«" in after.output
     )
-    assert f"exercises/en-til.md:{line}: Spørgsmålet er for langt til et samtalekort." in after.output
+    assert f"exercises/en-til.md:{line}: Spørgsmålet er for langt til et kort." in after.output
     assert after.files() == before.files()
 
 
@@ -185,3 +186,61 @@ def test_a_long_question_is_set_smaller(deck: Path, questions: list[Question]) -
                     sizes[len(sizes)] = max(round(char["size"], 1) for char in box.chars)
     lengths = sorted((len(asked.text), sizes[n]) for n, asked in enumerate(questions))
     assert lengths[0][1] > lengths[-1][1] >= 15
+
+
+#: A list whose numbers go on, and a table with a pile in each column.
+TO_CUT = """\
+:::{klipkort}
+5. »Vi har altid gjort sådan.«
+6. »Hvad mon der sker?«
+:::
+
+Og to bunker:
+
+:::{klipkort}
+| Ret | Pligt |
+|---|---|
+| At blive hørt | At lytte |
+| At få fri | At tage en vagt |
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    pages = {"exercises/en-til.md": module("En til", TO_CUT, "Hvad ser du?", "hvad-ser-du")}
+    return print_course(small_course(tmp_path_factory.mktemp("klip"), pages))
+
+
+def test_what_is_marked_to_be_cut_stands_on_cards_with_their_pile_behind_them(cut: Printed) -> None:
+    assert (cut.status, cut.output) == (0, "")
+    deck = cut.out / "kort" / "en-til.pdf"
+    fronts = [
+        "Ret At blive hørt", "Ret At få fri", "Pligt At lytte", "Pligt At tage en vagt",
+        "Nr. 5 »Vi har altid gjort sådan.«", "Nr. 6 »Hvad mon der sker?«",
+    ]  # fmt: skip
+    assert sorted(text for text in texts(deck, backs=False) if text) == sorted(fronts)
+    told = [text.split(" ")[0] for text in texts(deck, backs=False) if text]
+    assert [text.split(" ")[-2 if "Nr." in text else -1] for text in texts(deck, backs=True) if text] == told
+    assert all(margins_are_white(picture) for picture in pictures(deck))
+    assert standards(deck) == ("1", "2", "A")
+
+
+def test_cards_to_cut_are_listed_for_the_print_page_and_stand_on_the_page_and_its_handout(
+    cut: Printed,
+) -> None:
+    rows = {row["file"]: row for row in cut.listed}
+    assert rows["kort/en-til.pdf"]["title"] == "Kort til »En til«"
+    assert (rows["kort/en-til.pdf"]["pages"], rows["kort/en-til.pdf"]["sheets"]) == (2, 1)
+    for name in ("vaertskab-mappe.pdf", "ark/en-til.pdf"):
+        assert "»Hvadmondersker?«" in text_of(cut.out / name)
+
+
+def test_a_card_that_its_text_does_not_fit_is_told_at_its_line(small: Path) -> None:
+    long = "Meget lang tekst, som ingen kan læse. " * 12
+    (small / "exercises/en-til.md").write_text(
+        module("En til", f":::{{klipkort}}\n1. {long}\n:::", "Hvad ser du?", "hvad-ser-du"), "utf-8"
+    )
+    assert (
+        "exercises/en-til.md:9: Teksten er for lang til et kort. Skriv kortere." in print_course(small).output
+    )

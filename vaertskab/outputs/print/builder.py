@@ -91,6 +91,7 @@ class BinderBuilder(Builder):
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
         """Yield what is not made of whole pages: the cards, and the descriptions for participants."""
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
+        yield from cards.paper_cards(material, self._file)
         for page in material.course.pages_for(Purpose.DESCRIPTION):
             doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             writer = self._writer(doctree, around, page.docname, handout=True)

@@ -1,4 +1,4 @@
-"""Conversation cards: every reflection question of the course, eight to a sheet, with its back."""
+"""Cards, eight to a sheet, each with its back: the course's questions, and what pages have to cut out."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import Any
 from vaertskab.model.course import Page, Part, Question
 from vaertskab.model.wordings import Wordings
 from vaertskab.outputs.print.document import Document, preamble
-from vaertskab.outputs.print.documents import Material
+from vaertskab.outputs.print.documents import Material, own_name
+from vaertskab.outputs.shared.escape import string
 
 NAME = "samtalekort.pdf"
 TITLE = "Samtalekort"
 #: What the layout reads the cards from.
 DATA = "kort/samtalekort.json"
+#: The folder of the cards that belong to a page.
+FOLDER = "kort"
 
 
 def conversation_cards(
@@ -45,15 +48,44 @@ def conversation_cards(
     yield Document(NAME, TITLE, main, {**material.files, DATA: data})
 
 
+def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Document]:
+    """Yield the cards of each page that has some to cut out; `source` is as for `conversation_cards`."""
+    parts = material.course.parts_by_page()
+    for page in material.course.pages():
+        if not page.paper_cards:
+            continue
+        labels = list(dict.fromkeys(card.label for card in page.paper_cards))
+        # A pile has its colour, and a table its columns; what is numbered is one pile.
+        piles = labels if len(labels) < len(page.paper_cards) else [""]
+        cards = [
+            {
+                "text": card.text,
+                "label": card.label,
+                "pile": piles.index(card.label) if card.label in piles else 0,
+                "module": page.title,
+                "emblem": _emblem(material, page, parts.get(page.docname)),
+                "place": f"{source(page.docname)}:{card.line}",
+                "page-place": f"{source(page.docname)}:1",
+            }
+            for card in page.paper_cards
+        ]
+        title, name = f"Kort til »{page.title}«", own_name(FOLDER, material.course, page)
+        data = name.removesuffix(".pdf") + ".json"
+        main = (
+            preamble(f"{title} – {material.course.title}", material.edition)
+            + '#import "/layout/kort.typ": paper-cards\n'
+            + f"#paper-cards(edition, json({string('/' + data)}))\n"
+        )
+        files = {**material.files, data: json.dumps(cards, ensure_ascii=False, indent=1).encode()}
+        yield Document(name, title, main, files)
+
+
 def _card(
     material: Material, wordings: Wordings, page: Page, part: Part | None, question: Question, number: int
 ) -> dict[str, Any]:
     """Return what the layout needs of a card."""
     facts = [part.title] if part else []
     facts += [f"uge {page.week}"] if page.week else []
-    emblem = material.emblems.get(page.docname)
-    if not emblem and part:
-        emblem = material.emblems.get(part.index.docname)
     official = wordings.find(question.official) if question.official else None
     return {
         "number": number,
@@ -63,6 +95,12 @@ def _card(
         "kind-label": question.kind.label,
         "module": page.title,
         "part": " · ".join(facts),
-        "emblem": emblem or None,
+        "emblem": _emblem(material, page, part),
         "source": f"Ordlyd: {official.owner}" if official else "",
     }
+
+
+def _emblem(material: Material, page: Page, part: Part | None) -> str | None:
+    """Return where the drawing stands that a card's back wears: the page's emblem, or its part's."""
+    found = material.emblems.get(page.docname) or (part and material.emblems.get(part.index.docname))
+    return found or None

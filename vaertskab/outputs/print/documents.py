@@ -111,7 +111,7 @@ def handouts(material: Material) -> Iterator[Document]:
         head += f"codes: {material.codes.get(page.docname, 'none')}, "
         body = f"lines => [\n{material.extracts[page.docname]}])\n"
         yield Document(
-            handout_name(material.course, page),
+            own_name(HANDOUTS, material.course, page),
             page.title,
             head + body,
             material.files,
@@ -121,11 +121,11 @@ def handouts(material: Material) -> Iterator[Document]:
         )
 
 
-def handout_name(course: Course, page: Page) -> str:
-    """Return the path of the page's handout: its own name, and the part's where two share one."""
+def own_name(within: str, course: Course, page: Page) -> str:
+    """Return the path of a PDF of the page's own: its name, with the part's where two pages share one."""
     folder, _, name = page.docname.rpartition("/")
     shared = sum(other.docname.rpartition("/")[2] == name for other in course.pages()) > 1
-    return f"{HANDOUTS}/{folder.rpartition('/')[2]}-{name}.pdf" if shared else f"{HANDOUTS}/{name}.pdf"
+    return f"{within}/{folder.rpartition('/')[2]}-{name}.pdf" if shared else f"{within}/{name}.pdf"
 
 
 def _part(material: Material, part: Part, number: int) -> str:

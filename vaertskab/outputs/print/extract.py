@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from vaertskab.components.paper_cards import paper_cards
 from vaertskab.components.reflection import question
 from vaertskab.components.trial import trial
 from vaertskab.components.wording import wording
@@ -14,7 +15,7 @@ from vaertskab.outputs.print.course_nodes import CourseWriter
 from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
 
-_TAKEN = (wording, question, writing_lines, trial, nodes.figure)
+_TAKEN = (wording, question, writing_lines, trial, paper_cards, nodes.figure)
 
 
 class ExtractWriter(CourseWriter):

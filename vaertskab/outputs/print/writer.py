@@ -9,6 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from vaertskab.components.page_list import page_list
+from vaertskab.components.paper_cards import paper_cards
 from vaertskab.components.reflection import question
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.base import Surroundings
@@ -171,7 +172,8 @@ def _introduces(paragraph: nodes.paragraph) -> bool:
 def _whole(node: nodes.Element, markup: str) -> str:
     """Return the list `markup`, kept on one page when it is short and stands in running text."""
     short = len(node.children) <= SHORT and len(node.astext()) <= SHORT * 110
-    return f"#whole({markup})" if short and isinstance(node.parent, nodes.section) else f"#{markup}"
+    in_text = isinstance(node.parent, (nodes.section, paper_cards))
+    return f"#whole({markup})" if short and in_text else f"#{markup}"
 
 
 def _items(node: nodes.Element) -> list[nodes.Element]:
