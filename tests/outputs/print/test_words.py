@@ -23,7 +23,7 @@ LONG = {
     "a cell": f"| Emne | Tekst |\n|---|---|\n| Lang | {SENTENCES} Cellens slutning. |\n",
     "lines": ":::{skrivelinjer} Skriv løs\n:id: loes\n:linjer: 30\n:::\n",
     "a box": f":::{{note}}\n{SENTENCES} Boksens slutning.\n:::\n",
-    "cards to cut": f":::{{klipkort}}\n1. {SENTENCES} Kortets slutning.\n:::\n",
+    "cards to cut": ":::{klipkort}\n1. Her er et kort.\n2. Og kortenes slutning.\n:::\n",
     "something to try": f":::{{prøv}}\n{SENTENCES} Forsøgets slutning.\n:::\n",
     "a folded answer": f":::{{dropdown}} Se svaret\n{SENTENCES} Svarets slutning.\n:::\n",
     "code": "```text\n" + "\n".join(f"linje {n}" for n in range(120)) + "\nkodens slutning\n```\n",
