@@ -40,8 +40,7 @@ def _program() -> Path:
 
 def main() -> int:
     """Audit the pages and print the table; return 1 when a goal is missed."""
-    rows: list[list[object]] = []
-    found: list[tuple[str, float, float]] = []
+    rows, found = [], []
     flags = ["--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     flags += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     chrome, program = {"CHROME_PATH": shutil.which("chromium") or ""}, _program()
