@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from building import Built, build_whole
-from html_tree import Element
+from html_tree import Element, parse
 from small import SMALL, page, small_course, write
 
 from vaertskab.outputs.site import publish
@@ -70,6 +70,22 @@ def test_with_an_address_every_page_says_its_own(placed: Built) -> None:
         own, tree = f"{BASE}{docname}.html", placed.tree(docname)
         assert (_canonical(tree), _meta(tree, "og:url")) == (own, own)
         assert str(_meta(tree, "og:image")).startswith(BASE)
+
+
+def test_a_question_that_is_shared_shows_its_words_and_a_picture(placed: Built, small_built: Built) -> None:
+    """Teams, as others, reads the page of the address that is shared, and needs whole addresses."""
+    for built, base in ((placed, BASE), (small_built, "")):
+        for question in built.data["questions"]:
+            path = f"spoergsmaal/{question['id']}.html"
+            tree = parse((built.site / path).read_text("utf-8"))
+            assert _meta(tree, "og:title") == question["text"]
+            title = built.pages[question["page"]].title
+            about = question["help"] or f"Et spørgsmål fra siden »{title}«."
+            assert (_meta(tree, "og:description"), _meta(tree, "description")) == (about, about)
+            assert _meta(tree, "og:url") == (f"{base}{path}" if base else None)
+            image = _meta(tree, "og:image")
+            assert image == (f"{base}_static/deling.png" if base else None)
+            assert not image or (built.site / image.removeprefix(base)).is_file()
 
 
 def test_with_an_address_the_model_has_absolute_addresses(placed: Built) -> None:

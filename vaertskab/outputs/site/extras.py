@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import search
 from vaertskab.outputs.site.assets import write_changed
-from vaertskab.outputs.site.context import POLICY
+from vaertskab.outputs.site.context import POLICY, SHARE_IMAGE
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ _REDIRECT = """\
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<link rel="icon" href="{up}_static/favicon.svg{icon}">
+<meta name="description" content="{description}">
+<meta property="og:title" content="{text}">
+<meta property="og:description" content="{description}">
+<meta property="og:type" content="article">
+<meta property="og:site_name" content="{site}">
+<meta property="og:locale" content="da_DK">
+{absolute}<link rel="icon" href="{up}_static/favicon.svg{icon}">
 <title>{text}</title></head>
 <body><main><h1>{text}</h1><p><a href="{href}">Gå til {what}</a></p></main></body></html>
 """
@@ -76,18 +83,52 @@ def _remember(app: Sphinx, pagename: str, *_: object) -> None:
     vars(app).setdefault("_kursus_written", set()).add(pagename)
 
 
-def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the addresses that stay: path, the page and place it leads to, what it says, where it leads."""
-    for question in course.questions():
-        href = address_of(builder, question.docname, question.anchor)
-        yield question_path(question), href, question.text, "spørgsmålet"
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    """An address that stays: its path, where it leads, what stands there and what that is called."""
+
+    path: str
+    href: str
+    text: str
+    description: str
+    what: str
+
+
+def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[_Redirect]:
+    """Yield the addresses that stay, of questions, films and pages that have moved."""
     for page in course.pages():
+        for question in page.questions:
+            href = address_of(builder, question.docname, question.anchor)
+            about = question.help or f"Et spørgsmål fra siden »{page.title}«."
+            yield _Redirect(question_path(question), href, question.text, about, "spørgsmålet")
         # Also while there is no film: the address is printed, and films are made after the site is.
         if page.film and page.week:
             href = address_of(builder, page.docname, local_id(builder, films.ANCHOR, page.docname))
-            yield films.permalink(course, page), href, page.title, "filmen"
+            yield _Redirect(films.permalink(course, page), href, page.title, page.description, "filmen")
         for name in page.former:
-            yield f"{name}.html", address_of(builder, page.docname), page.title, "siden"
+            yield _Redirect(
+                f"{name}.html", address_of(builder, page.docname), page.title, page.description, "siden"
+            )
+
+
+def _redirect_page(one: _Redirect, course: Course, icon: str) -> str:
+    """Return the page of an address that stays. Who shares it sees what it leads to, as Teams shows it."""
+    up = "../" * one.path.count("/")
+    shared = {"url": one.path, "image": SHARE_IMAGE} if course.base_url else {}
+    return _REDIRECT.format(
+        policy=POLICY,
+        href=up + one.href,
+        up=up,
+        text=html.escape(one.text),
+        description=html.escape(one.description),
+        site=html.escape(f"{course.title} – {course.organisation}"),
+        absolute="".join(
+            f'<meta property="og:{name}" content="{html.escape(urljoin(course.base_url, path))}">\n'
+            for name, path in shared.items()
+        ),
+        icon=icon,
+        what=one.what,
+    )
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -101,13 +142,9 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     # What is no page of the course is made by each build, in this process.
     written = {*app.env.found_docs, *vars(app).get("_kursus_written", ())}
     kept = {Path(builder.get_outfilename(name)) for name in written}
-    for path, href, text, what in _redirects(builder, course):
-        kept.add(out / path)
-        up = "../" * path.count("/")
-        filled = _REDIRECT.format(
-            policy=POLICY, href=up + href, up=up, text=html.escape(text), icon=icon, what=what
-        )
-        write_changed(out / path, filled)
+    for one in _redirects(builder, course):
+        kept.add(out / one.path)
+        write_changed(out / one.path, _redirect_page(one, course, icon))
     for stale in out.rglob("*.html"):
         if stale not in kept and "_static" not in stale.parts:
             stale.unlink()
