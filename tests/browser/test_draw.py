@@ -115,13 +115,13 @@ def test_a_card_is_copied_alone_and_with_its_address(place: Site, reader: Page, 
     _draw(reader).click()
     question = next(q for q in course.data["questions"] if q["text"] == _question(reader))
     search = reader.get_by_label("Søg i kurset")
-    for name, copied in (
-        ("Kopiér", question["text"]),
-        ("Kopiér med adresse", f"{question['text']} {place.root}{question['permalink']}"),
+    for name, copied, said in (
+        ("Kopiér", question["text"], "Kopieret"),
+        ("Del", f"{question['text']} {place.root}{question['permalink']}", "Spørgsmål og link er kopieret."),
     ):
         button = _card(reader).get_by_role("button", name=name, exact=True)
         button.press("Enter")
-        expect(_status(reader)).to_have_text("Kopieret")
+        expect(_status(reader)).to_have_text(said)
         expect(button).to_be_focused()
         search.fill("")
         search.press("Control+V")

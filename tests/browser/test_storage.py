@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from .noting import FORGET, GATHERED, HOME, KEPT, PAGE, STANDS, field_of, open_note, status_of, write
 from .site import NO_ROOM, Site, Watch
-from .test_notes import GATHERED, KEEP, PAGE, field_of, status_of
-from .test_visits import READ, REMEMBER
+from .test_visits import READ
 
 #: Storages that are null, as in a web view, or that throw when they are named.
 MISSING = {
@@ -30,6 +30,7 @@ FLEETING = {
     "full": "if (location.protocol !== 'about:') for (let size = 1 << 23; size; size >>= 1)"
     " try { localStorage[`fyld/${size}`] = 'x'.repeat(size); } catch { /* half of it, then */ }",
 }
+CANNOT_STAY = "Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet."
 EVERY_KIND = ("index", READ, PAGE, GATHERED, "search", "404", "exercises/gruppearbejde", "docs/ordliste")
 
 
@@ -46,13 +47,16 @@ def test_where_nothing_is_kept_it_is_said_before_anyone_writes(
     expect(status_of(page)).to_have_text(
         "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
     )
-    field_of(page).fill("husk mig")
+    open_note(page).fill("husk mig")
     expect(status_of(page)).to_have_text(
         "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden."
     )
     expect(field_of(page)).to_have_value("husk mig")
+    # What another field says and keeps does not touch what this one could not.
+    page.evaluate("tellNews()")
+    expect(field_of(page)).to_have_value("husk mig")
     page.get_by_role("button", name="Kopiér spørgsmålet").first.click()
-    expect(page.get_by_role("button", name=KEEP)).to_have_count(0)
+    expect(page.get_by_role("button", name=FORGET)).to_have_count(0)
     page.goto(place.url(GATHERED))
     expect(page.get_by_role("status")).to_have_text(
         "Du har ingen noter på denne enhed. Din browser gemmer ikke noter."
@@ -61,7 +65,7 @@ def test_where_nothing_is_kept_it_is_said_before_anyone_writes(
 
 
 @pytest.mark.parametrize("kind", FLEETING)
-def test_where_the_computer_keeps_nothing_no_choice_is_offered(
+def test_where_the_device_keeps_nothing_no_choice_is_offered(
     kind: str, site: Site, context: BrowserContext
 ) -> None:
     context.add_init_script(FLEETING[kind])
@@ -69,14 +73,11 @@ def test_where_the_computer_keeps_nothing_no_choice_is_offered(
     page = context.new_page()
     page.goto(site.url(PAGE))
     expect(status_of(page)).to_have_text("Noten kan kun gemmes, til du lukker vinduet.")
-    field_of(page).fill("til i aften")
-    expect(status_of(page)).to_have_text(
-        "Noten kan ikke blive på computeren. Den er gemt, til du lukker vinduet."
-    )
+    open_note(page).fill("til i aften")
+    expect(status_of(page)).to_have_text(CANNOT_STAY)
+    expect(page.get_by_role("button", name=FORGET)).to_have_count(0)
     page.reload()
     expect(field_of(page)).to_have_value("til i aften")
-    page.wait_for_timeout(400)
-    expect(page.get_by_role("button", name=KEEP)).to_have_count(0)
     page.goto(site.url(GATHERED))
     expect(page.get_by_role("status")).to_have_text(
         "Du har én note. Dine noter forsvinder, når du lukker vinduet."
@@ -84,41 +85,24 @@ def test_where_the_computer_keeps_nothing_no_choice_is_offered(
     page.goto(site.url(READ))
     page.goto(site.url("index"))
     expect(page.locator(".naaet")).to_contain_text("huskes, til du lukker vinduet")
-    expect(page.get_by_role("button", name=REMEMBER)).to_have_count(0)
+    expect(page.get_by_role("button", name="Glem det, når jeg lukker")).to_have_count(0)
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
 def _fill(page: Page) -> None:
-    """Use up what room the computer gives."""
+    """Use up what room the device gives."""
     page.evaluate(FLEETING["full"])
 
 
-def test_a_computer_that_fills_up_before_the_choice_is_told(site: Site, reader: Page) -> None:
+def test_a_device_that_fills_up_keeps_the_old_notes_and_tells_of_the_new(site: Site, reader: Page) -> None:
     reader.goto(site.url(PAGE))
-    field_of(reader).fill("på computeren")
-    reader.get_by_role("button", name=KEEP).wait_for()
+    write(reader, "den første")
+    expect(status_of(reader)).to_have_text(KEPT)
     _fill(reader)
-    reader.get_by_role("button", name=KEEP).click()
-    expect(status_of(reader)).to_have_text(
-        "Noten kan ikke blive på computeren. Den er gemt, til du lukker vinduet."
-    )
-    reader.reload()
-    expect(field_of(reader)).to_have_value("på computeren")
-
-
-def test_a_computer_that_fills_up_later_keeps_the_old_notes_and_tells_of_the_new(
-    site: Site, reader: Page
-) -> None:
-    reader.goto(site.url(PAGE))
-    field_of(reader).fill("den første")
-    reader.get_by_role("button", name=KEEP).click()
-    expect(status_of(reader)).to_have_text("Gemt på denne computer.")
-    _fill(reader)
-    other = reader.locator(".note textarea").nth(1)
+    other = reader.locator(".skrivelinjer textarea").first
     other.fill("den anden")
-    status = reader.locator(".note .note-status").nth(1)
-    expect(status).to_have_text("Noten kan ikke blive på computeren. Den er gemt, til du lukker vinduet.")
-    expect(status_of(reader)).to_have_text("Gemt på denne computer.")
+    expect(reader.locator(".skrivelinjer .note-status").first).to_have_text(CANNOT_STAY)
+    expect(status_of(reader)).to_have_text(KEPT)
     reader.goto(site.url(GATHERED))
     expect(reader.get_by_role("status")).to_have_text(
         "Du har 2 noter. Nogle af dem forsvinder, når du lukker vinduet."
@@ -129,11 +113,48 @@ def test_a_computer_that_fills_up_later_keeps_the_old_notes_and_tells_of_the_new
     expect(kept).not_to_contain_text("forsvinder")
 
 
-def test_a_note_of_another_edition_on_the_same_server_is_told_as_that(site: Site, reader: Page) -> None:
+def test_a_device_that_is_full_when_notes_are_to_stay_keeps_them_until_the_window_closes(
+    site: Site, reader: Page
+) -> None:
+    reader.goto(site.url(PAGE))
+    write(reader, "på enheden")
+    reader.get_by_role("button", name=FORGET).click()
+    _fill(reader)
+    reader.get_by_role("button", name="Behold noterne på enheden").click()
+    expect(status_of(reader)).to_have_text(CANNOT_STAY)
+    reader.reload()
+    expect(field_of(reader)).to_have_value("på enheden")
+
+
+def test_a_browser_that_cannot_forget_does_not_offer_to(site: Site, reader: Page) -> None:
+    reader.add_init_script(MISSING["throwing sessionStorage"])
+    reader.goto(site.url(PAGE))
+    write(reader, "bliver her")
+    expect(status_of(reader)).to_have_text(STANDS)
+    expect(reader.get_by_role("button", name=FORGET)).to_have_count(0)
+
+
+def test_what_a_refusing_browser_did_not_keep_stands_where_it_was_written(site: Site, reader: Page) -> None:
+    reader.goto(site.url(PAGE))
+    open_note(reader)
+    reader.evaluate(NOTHING["full"])
+    field_of(reader).fill("for stor " * 9999)
+    expect(status_of(reader)).to_contain_text("vil ikke gemme noten")
+    reader.evaluate(
+        "for (const area of [localStorage, sessionStorage]) for (const key of Object.keys(area))"
+        " if (key.startsWith('fyld/1') || key === 'fyld/2') delete area[key];"
+    )
+    reader.locator(".skrivelinjer textarea").first.fill("lille")
+    expect(reader.locator(".skrivelinjer .note-status").first).to_contain_text("gemt", ignore_case=True)
+    expect(field_of(reader)).to_have_value("for stor " * 9999)
+
+
+def test_a_note_whose_question_is_gone_is_told_as_that(site: Site, reader: Page) -> None:
     reader.goto(site.url("index"))
     reader.evaluate(
-        "localStorage.setItem('vaertskab-note/1/en-andens',"
-        " JSON.stringify({ text: 'fra nabokurset', question: 'Et andet spørgsmål?' }))"
+        "(home) => localStorage.setItem(`${home}note/1/en-andens`,"
+        " JSON.stringify({ text: 'fra en gammel udgave', question: 'Et andet spørgsmål?' }))",
+        HOME,
     )
     reader.goto(site.url(GATHERED))
     expect(reader.locator(".noter section")).to_contain_text(

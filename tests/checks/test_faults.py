@@ -83,6 +83,7 @@ SETTINGS_FAULTS = {
     "unknown-table": ("kursus.toml", "[websted]", "[hjemmeside]", r":5: »hjemmeside« findes ikke"),
     "wrong-mail": ("kursus.toml", "hej@example.org", "hej", r":11: »mail« skal være en mailadresse"),
     "wrong-address": ("kursus.toml", 'adresse = ""', 'adresse = "her"', r":6: »adresse« skal være"),
+    "wrong-id": ("kursus.toml", "[kursus]", '[kursus]\nid = "Vært skab/1"', r":4: »id« skal være højst 40"),
     "not-toml": ("kursus.toml", '"Et lille kursus"', "Et lille kursus", r":4: Linjen kan ikke læses"),
     "no-file": ("kursus.toml", None, "", r":1: Filen mangler"),
     "unknown-owner": ("ordlyd.toml", '"eksempelby"', '"aarhus"', r":\d+: \[programmet\] skal have en ejer"),

@@ -219,6 +219,8 @@ class Page:
     former: tuple[str, ...] = ()
     #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
+    #: The page gathers the reader's own notes.
+    notes: bool = False
     #: A group can gather its answers on the page.
     round: bool = False
     #: The page gives the weeks of a part as a calendar file.
@@ -315,8 +317,8 @@ class Course:
         return next((part for part in parts if name.startswith(f"{part.name}-")), next(iter(parts), None))
 
     def tools(self) -> tuple[Page, ...]:
-        """Return the pages that every page leads to, in reading order."""
-        return tuple(page for page in self.pages() if page.purpose is Purpose.TOOL)
+        """Return the pages that every page leads to, in reading order; the reader's notes are one of them."""
+        return tuple(page for page in self.pages() if page.purpose is Purpose.TOOL or page.notes)
 
     def way(self) -> tuple[Page, ...]:
         """Return the pages that »Næste« leads through from the front page, in order."""

@@ -6,6 +6,7 @@ It is read once for a build, checked, and handed on as frozen data.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ FILE = "kursus.toml"
 #: What kursus.toml holds: table → key → what the value must be.
 COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
     "organisation": {"navn": "tekst"},
-    "kursus": {"titel": "tekst"},
+    "kursus": {"titel": "tekst", "id": "navn?"},
     "websted": {"adresse": "adresse?", "depot": "adresse?", "gren": "tekst"},
     "kontakt": {
         "navn": "tekst",
@@ -40,6 +41,7 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
 DEFAULTS = {
     "billeder.stoerste-side": "5000",
     "film.stemme": "",
+    "kursus.id": "",
     "privatliv.dataansvarlig": "",
     "privatliv.dpo-mail": "",
     "privatliv.retsgrundlag": "",
@@ -48,12 +50,16 @@ DEFAULTS = {
 #: The least and the most points that a picture may be allowed on a side.
 POINTS = range(100, 20_001)
 
+_LONGEST_ID = 40
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _WHAT = {
     "tekst": "en tekst i anførselstegn",
     "tekst?": 'en tekst i anførselstegn (eller "" for ingen)',
     "mail": 'en mailadresse, fx "navn@example.org"',
     "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
     "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
+    "navn?": 'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)',
     "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
@@ -79,6 +85,14 @@ class Settings:
         return url if not url or url.endswith("/") else url + "/"
 
     @property
+    def course_id(self) -> str:
+        """What readers' browsers know the course by, so that two at one address keep their notes apart.
+
+        It is made of the title where nobody has set one.
+        """
+        return self.values["kursus.id"] or _id_of(self.values["kursus.titel"])
+
+    @property
     def most_points(self) -> int:
         """How many points a picture may have on a side."""
         return int(self.values["billeder.stoerste-side"])
@@ -94,6 +108,13 @@ class Settings:
         return f"{repository}/edit/{self.values['websted.gren']}/{source}" if repository else ""
 
 
+def _id_of(title: str) -> str:
+    """Return `title` in the letters that an id may have."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_DANISH))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_LONGEST_ID].strip("-") or "kursus"
+
+
 def _valid(kind: str, value: object) -> bool:
     if kind == "punkter":
         return type(value) is int and value in POINTS
@@ -103,6 +124,8 @@ def _valid(kind: str, value: object) -> bool:
         return True
     if kind == "adresse?":
         return not value.strip() or web_parts(value.strip()) is not None
+    if kind == "navn?":
+        return not value or (len(value) <= _LONGEST_ID and _ID.fullmatch(value) is not None)
     if kind == "fil?":
         return not value.strip() or value.strip().endswith(".onnx")
     if kind in ("mail", "mail?"):

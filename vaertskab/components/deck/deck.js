@@ -50,7 +50,7 @@ begin(() => {
   const buttons = [
     makeButton("Vis stort", () => showLarge(tell, [...drawn, ...rest], now, show)),
     makeButton("Kopiér", async () => tell(await copyText(question()))),
-    makeButton("Kopiér med adresse", async () => tell(await copyText(withAddress(question(), drawn[now].id)))),
+    makeButton("Del", () => share(question(), drawn[now].id, tell)),
   ];
   wire(tools, () => { if (rest[0]) show(drawn.length); }, () => {
     drawn = [];

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 #: What the reader's script shows and acts on; hidden where there are no scripts.
 GATHERED = (
     '<div hidden><p class="note-status" role="status" tabindex="-1"></p>'
-    '<p class="tools"><button class="tool">Hent som tekstfil</button>'
-    '<button class="tool">Print</button></p><div class="noter"></div></div>'
+    '<p class="tools"><button class="tool">Gem som fil</button>'
+    '<button class="tool">Hent fra en fil</button><button class="tool">Print</button>'
+    '<button class="tool">Ryd mine noter</button></p>'
+    '<input type="file" accept=".txt,.md,text/plain" aria-label="Fil med noter" hidden>'
+    '<div class="noter"></div>'
+    "<details hidden><summary></summary><p>Noterne her er skrevet, før hvert kursus fik sine egne noter. "
+    "De kan høre til et andet kursus på samme adresse, eller du har rettet eller slettet dem her siden.</p>"
+    '<div></div><button class="tool">Slet de ældre noter</button></details></div>'
 )
 
 
@@ -29,8 +35,8 @@ class notes(CourseNode):  # noqa: N801  docutils names nodes in lower case
     on_screen_only = True
 
     def facts(self, docname: str) -> dict[str, object]:
-        """Return that the page lists the questions of the course."""
-        return {"gathers": True}
+        """Return that the page lists the questions of the course, and gathers notes."""
+        return {"gathers": True, "notes": True}
 
 
 class NoteList(PlaceDirective):
@@ -48,7 +54,7 @@ class NoteList(PlaceDirective):
 def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return where every question stands, for the script that gathers the reader's notes."""
     builder = self.builder
-    rows = []
+    rows, title = [], builder.config.kursus_settings["kursus.titel"]
     for page in course_of(builder.env).pages():
         asked = [(q.line, q.anchor, q.text) for q in page.questions]
         asked += [(w.line, w.anchor, w.label) for w in page.writing]
@@ -59,8 +65,8 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
             for _line, anchor, text in sorted(asked)
         ]
     return (
-        '<div class="mine-noter"><p>Noterne ligger i din browser, og siden her bruger JavaScript til at '
-        "vise dem. Din browser kører ikke JavaScript.</p>"
+        f'<div class="mine-noter" data-titel="{html.escape(title)}"><p>Noterne ligger i din browser, '
+        "og siden her bruger JavaScript til at vise dem. Din browser kører ikke JavaScript.</p>"
         f"{GATHERED}<ul hidden>{''.join(rows)}</ul></div>\n"
     )
 

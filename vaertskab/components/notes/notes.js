@@ -4,40 +4,50 @@ begin(() => {
   if (!place) return;
   const known = /** @type {HTMLAnchorElement[]} */ (findAll("li a", place));
   const ids = known.map((link) => link.hash.replace(/^#(spoergsmaal-)?/, ""));
+  noteStore.adopt(ids);
 
-  /** Every note with what it answers; those whose question is gone, or that cannot be read, come last. */
-  const gather = () => noteStore.all().map(({ id, raw, note, fault, area }) => {
+  const mixed = () => noteStore.all().some(({ area }) => !device.isFleeting(area));
+  /**
+   * A note with what it answers; those whose question is gone, or that cannot be read, come last.
+   * @param {Stored} one
+   */
+  const shown = ({ id, raw, note, fault, area }) => {
     const at = ids.indexOf(id);
     const link = known[at];
-    const fleeting = device.place(area) === "vindue";
     return {
-      at: at >>> 0, id, link, fleeting, text: note?.text ?? raw,
+      at: at >>> 0, id, link, fault, fleeting: device.isFleeting(area), text: note?.text ?? raw,
       question: link?.textContent || note?.question || "En note",
       remark: [fault || (link ? "" : "Spørgsmålet findes ikke i denne udgave af kurset."),
-        fleeting && device.choice() === "computer" ? "Noten forsvinder, når du lukker vinduet." : "",
-      ].filter(Boolean).join(" "),
+        // Said of each where the others stay.
+        device.isFleeting(area) && !device.forgets() && mixed() ? "Noten forsvinder, når du lukker vinduet." : ""].filter(Boolean).join(" "),
     };
-  }).sort((a, b) => a.at - b.at);
+  };
+  const gather = () => noteStore.all().map(shown).sort((a, b) => a.at - b.at);
 
-  const download = () => saveFile("mine-noter.txt", "text/plain", gather().map(({ question, text, remark }) => (
-    [question, remark, text].filter(Boolean).join("\n"))).join("\n\n\n") + "\n");
   const status = /** @type {HTMLElement} */ (find("[role=status]", place));
-  const tools = /** @type {HTMLElement} */ (find(".tools", place));
+  const [keep, fetch, paper, clear, tools] = [...findAll(".tools button", place), /** @type {HTMLElement} */ (find(".tools", place))];
   const list = /** @type {HTMLElement} */ (find(".noter", place));
-  wire(tools, download, () => print());
+  const [older, dropOlder] = [/** @type {HTMLElement} */ (find("details", place)), findAll("details button", place)[0]];
+  const file = /** @type {HTMLInputElement} */ (find("input", place));
 
-  const show = () => {
+  /**
+   * What was done, before how things stand.
+   * @param {string} done
+   */
+  const show = (done = "") => {
     const notes = gather();
     const count = notes.length;
-    tools.hidden = !count;
-    status.textContent = !count ? `Du har ingen noter på denne enhed.${device.keeps() ? "" : " Din browser gemmer ikke noter."}`
-      : `Du har ${count === 1 ? "én note" : `${count} noter`}. ${
-        notes.every(({ fleeting }) => fleeting) ? "Dine noter forsvinder, når du lukker vinduet."
-          : notes.some(({ fleeting }) => fleeting) ? "Nogle af dem forsvinder, når du lukker vinduet."
-            : "Dine noter bliver på denne computer, til du sletter dem."}`;
+    const lies = notes.every(({ fleeting }) => fleeting) ? (device.forgets() ? FORGETTING : "Dine noter forsvinder, når du lukker vinduet.")
+      : notes.some(({ fleeting }) => fleeting) ? "Nogle af dem forsvinder, når du lukker vinduet."
+        : `Dine noter bliver på denne enhed, til du sletter dem.${device.canForget() ? ` ${SHARED}` : ""}`;
+    [keep, paper, clear].forEach((button) => { button.hidden = !count; });
+    forget.hidden = !count || !device.canForget();
+    say(status, [done, count ? `Du har ${count === 1 ? "én note" : `${count} noter`}. ${lies}`
+      : `Du har ingen noter på denne enhed.${device.keeps() ? "" : " Din browser gemmer ikke noter."}`].filter(Boolean).join(" "));
     list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
       const drop = makeButton("Slet noten", () => {
         noteStore.write(id, "", "");
+        show("Noten er slettet.");
         status.focus();
       });
       drop.append(make("span", "visually-hidden", ` til »${question}«`));
@@ -45,10 +55,42 @@ begin(() => {
       if (link) asked.href = link.href;
       return make("section", "", make("h2", "", asked), make("p", "note-status", remark), make("p", "note-text", text), drop);
     }));
+    const before = noteStore.older().map(shown);
+    older.hidden = !before[0];
+    /** @type {HTMLElement} */ (find("summary", older)).textContent = `Ældre noter (${before.length})`;
+    find("div", older)?.replaceChildren(...before.map(({ question, text }) => make("section", "", make("h3", "", question), make("p", "note-text", text))));
   };
+
+  const forget = makeForget("Glem dem, når jeg lukker", show);
+  tools.prepend(forget);
+  on("click", () => saveFile(noteFile.name, "text/plain", noteFile.write(place.dataset.titel || "", gather())), keep);
+  on("click", () => file.click(), fetch);
+  on("change", async () => {
+    const [chosen] = file.files || [];
+    if (!chosen) return;
+    const found = await noteFile.read(chosen);
+    // The same file may be chosen again.
+    file.value = "";
+    show(typeof found === "string" ? found : noteFile.merge(found));
+    status.focus();
+  }, file);
+  on("click", () => print(), paper);
+  on("click", () => {
+    if (!confirm("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes.")) return;
+    [...device.keys("note/"), ...device.keys("besoeg/")].forEach(device.drop);
+    tellNews();
+    show("Dine noter er slettet.");
+    status.focus();
+  }, clear);
+  on("click", () => {
+    if (!confirm("Vil du slette de ældre noter? De kan høre til et andet kursus. Det kan ikke fortrydes.")) return;
+    device.dropOld();
+    show("De ældre noter er slettet.");
+    status.focus();
+  }, dropOlder);
 
   find("p", place)?.remove();
   findAll("div", place)[0].hidden = false;
   show();
-  onNews(show);
+  onNews(() => show());
 });

@@ -14,6 +14,7 @@ from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.course import Question, question_anchor
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 LINES = {1: 8, 2: 4}
 LINES_OF_MANY = 3
 LINES_BESIDE_OTHERS = 4
+#: What the site's script acts on; the stylesheet shows it where there are scripts, so that nothing moves.
+TOOLS = (
+    '<p class="tools question-tools"><button type="button" class="tool note-open">Skriv en note</button>'
+    '<button type="button" class="tool question-share">Del</button></p>'
+)
 
 
 class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -195,7 +201,7 @@ def _visit_card(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _depart_card(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("</div>\n")
+    self.body.append(f"{TOOLS if is_site(self.builder) else ''}</div>\n")
 
 
 # Typst: the question is a framed card with room to write.

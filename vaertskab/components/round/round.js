@@ -24,13 +24,20 @@ begin(() => {
     field.dispatchEvent(new Event("change"));
   };
 
+  /** The first place to write, which may be closed still. */
+  const lead = () => {
+    const [field] = fields;
+    if (field.closest(".note[hidden]")) find(".note-open", field.closest(".with-note") || document)?.click();
+    field.focus();
+  };
+
   const tools = /** @type {HTMLElement} */ (find(".runde .tools"));
   const name = /** @type {HTMLInputElement} */ (find("input", tools));
   const pass = () => {
     const said = answers();
     if (!said) {
       status.textContent = "Der er ikke skrevet noget endnu.";
-      return fields[0].focus();
+      return lead();
     }
     put(group, apart(group.value, `${name.value.trim()}\n${said}`));
     // Kept for the group first: only then does the next person get empty fields.
@@ -38,7 +45,7 @@ begin(() => {
     fields.forEach((field) => put(field, ""));
     name.value = "";
     status.textContent = "Svarene er lagt til gruppens. Nu er det den næstes tur.";
-    fields[0].focus();
+    lead();
   };
   const copy = async () => { status.textContent = await copyText(apart(group.value, answers())); };
   wire(tools, pass, copy, () => print());

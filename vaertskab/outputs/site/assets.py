@@ -50,8 +50,8 @@ def _palette() -> str:
 JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
-            "element", "device", "reader", "clear", "fold", "visits", "clipboard", "copybutton", "address",
-            "save", "big-view", "search-open", "note-store", "note-field",
+            "element", "device", "reader", "fold", "visits", "clipboard", "copybutton", "share",
+            "save", "big-view", "search-open", "note-store", "note-field", "my-notes",
         )),
         *_of_components(".js"),
     ],

@@ -101,6 +101,7 @@ def _fill(
             "href": pathto(other.docname),
             "current": other.docname == pagename,
             "week": other.week,
+            "notes": other.notes,
         }
 
     trail = [step(course.front)] if kind not in ("front", "other") else []
@@ -112,6 +113,7 @@ def _fill(
     context["course"] = {
         "organisation": course.organisation,
         "title": course.title,
+        "id": settings.course_id,
         "subtitle": app.config.kursus_wordings.subtitle,
     }
     context["page"] = {
@@ -144,7 +146,6 @@ def _fill(
     context["at_the_end"] = pagename in outline.steps and after is None
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
-    context["notes"] = bool(page.questions or page.shown or page.writing or page.round)
     context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""
     context["home_href"] = pathto(root)
     for purpose in (Purpose.ACCESSIBILITY, Purpose.PRIVACY):

@@ -23,10 +23,3 @@ const copyText = async (text) => {
 };
 const COPIED = "Kopieret";
 const NOT_COPIED = "Kunne ikke kopiere";
-
-/**
- * A question with its own address, which stays when the question moves.
- * @param {string} question
- * @param {string} id
- */
-const withAddress = (question, id) => `${question}\n${courseRoot}spoergsmaal/${id}.html`;

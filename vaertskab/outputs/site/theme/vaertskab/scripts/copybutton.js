@@ -17,6 +17,8 @@ begin(() => {
     button.type = "button";
     button.ariaLabel = button.closest("[data-q]") ? "Kopiér spørgsmålet" : "Kopiér teksten";
     button.setAttribute("aria-describedby", button.previousElementSibling?.id || "");
+    // Question and help stand together; what can be done with them comes after.
+    button.closest("[data-q]")?.querySelector(".question-tools")?.append(button);
     // A changed tooltip is all that copybutton tells; here a screen reader hears it, and the keyboard
     // gets its place back, which clipboard.js took for the text it copied from.
     new MutationObserver(() => {

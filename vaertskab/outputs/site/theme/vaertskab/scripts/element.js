@@ -36,9 +36,17 @@ const begin = (act) => on("DOMContentLoaded", act);
  */
 const onNews = (act) => {
   on("notes", act);
-  on("storage", act, window);
+  // What windows say to each other is no news of its own.
+  on("storage", (event) => { if (!event.key?.endsWith("/nyt")) act(); }, window);
   on("pageshow", (event) => { if (event.persisted) act(); }, window);
 };
+/**
+ * Tell something where a screen reader listens: once, also when it is said again.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+const say = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
 /** Let those who act on news know of some. */
 const tellNews = () => document.dispatchEvent(new Event("notes"));
 

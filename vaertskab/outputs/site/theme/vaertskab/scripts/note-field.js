@@ -1,27 +1,28 @@
-/* A field to write in under each question and each {skrivelinjer}. */
+/* A field to write in: behind a button in each question's card, and open at each {skrivelinjer}. */
 begin(() => {
-  /** @type {Record<string, string>} */
-  const KEPT = {
-    computer: "Gemt på denne computer.",
-    vindue: "Gemt, til du lukker vinduet.",
-    "": "Vælg herunder, hvor længe dine noter skal gemmes.",
-    ikke: "Noten kan ikke blive på computeren. Den er gemt, til du lukker vinduet.",
-  };
-  /** What a new field says of itself. */
-  const promise = !device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
-    : device.keepsLong() ? "Noten bliver på denne enhed." : "Noten kan kun gemmes, til du lukker vinduet.";
+  const places = findAll(".refleksion[data-q], .skrivelinjer, .runde");
+  /** @param {HTMLElement} place */
+  const idOf = (place) => place.dataset.q || place.id;
+  const gathered = /** @type {HTMLAnchorElement | null} */ (find("a.my-notes"));
+  if (places[0]) noteStore.adopt(places.map(idOf));
+
+  /** What an empty field says of itself. */
+  const promise = () => (!device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
+    : !device.keepsLong() ? "Noten kan kun gemmes, til du lukker vinduet."
+      : device.forgets() ? "Noten bliver gemt, til du lukker kursets vinduer." : "Noten bliver gemt på denne enhed, mens du skriver.");
   /**
    * Where a note lies, in words.
-   * @param {Storage | undefined} area
+   * @param {Storage} area
    */
-  const keptWhere = (area) => {
-    const choice = device.choice();
-    if (device.place(area) === "computer") return KEPT.computer;
-    return choice === "computer" || !device.keepsLong() ? KEPT.ikke : KEPT[choice];
-  };
+  const keptWhere = (area) => (!device.isFleeting(area) ? "Gemt på denne enhed."
+    : device.forgets() ? "Gemt, til du lukker kursets vinduer."
+      : "Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet.");
+
+  /** The status that is heard: that of the note in which the reader is. @type {HTMLElement | undefined} */
+  let heard;
 
   /**
-   * @param {Element} place
+   * @param {HTMLElement} place
    * @param {string} id
    * @param {string} question
    */
@@ -32,15 +33,23 @@ begin(() => {
     // For the stylesheet: an empty field has something to show.
     field.placeholder = " ";
     field.ariaLabel = `Din note til »${question}«`;
-    const status = make("p", "note-status", promise);
+    const status = make("p", "note-status");
     status.id = `${field.id}-status`;
-    status.ariaLive = "polite";
     field.setAttribute("aria-describedby", status.id);
-    /** What this window knows to be stored, as text. */
+    const open = find(".note-open", place);
+    /** What this window knows to be stored, as text, and where. */
     let stored = "";
+    /** @type {Storage | undefined} */
+    let area;
+    let goes = device.forgets();
     let undone = "";
     let timer = 0;
+    /** Whether the browser refused what stands here, so that nothing may take its place. */
+    let refused = false;
+    /** Whether the reader has written here since the page came. */
+    let written = false;
 
+    const forget = makeForget("Glem den, når jeg lukker", () => { if (device.forgets()) say(status, FORGETTING); });
     const drop = makeButton("", () => {
       const text = field.value;
       noteStore.write(id, "", "");
@@ -50,16 +59,35 @@ begin(() => {
       show();
       field.focus();
     });
+    const all = make("a", "", "Se alle dine noter");
+    all.href = gathered?.href || "";
+    const tools = make("p", "tools", forget, drop, all);
+    /** @param {boolean} shown */
+    const unfold = (shown) => {
+      box.hidden = !shown;
+      if (open) open.ariaExpanded = `${shown}`;
+    };
     const show = () => {
       drop.hidden = !field.value && !undone;
       drop.textContent = field.value ? "Slet noten" : "Fortryd";
+      // All at once, with the first letter: later it would move what the reader is about to press.
+      forget.hidden = !field.value || !written || !device.canForget();
+      all.hidden = !field.value || !gathered;
+      if (stored) unfold(true);
     };
+    /** @param {Storage} at */
+    const told = (at) => keptWhere(at) + (written && !device.isFleeting(at) && device.canForget() ? ` ${SHARED}` : "");
 
     const load = () => {
       const found = noteStore.find(id);
       field.disabled = !!found?.fault;
-      if (found?.fault) status.textContent = `${found.fault} Du kan se den på siden »Mine noter«.`;
+      if (found?.fault) {
+        say(status, `${found.fault} Du kan se den på siden »Mine noter«.`);
+        unfold(true);
+      }
       field.value = stored = found?.note?.text || "";
+      area = found?.area;
+      goes = device.forgets();
       if (stored) undone = "";
       show();
     };
@@ -72,59 +100,61 @@ begin(() => {
       const theirs = now?.note?.text || "";
       const mine = field.value;
       const text = theirs === stored ? mine : noteStore.join(mine, theirs);
+      refused = false;
       if (text === theirs) return load();
-      if (!noteStore.write(id, text, question)) {
-        status.textContent = "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden.";
+      refused = !noteStore.write(id, text, question);
+      if (refused) {
+        say(status, "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden.");
       } else if (text !== mine) {
-        status.textContent = "Noten blev også ændret i et andet vindue. Begge tekster står her nu.";
+        say(status, "Noten blev også ændret i et andet vindue. Begge tekster står her nu.");
       }
-      // A moment later: what the reader is about to press must not move under the finger.
-      if (stored) setTimeout(ask, 200, box);
     };
+    const hurry = () => { if (timer) save(); };
 
     on("input", () => {
       undone = "";
+      written = true;
       show();
       clearTimeout(timer);
       timer = setTimeout(save, 300);
     }, field);
     on("change", save, field);
-    on("pagehide", () => { if (timer) save(); }, window);
+    // A phone may close a page that is out of sight without a further word.
+    on("visibilitychange", hurry);
+    on("pagehide", hurry, window);
     onNews(() => {
-      const had = stored;
-      if (timer) return;
+      if (timer || refused) return;
+      const [had, lay, went] = [stored, area, goes];
       load();
-      if (stored !== had || status.textContent === KEPT[""]) {
-        status.textContent = stored ? keptWhere(noteStore.find(id)?.area) : "Noten er slettet.";
-      }
+      if (stored && area && (stored !== had || area !== lay || goes !== went)) say(status, told(area));
+      else if (had && !stored) say(status, "Noten er slettet.");
+      else if (!stored && !undone && !field.disabled) say(status, promise());
     });
-    const box = make("div", "note", label, field, status, drop);
+    const box = make("div", "note", label, field, status, tools);
+    on("focusin", () => {
+      if (heard !== status) heard?.removeAttribute("aria-live");
+      heard = status;
+      status.ariaLive = "polite";
+    }, box);
+    if (open) {
+      open.append(make("span", "visually-hidden", ` til »${question}«`));
+      on("click", () => {
+        // Pressed again, it closes what nobody has written in.
+        unfold(box.hidden || !!field.value || field.disabled);
+        if (!box.hidden) field.focus();
+      }, open);
+      unfold(false);
+    }
     place.append(box);
     place.classList.add("with-note");
+    say(status, promise());
     load();
+    if (stored && area) say(status, told(area));
   };
 
-  const choice = /** @type {HTMLElement} */ (find("body > .note-choice"));
-  /** @param {Element} box */
-  const ask = (box) => {
-    // Where the computer keeps nothing, there is nothing to choose.
-    if (!choice.hidden || device.choice() || !device.keepsLong()) return;
-    box.append(choice);
-    choice.hidden = false;
-  };
-  /** @param {"computer" | "vindue"} where */
-  const choose = (where) => {
-    choice.hidden = true;
-    device.choose(where);
-    find("textarea", choice.parentElement || document)?.focus();
-  };
-  if (choice) wire(choice, () => choose("computer"), () => choose("vindue"));
-
-  findAll(".refleksion[data-q], .skrivelinjer, .runde").forEach((place) => {
-    const { q, title } = place.dataset;
-    const id = q || place.id;
+  places.forEach((place) => {
     // A question that stands twice on a page has one note.
-    if (!find(`#note-${id}`)) add(find(".sd-card-body", place) || place, id,
-      title || find(".refleksion-spoergsmaal, .skrivelinjer-etiket", place)?.textContent || "");
+    if (find(`#note-${idOf(place)}`)) find(".note-open", place)?.remove();
+    else add(place, idOf(place), place.dataset.title || find(".refleksion-spoergsmaal, .skrivelinjer-etiket", place)?.textContent || "");
   });
 });

@@ -1,8 +1,7 @@
 /* Runs in <head>, before anything is painted: the reader's choice of colours, kept on this device. */
 {
-  const key = "vaertskab-farver";
   const root = document.documentElement;
-  try { root.dataset.theme = localStorage[key] || ""; } catch { /* as the device has it */ }
+  root.dataset.theme = device.setting("farver");
   // For the stylesheet: what a script fills later is shown, or has its room, from the first paint.
   root.classList.add("js");
 
@@ -11,7 +10,7 @@
     select.value = root.dataset.theme || "";
     on("change", () => {
       root.dataset.theme = select.value;
-      try { localStorage[key] = select.value; } catch { /* shown, but not remembered */ }
+      device.keepSetting("farver", select.value);
     }, select);
 
     // Same width as in styles/frame.css, where it is explained.

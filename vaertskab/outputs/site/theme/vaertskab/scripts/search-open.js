@@ -1,7 +1,6 @@
 /* The search comes when somebody is about to use it: its words are the whole course's. `/` leads to the field. */
 {
   const { soeg, indeks } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-  const KEY = "vaertskab-genvej";
   /** @type {Promise<unknown> | undefined} */
   let coming;
   /** @param {() => void} act */
@@ -25,11 +24,11 @@
 
     // A reader who speaks to the computer can turn the key off (WCAG 2.1.4).
     const choice = /** @type {HTMLInputElement | null} */ (find(".search-key input"));
-    const isOn = () => { try { return localStorage[KEY] !== "nej"; } catch { return true; } };
+    const isOn = () => device.setting("genvej") !== "nej";
     if (choice) {
       choice.checked = isOn();
       on("change", () => {
-        try { localStorage[KEY] = choice.checked ? "ja" : "nej"; } catch { /* it cannot be remembered */ }
+        device.keepSetting("genvej", choice.checked ? "ja" : "nej");
       }, choice);
     }
     on("keydown", (event) => {

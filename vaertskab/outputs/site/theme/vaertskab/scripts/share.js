@@ -1,14 +1,31 @@
-/* A second button: the question with its own address. */
+/* »Del«: a question goes on with its own address, by what the device shares with, or by the clipboard. */
+
+/**
+ * @param {string} question
+ * @param {string} id
+ * @param {(text: string) => void} told what there is to say
+ */
+const share = async (question, id, told) => {
+  const url = `${courseRoot}spoergsmaal/${id}.html`;
+  if (navigator.share) {
+    try {
+      return await navigator.share({ text: question, url });
+    } catch (error) {
+      // The reader thought better of it; anything else, and the clipboard takes over.
+      if (error instanceof DOMException && error.name === "AbortError") return;
+    }
+  }
+  const done = await copyText(`${question}\n${url}`);
+  told(done === COPIED ? "Spørgsmål og link er kopieret." : "Spørgsmål og link kunne ikke kopieres.");
+};
+
 begin(() => findAll(".refleksion[data-q]").forEach((card) => {
-  const LABEL = "Kopiér med adresse";
+  const button = find(".question-share", card);
+  if (!button) return;
   const question = find(".refleksion-spoergsmaal", card)?.textContent || "";
-  const word = make("span", "", LABEL);
-  word.ariaLive = "polite";
-  const button = makeButton("", async () => {
-    word.textContent = await copyText(withAddress(question, card.dataset.q || ""));
-    setTimeout(() => { word.textContent = LABEL; }, 2000);
-  });
-  button.ariaLabel = `${LABEL} »${question}«`;
-  button.append(word);
-  find(".sd-card-body", card)?.append(button);
+  const said = make("p", "note-status");
+  said.role = "status";
+  button.parentElement?.after(said);
+  button.append(make("span", "visually-hidden", ` »${question}«`));
+  on("click", () => share(question, card.dataset.q || "", (text) => say(said, text)), button);
 }));

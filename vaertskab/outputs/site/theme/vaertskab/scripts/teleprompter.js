@@ -1,7 +1,6 @@
 /* The teleprompter: the manuscript in a window that fills the screen, rolling at the reader's own pace. */
 begin(() => {
   "use strict";
-  const key = "vaertskab-teleprompter";
   /** @param {string} what */
   const part = (what) => /** @type {HTMLElement} */ (find(what));
   const source = part(".teleprompter"), text = part(".prompter-text"), left = part(".prompter-left");
@@ -15,7 +14,7 @@ begin(() => {
   const words = (source.textContent || "").trim().split(/\s+/).length;
 
   const set = { pace: 130, size: innerWidth < 600 ? 2 : 3.5, mirror: false };
-  try { Object.assign(set, JSON.parse(localStorage.getItem(key) || "{}")); } catch { /* as from the start */ }
+  try { Object.assign(set, JSON.parse(device.setting("teleprompter") || "{}")); } catch { /* as from the start */ }
 
   // How far it has rolled (px), where it was put, when, and what is going on.
   let at = 0, put = 0, before = 0, timer = 0, running = false;
@@ -69,7 +68,7 @@ begin(() => {
     mirror.ariaPressed = String(set.mirror);
     pace.value = String(set.pace);
     move(share * range());
-    try { localStorage.setItem(key, JSON.stringify(set)); } catch { /* shown, but not remembered */ }
+    device.keepSetting("teleprompter", JSON.stringify(set));
   };
   /** @param {number} to words a minute */
   const hurry = (to) => {

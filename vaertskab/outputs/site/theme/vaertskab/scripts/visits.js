@@ -1,10 +1,13 @@
-/* How far the reader has come: a quiet mark at pages that have been open, and on the front page the way back
-   to the last one. Kept as long as notes are, under `vaertskab-besoeg/<shape>`; a later shape reads this one. */
+/* How far the reader has come: a quiet mark at pages that have been read, and on the front page the way back to
+   the last one. Kept as long as notes are, under `besoeg/<shape>`; a later shape reads this one. */
 
 /** @typedef {{ pages: string[], last: string[] }} Visits shape 1, as JSON: addresses within the course; the last one's address and title */
 
 {
-  const KEY = "vaertskab-besoeg/1";
+  const KEY = "besoeg/1";
+  /** Nobody reads more words than this in a second. */
+  const WORDS_A_SECOND = 20;
+  const LEAST_SECONDS = 5, MOST_SECONDS = 60;
   /**
    * The address of a page within the course.
    * @param {string} href
@@ -16,64 +19,97 @@
    */
   const name = (href) => within(href).replace(/(index)?\.html$/, "");
 
-  /** @returns {Visits} what both storages know; what cannot be read is nobody's work and counts for nothing */
-  const read = () => device.keys(KEY).reduce((known, { raw }) => {
+  /**
+   * What several know; what cannot be read is nobody's work and counts for nothing.
+   * @param {Entry[]} found
+   * @returns {Visits}
+   */
+  const join = (found) => found.reduce((known, { raw }) => {
     try {
       const { pages, last } = JSON.parse(raw);
-      return { pages: [...new Set([...known.pages, ...pages])], last: last.map(String) };
+      // One that has not come anywhere does not take another's place from it.
+      return { pages: [...new Set([...known.pages, ...pages])], last: last[1] ? last.map(String) : known.last };
     } catch { return known; }
   }, /** @type {Visits} */ ({ pages: [], last: [] }));
+  const read = () => join(device.keys("besoeg/"));
 
   /** @param {Visits} visits */
   const save = (visits) => {
-    const to = visits.pages[0] && device.put(KEY, JSON.stringify(visits));
-    if (to) device.keys(KEY).forEach(({ area }) => { if (area !== to) delete area[KEY]; });
+    const to = device.put(KEY, JSON.stringify(visits));
+    if (to) device.keys("besoeg/").forEach((one) => { if (one.area !== to || one.key !== KEY) device.drop(one); });
   };
 
+  /** @returns {HTMLAnchorElement[]} the links that may have a mark */
+  const links = () => /** @type {HTMLAnchorElement[]} */ (findAll(".part-list li a, .kort-titel a"));
   const show = () => {
     findAll(".laest").forEach((mark) => mark.remove());
     const { pages, last: [address, title] } = read();
-    /** @type {HTMLAnchorElement[]} */ (findAll(".part-list li a:not([aria-current]), .kort-titel a")).forEach((link) => {
+    links().forEach((link) => {
       const at = name(link.href);
       const part = at.endsWith("/");
       const count = pages.filter((page) => (part ? page !== at && page.startsWith(at) : page === at)).length;
-      if (!count) return;
+      if (!count || link.matches("[aria-current]")) return;
       const meta = link.closest(".kort-side")?.querySelector(".kort-meta");
       (meta || link).append(" ", make("span", "laest", make("span", meta ? "" : "visually-hidden", part ? `${count} læst` : "læst")));
     });
     const box = find(".naaet");
     if (!box) return;
     box.hidden = !title;
-    const [said, keep] = findAll(".note-status, button", box);
-    said.hidden = device.choice() === "computer";
-    keep.hidden = !!device.choice() || !device.keepsLong();
     const link = /** @type {HTMLAnchorElement} */ (find("a", box));
     link.textContent = title;
     if (title) link.href = courseRoot + address;
   };
 
+  /** Mark the page as read when its end has been seen and there has been time to read it. */
+  const watch = () => {
+    const main = /** @type {HTMLElement} */ (find("main"));
+    const words = (main.textContent || "").split(/\s+/).length;
+    let left = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, words / WORDS_A_SECOND));
+    let ended = false;
+    const beat = setInterval(() => {
+      if (document.hidden) return;
+      left--;
+      const end = find(".steps")?.getBoundingClientRect().top ?? main.getBoundingClientRect().bottom;
+      if (end <= innerHeight) ended = true;
+      if (left > 0 || !ended) return;
+      clearInterval(beat);
+      const { pages, last } = read();
+      save({ pages: [...new Set([...pages, name(location.href)])], last });
+    }, 1000);
+  };
+
   begin(() => {
-    const { pages, last } = read();
     const here = name(location.href);
-    const kind = document.body.className;
-    if (/module|part/.test(kind)) {
-      const title = find('meta[property="og:title"]')?.getAttribute("content") || "";
-      // What the way goes past is for looking up; nobody is on the way through it.
-      const going = /module.*on-the-way/.test(kind);
-      save({ pages: [...new Set([...pages, here])], last: going ? [within(location.href), title] : last });
-    }
+    const module = document.body.classList.contains("kind-module");
+    // Of what another course may have written too, the pages are this one's that it leads to.
+    const mine = [here, ...links().map((link) => name(link.href))];
+    const old = join(device.old("besoeg/"));
+    const copied = device.adopt(old.pages.filter((page) => mine.includes(page)));
+    const { pages, last } = read();
+    // What the way goes past is for looking up; nobody is on the way through it.
+    const going = module && document.body.classList.contains("on-the-way");
+    const title = find('meta[property="og:title"]')?.getAttribute("content") || "";
+    if (copied[0] || going) save({ pages: [...new Set([...pages, ...copied])], last: going ? [within(location.href), title] : last });
+    if (module && !pages.includes(here)) watch();
+
     const box = find(".naaet");
-    if (box) wire(box, () => {
-      device.choose("computer");
-      find("a", box)?.focus();
-    }, () => {
-      device.forget(KEY);
-      show();
-      find("main")?.focus();
-    });
+    if (box) {
+      const status = /** @type {HTMLElement} */ (find(".note-status", box));
+      const forget = makeForget("Glem det, når jeg lukker", () => tell());
+      const tell = () => {
+        forget.hidden = !device.canForget();
+        say(status, device.forgets() ? FORGETTING : !device.keepsLong() ? "Det huskes, til du lukker vinduet." : `Det huskes på denne enhed. ${SHARED}`);
+      };
+      find(".tools", box)?.append(forget, makeButton("Glem, hvad jeg har læst", () => {
+        device.keys("besoeg/").forEach(device.drop);
+        tellNews();
+        find("main")?.focus();
+      }));
+      tell();
+      onNews(tell);
+      on("focusin", () => { status.ariaLive = "polite"; }, box);
+    }
     show();
-    // The reader may have chosen another place for it.
-    on("notes", () => save(read()));
     onNews(show);
   });
 }

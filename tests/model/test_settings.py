@@ -1,0 +1,40 @@
+"""What kursus.toml says, read and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small import SETTINGS
+
+from vaertskab.model.settings import load_settings
+from vaertskab.model.toml import SettingsError
+
+
+def _load(folder: Path, course: str) -> str:
+    path = folder / "kursus.toml"
+    path.write_text(SETTINGS.replace('titel = "Et lille kursus"', course), "utf-8")
+    return load_settings(path).course_id
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("Værtskab", "vaertskab"),
+        ("  Øjenhøjde på én å! ", "oejenhoejde-paa-en-aa"),
+        ("Γειά", "kursus"),
+        ("x" * 39 + " y", "x" * 39),
+    ],
+)
+def test_a_course_is_known_by_its_title_where_nobody_has_named_it(
+    title: str, made: str, tmp_path: Path
+) -> None:
+    assert _load(tmp_path, f'titel = "{title}"') == made
+    assert _load(tmp_path, f'titel = "{title}"\nid = ""') == made
+    assert _load(tmp_path, f'titel = "{title}"\nid = "det-gamle-2"') == "det-gamle-2"
+
+
+@pytest.mark.parametrize("name", ["Stort", "a/b", "a b", "-a", "a--b", "æ", "x" * 41, "__proto__"])
+def test_a_name_that_is_none_is_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"kursus\.toml:5: »id« skal være højst 40 små bogstaver"):
+        _load(tmp_path, f'titel = "Kurset"\nid = "{name}"')
