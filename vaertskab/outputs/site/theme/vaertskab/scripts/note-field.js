@@ -137,7 +137,7 @@ begin(() => {
       status.ariaLive = "polite";
     }, box);
     if (open) {
-      open.append(make("span", "visually-hidden", ` til »${question}«`));
+      open.ariaLabel = `Skriv en note til »${question}«`;
       on("click", () => {
         // Pressed again, it closes what nobody has written in.
         unfold(box.hidden || !!field.value || field.disabled);

@@ -23,9 +23,9 @@ begin(() => findAll(".refleksion[data-q]").forEach((card) => {
   const button = find(".question-share", card);
   if (!button) return;
   const question = find(".refleksion-spoergsmaal", card)?.textContent || "";
-  const said = make("p", "note-status");
-  said.role = "status";
+  const said = make("p", "note-status question-said");
+  said.ariaLive = "polite";
   button.parentElement?.after(said);
-  button.append(make("span", "visually-hidden", ` »${question}«`));
+  button.ariaLabel = `Del »${question}«`;
   on("click", () => share(question, card.dataset.q || "", (text) => say(said, text)), button);
 }));
