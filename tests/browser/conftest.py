@@ -32,9 +32,9 @@ def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder.as_uri() + "/")
 
 
-@pytest.fixture(params=["site", "files"])
+@pytest.fixture(params=[pytest.param("site", marks=pytest.mark.slow), "files"])
 def place(request: pytest.FixtureRequest) -> Site:
-    """The course over http and as files, in turn."""
+    """The course over http and as files, in turn; `make test` takes the stricter of the two, `make slow` both."""
     found: Site = request.getfixturevalue(request.param)
     return found
 
@@ -70,7 +70,7 @@ def film_files(filmed: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(folder.as_uri() + "/")
 
 
-@pytest.fixture(scope="session", params=["http", "file"])
+@pytest.fixture(scope="session", params=[pytest.param("http", marks=pytest.mark.slow), "file"])
 def made_site(request: pytest.FixtureRequest, films: Made) -> Iterator[Site]:
     """A small course with films as they are made, over http from a subfolder and as files."""
     built = build_whole(films.source)

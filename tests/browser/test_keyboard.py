@@ -96,7 +96,7 @@ def test_the_menus_of_a_phone_open_and_close_by_keyboard(site: Site, reader: Pag
         expect(wanted).to_be_hidden()
 
 
-@pytest.mark.parametrize("place", ["site", "files"])
+@pytest.mark.parametrize("place", [pytest.param("site", marks=pytest.mark.slow), "files"])
 def test_the_choice_of_colours_is_kept(place: str, reader: Page, request: pytest.FixtureRequest) -> None:
     found: Site = request.getfixturevalue(place)
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -121,7 +121,7 @@ def test_the_choice_of_colours_is_kept(place: str, reader: Page, request: pytest
     assert reader.evaluate(paper) == dark, "»Som enheden« follows the device again"
 
 
-@pytest.mark.parametrize("place", ["site", "files"])
+@pytest.mark.parametrize("place", [pytest.param("site", marks=pytest.mark.slow), "files"])
 def test_a_question_is_copied_alone_as_plain_text(
     place: str, reader: Page, request: pytest.FixtureRequest
 ) -> None:

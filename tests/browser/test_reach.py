@@ -27,7 +27,7 @@ class Tour:
     complaints: list[str]
 
 
-@pytest.fixture(scope="module", params=["http", "files"])
+@pytest.fixture(scope="module", params=[pytest.param("http", marks=pytest.mark.slow), "files"])
 def place(request: pytest.FixtureRequest) -> Site:
     """Both places in turn."""
     found: Site = request.getfixturevalue("site" if request.param == "http" else "files")

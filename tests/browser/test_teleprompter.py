@@ -57,7 +57,7 @@ def _begin(page: Page) -> None:
     expect(page.get_by_role("status")).to_be_hidden()
 
 
-@pytest.mark.parametrize("place", ["site", "files"])
+@pytest.mark.parametrize("place", [pytest.param("site", marks=pytest.mark.slow), "files"])
 def test_it_counts_down_and_rolls_at_the_pace_that_is_set(
     place: str, reader: Page, request: pytest.FixtureRequest
 ) -> None:

@@ -71,13 +71,18 @@ def test_a_noisy_room_hides_no_pause(folder: Path, loud: float, hiss: float) -> 
     ("suffix", "codec", "rate"),
     [
         ("m4a", "aac", 44_100),
-        ("mp3", "libmp3lame", 44_100),
-        ("aac", "aac", 48_000),
-        ("ogg", "libopus", 48_000),
-        ("opus", "libopus", 48_000),
         ("3gp", "libopencore_amrnb", 8_000),
-        ("amr", "libopencore_amrnb", 8_000),
-        ("flac", "flac", 48_000),
+        *(
+            pytest.param(*form, marks=pytest.mark.slow)
+            for form in (
+                ("mp3", "libmp3lame", 44_100),
+                ("aac", "aac", 48_000),
+                ("ogg", "libopus", 48_000),
+                ("opus", "libopus", 48_000),
+                ("amr", "libopencore_amrnb", 8_000),
+                ("flac", "flac", 48_000),
+            )
+        ),
     ],
 )
 def test_what_phones_write_is_read(folder: Path, voice: Path, suffix: str, codec: str, rate: int) -> None:
@@ -86,7 +91,7 @@ def test_what_phones_write_is_read(folder: Path, voice: Path, suffix: str, codec
     assert len(_pauses_between(found)) == len(speech.paragraphs(130)) - 1
 
 
-@pytest.mark.parametrize("loud", [-38, -8])
+@pytest.mark.parametrize("loud", [pytest.param(-38, marks=pytest.mark.slow), -8])
 def test_it_is_evened_to_what_films_sound_like(folder: Path, loud: float) -> None:
     path = speech.write_wav(folder / "jaevn.wav", speech.speech(speech.paragraphs(121), loud))
     found = sound.read(path)
