@@ -34,7 +34,7 @@ def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(params=[pytest.param("site", marks=pytest.mark.slow), "files"])
 def place(request: pytest.FixtureRequest) -> Site:
-    """The course over http and as files, in turn; `make test` takes the stricter of the two, `make slow` both."""
+    """The course as files, which is the stricter, and in `make slow` over http too."""
     found: Site = request.getfixturevalue(request.param)
     return found
 
