@@ -92,6 +92,10 @@ class Built:
         """The coffee reflections of kursus.json, in order."""
         return next(part["pages"] for part in self.data["parts"] if part["name"] == "kaffe")
 
+    def weekly(self) -> list[list[dict[str, Any]]]:
+        """The pages of each part of kursus.json that goes week by week, in order."""
+        return [part["pages"] for part in self.data["parts"] if part["role"] == "ugeforløb"]
+
     def files(self) -> dict[str, bytes]:
         """Every file of the site by its path."""
         return {

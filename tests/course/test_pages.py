@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote, urljoin, urlsplit
 
 from building import ROOT, Built
@@ -75,7 +76,7 @@ def test_no_id_stands_twice_on_a_page(course: Built) -> None:
 
 
 def test_every_coffee_reflection_ends_in_exactly_one_question(course: Built) -> None:
-    for page in course.coffee():
+    for page in chain.from_iterable(course.weekly()):
         assert len(page["questions"]) == 1, page["docname"]
         main = course.tree(page["docname"]).one("main")
         question = main.one(class_="refleksion")
@@ -88,18 +89,20 @@ def test_every_coffee_reflection_ends_in_exactly_one_question(course: Built) -> 
 
 
 def test_the_coffee_weeks_are_counted_from_one_in_order(course: Built) -> None:
-    weeks = [page["week"] for page in course.coffee()]
-    assert weeks == list(range(1, len(weeks) + 1))
-    assert weeks
+    for pages in course.weekly():
+        weeks = [page["week"] for page in pages]
+        assert weeks == list(range(1, len(weeks) + 1))
+        assert weeks
 
 
 def test_the_coffee_reflections_use_all_four_kinds_of_question(course: Built) -> None:
     kinds = {question["id"]: question["kind"] for question in course.data["questions"]}
-    assert {kinds[page["questions"][0]] for page in course.coffee()} >= KINDS
+    for pages in course.weekly():
+        assert {kinds[page["questions"][0]] for page in pages} >= KINDS
 
 
 def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Built) -> None:
-    for page in course.coffee():
+    for page in chain.from_iterable(course.weekly()):
         spoken = page["manuscript"]["paragraphs"]
         words = sum(len(text.words(paragraph)) for paragraph in spoken)
         seconds = text.film_seconds(spoken)
@@ -109,7 +112,7 @@ def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Bu
 
 
 def test_every_coffee_reflection_has_a_film_place_and_something_to_try(course: Built) -> None:
-    for page in course.coffee():
+    for page in chain.from_iterable(course.weekly()):
         assert course.pages[page["docname"]].film, page["docname"]
         assert len(page["tries"]) == 1, page["docname"]
 
