@@ -12,7 +12,7 @@ from .colours import contrast, luminance
 from .site import DAILY, KINDS, PAGES, WRITTEN, Site, measure, mostly_slow, set_reader
 
 #: Width of the window and size of the text. 320 px is a desktop window at 400 %.
-STATES = [(320, 100), (360, 100), (1280, 100), (1280, 200), (640, 200)]
+STATES = [(320, 100), (360, 100), (820, 100), (1280, 100), (1280, 200), (640, 200)]
 FIGURES = ["modules/referenceramme/domaenetrekanten", "modules/referenceramme/system-1-og-system-2",
            "modules/referenceramme/ret-og-pligt"]  # fmt: skip
 

@@ -169,6 +169,16 @@ class Passage:
     is_question: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the glossary: where on its page it stands, what it means in plain text, and its synonyms."""
+
+    term: str
+    anchor: str
+    meaning: str
+    synonyms: tuple[str, ...] = ()
+
+
 #: Several rules ask for it.
 _lix = cache(text.lix)
 
@@ -232,8 +242,8 @@ class Page:
     leader_notice: str = ""
     #: What else readers call what the page is about, for the search: the editor's words.
     search_words: tuple[str, ...] = ()
-    #: Of the glossary: each word that has synonyms, with them.
-    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: The words of the glossary that the page explains.
+    words: tuple[Word, ...] = ()
     prose: tuple[str, ...] = ()
 
     @property

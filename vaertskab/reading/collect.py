@@ -14,6 +14,7 @@ from vaertskab.model.course import (
     Page,
     Passage,
     Purpose,
+    Word,
     record_class,
 )
 from vaertskab.reading.folds import fold_ids, fold_of
@@ -159,12 +160,29 @@ def listed(written: str) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(word.split()) for word in written.split(","))))
 
 
-def _synonyms(document: nodes.document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each word of a glossary with its synonyms."""
-    for paragraph in document.findall(nodes.paragraph):
-        term = _term_of(paragraph)
-        if term is not None and (written := paragraph.astext()).startswith(SYNONYMS):
-            yield term.astext(), listed(written.removeprefix(SYNONYMS).rstrip("."))
+def _meaning(paragraph: nodes.paragraph) -> str:
+    """Return what an explanation says before the sentence that leads on to a page, or all of it."""
+    said = ""
+    for leaf in paragraph.findall(nodes.Text):
+        if isinstance(leaf.parent.parent, (addnodes.pending_xref, nodes.reference)) or isinstance(
+            leaf.parent, (addnodes.pending_xref, nodes.reference)
+        ):
+            said = said[: said.rfind(". ") + 1]
+            break
+        said += leaf
+    return " ".join((said or paragraph.astext()).split())
+
+
+def _words(document: nodes.document) -> Iterator[Word]:
+    """Yield the words that the page's glossary explains."""
+    for glossary in document.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            term, said = item.next_node(nodes.term), list(item.findall(nodes.paragraph))
+            if term is None or not term["ids"] or not said:
+                continue
+            last = said[-1].astext()
+            others = listed(last.removeprefix(SYNONYMS).rstrip(".")) if last.startswith(SYNONYMS) else ()
+            yield Word(term.astext(), term["ids"][0], _meaning(said[0]), others)
 
 
 def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
@@ -195,7 +213,7 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         leader_question=str(matter.get("leder-spørgsmål", "")).strip(),
         leader_notice=str(matter.get("leder-bemærk", "")).strip(),
         search_words=listed(str(matter.get("søgeord", ""))),
-        synonyms=tuple(_synonyms(document)),
+        words=tuple(_words(document)),
         prose=prose,
         **_facts(docname, document),
     )

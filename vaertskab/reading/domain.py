@@ -146,6 +146,7 @@ def _shown_of_each_other(course: Course) -> str:
             (page.film, page.round, page.on_the_way, page.purpose),
             [replace(question, line=0) for question in page.questions],
             [replace(lines, line=0) for lines in page.writing],
+            page.words,
         )
         for page in course.pages()
     ]

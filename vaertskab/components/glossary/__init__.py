@@ -8,9 +8,12 @@ from docutils import nodes
 from sphinx.domains.std import Glossary
 from sphinx.roles import XRefRole
 
+from vaertskab.reading.domain import course_domain
+
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from docutils.statemachine import StringList
+    from sphinx.application import Sphinx
 
 
 class TermList(Glossary):
@@ -53,6 +56,27 @@ class TermRole(XRefRole):
         """Return a reference to the glossary of Sphinx's standard domain."""
         self.refdomain, self.reftype = "std", "term"
         return super().create_xref_node()
+
+
+def _explain(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each link to a word what it means, for the page's script to show where the word stands."""
+    links = [
+        link
+        for link in doctree.findall(nodes.reference)
+        if any("begreb" in child["classes"] for child in link.findall(nodes.inline))
+    ]
+    if not links:
+        return
+    pages = course_domain(app.env).pages.values()
+    meanings = {word.anchor: word.meaning for page in pages for word in page.words}
+    for link in links:
+        anchor = link.get("refid") or link.get("refuri", "").rpartition("#")[2]
+        link["meaning"] = meanings.get(anchor, "")
+
+
+def setup(app: Sphinx) -> None:
+    """Explain the words when the links have been resolved."""
+    app.connect("doctree-resolved", _explain)
 
 
 DIRECTIVES = {"ordliste": (TermList, "")}

@@ -23,6 +23,19 @@ class table_frame(nodes.container):  # noqa: N801  docutils names nodes in lower
     """What a table scrolls in: `name`, by which it is heard."""
 
 
+def _name_columns(table: nodes.table) -> None:
+    """Tell each cell what its column is called, for where a row stands as a stack."""
+    head, body = table.next_node(nodes.thead), table.next_node(nodes.tbody)
+    if head is None or body is None:
+        return
+    names = [entry.astext() for entry in head.children[-1].children]
+    for row in body.findall(nodes.row):
+        entries = list(row.findall(nodes.entry))
+        if len(entries) == len(names):
+            for entry, name in zip(entries, names, strict=True):
+                entry["column"] = name
+
+
 class FrameTables(SphinxPostTransform):
     """Put each table into a frame; its columns take the width they need."""
 
@@ -37,6 +50,7 @@ class FrameTables(SphinxPostTransform):
             name = title.astext() if title is not None else _("Tabel %s") % number
             # Widths that an editor gives are written as inline style, which the policy of the site forbids.
             table["classes"] = [one for one in table["classes"] if one != "colwidths-given"]
+            _name_columns(table)
             frame = table_frame(heard_as=name)
             table.replace_self(frame)
             frame += table

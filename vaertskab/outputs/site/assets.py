@@ -51,15 +51,15 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "fold", "visits", "clipboard", "copybutton", "share",
-            "save", "big-view", "search-open", "note-store", "note-field", "my-notes",
+            "save", "big-view", "on-page", "search-open", "note-store", "note-field", "my-notes",
         )),
         *_of_components(".js"),
     ],
     "css/vaertskab.css": [
         _palette,
         *(_STYLES / f"{name}.css" for name in (
-            "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "search",
-            "notes", "big-view",
+            "colours", "text", "frame", "page", "design", "design-colours", "copybutton", "panels", "on-page",
+            "search", "notes", "big-view",
         )),
         *_of_components(".css"),
         kinds.stylesheet,

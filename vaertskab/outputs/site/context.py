@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from docutils import nodes
 from markupsafe import Markup
 
 from vaertskab.model.course import Course, Page, Part, Purpose, Role
@@ -18,7 +19,6 @@ from vaertskab.outputs.site import svg
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 #: Everything comes from the course itself; nothing inline. It also holds when a page is opened as a
@@ -68,6 +68,20 @@ def _handout(app: Sphinx, outline: _Outline, page: Page) -> dict[str, Any] | Non
     if one is None:
         return None
     return {"href": prints.address(app.builder, page.docname, one), "pages": one.pages}
+
+
+#: A page with so many sections has a list of them.
+CONTENTS_MIN = 4
+
+
+def _contents(app: Sphinx, doctree: nodes.document | None) -> list[dict[str, str]]:
+    """Return the sections of a long page: their anchors and headings."""
+    top = doctree.next_node(nodes.section) if doctree is not None and has_own_pages(app.builder) else None
+    found = []
+    for section in top.children if top is not None else ():
+        if isinstance(section, nodes.section) and (title := section.next_node(nodes.title)) is not None:
+            found.append({"href": f"#{section['ids'][0]}", "title": title.astext()})
+    return found if len(found) >= CONTENTS_MIN else []
 
 
 def _write_url(mail: str, title: str) -> str:
@@ -131,6 +145,7 @@ def _fill(
         "image": urljoin(base, SHARE_IMAGE) if base else None,
     }
     context["trail"] = trail
+    context["contents"] = [] if kind == "front" else _contents(app, doctree)
     # How the course is kept is led to from the foot.
     for name, behind in (("parts", False), ("behind", True)):
         context[name] = [

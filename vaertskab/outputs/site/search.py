@@ -47,7 +47,8 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
                 [_row(passage, page.title) for passage in domain.passages.get(page.docname, ())],
             ]
         )
-    synonyms = [pair for page in course.pages() for pair in page.synonyms]
+    words = [word for page in course.pages() for word in page.words]
+    synonyms = [(word.term, word.synonyms) for word in words if word.synonyms]
     return {
         "parts": [[part.title, int(part.role is Role.BEHIND)] for part in parts],
         "pages": rows,

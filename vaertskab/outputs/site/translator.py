@@ -34,6 +34,10 @@ class StrictTranslator(HTML5Translator):
         attributes.pop("STYLE", None)
         if isinstance(node, nodes.container) and "question_id" in node:
             attributes["data-q"] = node["question_id"]
+        if isinstance(node, nodes.reference) and node.get("meaning"):
+            attributes["data-betyder"] = node["meaning"]
+        if isinstance(node, nodes.entry) and node.get("column"):
+            attributes["data-kolonne"] = node["column"]
         return str(super().starttag(node, tagname, *args, **attributes))
 
     # Headings: the link to a heading says where it goes, not only "#".

@@ -14,7 +14,7 @@
     }, select);
 
     // Same width as in styles/frame.css, where it is explained.
-    const wide = matchMedia("(min-width: 64em)");
+    const wide = matchMedia("(min-width: 50em)");
     const fold = () => findAll("[data-bred]").forEach((details) => details.toggleAttribute("open", wide.matches));
     fold();
     on("change", fold, wide);
