@@ -92,7 +92,8 @@ def test_the_key_can_be_turned_off_and_is_a_stroke_in_a_note(site: Site, reader:
     reader.goto(site.url("search"))
     reader.get_by_label("fører til søgningen fra alle sider").check()
     reader.goto(site.url(PAGE))
-    note = reader.get_by_role("textbox").first
+    reader.get_by_role("button", name="Skriv en note").first.click()
+    note = reader.locator("textarea").first
     note.press_sequentially("og/eller")
     expect(note).to_have_value("og/eller")
 
