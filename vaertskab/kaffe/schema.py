@@ -174,6 +174,13 @@ memory = Table(
     Column("number", Double, nullable=False, server_default=text("0")),
 )  # fmt: skip
 
+
+def remember(connection: Connection, key: str, **values: str | float) -> None:
+    """Keep something in `memory`, instead of what was kept under `key`."""
+    if not connection.execute(memory.update().where(memory.c.key == key).values(values)).rowcount:
+        connection.execute(memory.insert().values(key=key, **values))
+
+
 _version = Table(
     "schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False)
 )

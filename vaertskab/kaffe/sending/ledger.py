@@ -11,7 +11,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Participant, Person, Status
 from vaertskab.kaffe.orders.editions import read_edition
 from vaertskab.kaffe.rows import order_of, participant_of
-from vaertskab.kaffe.schema import deliveries, memory, orders, participants
+from vaertskab.kaffe.schema import deliveries, memory, orders, participants, remember
 from vaertskab.kaffe.text import words_of
 
 _P, _D = participants.c, deliveries.c
@@ -32,9 +32,7 @@ class Ledger:
     def remember_course(self, content: str) -> None:
         """Keep the course file as it was when it could last be used."""
         with self._database.write() as connection:
-            kept = memory.c.key == "course"
-            if connection.execute(memory.update().where(kept).values(text=content)).rowcount == 0:
-                connection.execute(memory.insert().values(key="course", text=content))
+            remember(connection, "course", text=content)
 
     def remembered_course(self) -> str:
         """Return what `remember_course` kept last; "" for nothing."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, select, true
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.rows import instant, maybe_instant, seconds
-from vaertskab.kaffe.schema import memory, notices, runs
+from vaertskab.kaffe.schema import memory, notices, remember, runs
 from vaertskab.kaffe.text import one_line, without_addresses
 
 #: The most characters of an error or a warning that are kept.
@@ -118,9 +118,7 @@ class RunLog:
     def alarm(self, at: dt.datetime) -> None:
         """Note that the administrator has been mailed."""
         with self._database.write() as connection:
-            of = memory.c.key == "alarm"
-            if connection.execute(memory.update().where(of).values(number=at.timestamp())).rowcount == 0:
-                connection.execute(memory.insert().values(key="alarm", number=at.timestamp()))
+            remember(connection, "alarm", number=at.timestamp())
 
 
 def _run(row: Row[Any]) -> Run:

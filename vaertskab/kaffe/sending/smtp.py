@@ -192,9 +192,7 @@ class SmtpTransport:
             smtp.sock.settimeout(self._timeouts.command)
         self._need_answer(reply, maybe_taken=True)
         self._carried += 1
-        if reply.code == 421:  # not taken, and the server hangs up
-            self.close()
-            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+        self._need_patience(reply)
         return reply
 
     def _refused(self, smtp: smtplib.SMTP, reply: Reply) -> Reply:
@@ -202,12 +200,7 @@ class SmtpTransport:
         if reply.code // 100 == 2:  # to DATA, and none was sent
             reply = Reply.of(-1, str(reply))
         self._need_answer(reply, maybe_taken=False)
-        if reply.code in LOGIN_CODES:
-            self.close()
-            raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
-        if reply.code == 421:
-            self.close()
-            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+        self._need_patience(reply)
         try:
             if smtp.rset()[0] != 250:
                 self.close()
@@ -226,12 +219,18 @@ class SmtpTransport:
         """Raise for an answer to MAIL FROM that is no yes: it is about us, whoever the mail is to."""
         if reply.code // 100 == 2:
             return
+        self._need_patience(reply, is_late=reply.code // 100 != 5)
         self.close()
+        raise HaltError(f"Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}")
+
+    def _need_patience(self, reply: Reply, *, is_late: bool = False) -> None:
+        """Hang up for an answer that is about the login, or asks us to come back later."""
         if reply.code in LOGIN_CODES:
+            self.close()
             raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
-        if reply.code // 100 == 5:
-            raise HaltError(f"Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}")
-        raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+        if is_late or reply.code == 421:  # not taken, and the server hangs up
+            self.close()
+            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
 
     def _live(self) -> smtplib.SMTP:
         if self._smtp is None:
