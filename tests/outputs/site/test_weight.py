@@ -38,3 +38,10 @@ def test_no_script_or_stylesheet_is_left_that_no_page_asks_for(course: Built) ->
     asked |= {path for tree in course.trees.values() for path in _fetched_later(course, tree)}
     brought = {p.resolve() for p in course.site.rglob("*") if p.suffix in (".js", ".css")}
     assert {path.name for path in brought - asked} == FOR_LATER
+
+
+def test_what_every_page_brings_has_no_words_for_programmers(course: Built) -> None:
+    for name in ("js/vaertskab.js", "css/vaertskab.css"):
+        lines = (course.site / "_static" / name).read_text("utf-8").splitlines()
+        assert lines
+        assert [line for line in lines if line.strip().startswith(("//", "/* ", "* "))] == []

@@ -1,4 +1,4 @@
-"""Stylesheets and scripts: many small sources, joined as they stand into one file for every page.
+"""Stylesheets and scripts: many small sources, joined into one file for every page, without their comments.
 
 A component's own script and style stand in its folder; the theme has the rest in `scripts/` and `styles/`.
 What few pages have use of (films, the search, the big view) is a file of its own.
@@ -80,6 +80,10 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
     "css/stort.css": [_STYLES / "big.css"],
 }  # fmt: skip
+#: What every page brings is ours alone; what others wrote keeps the word of its licence.
+_OURS = ("js/vaertskab.js", "css/vaertskab.css")
+#: A comment on lines of its own: a third of what a reader would fetch.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 #: What Sphinx and its extensions bring, and no page of ours asks for. The copy button is drawn by ours;
 #: tabs do not follow each other.
 UNUSED = frozenset({
@@ -112,6 +116,8 @@ def _join(app: Sphinx) -> None:
         text = "".join(
             source.read_text("utf-8") if isinstance(source, Path) else source() for source in sources
         )
+        if name in _OURS:
+            text = _COMMENT.sub("", text)
         write_changed(Path(app.outdir, "_static", name), text)
     # The addresses of what is fetched later, from the top of the course; the script knows where that is.
     later = {"stort": "js/stort.js", "stil": "css/stort.css", "soeg": "js/soeg.js"}
