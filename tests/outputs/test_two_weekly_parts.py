@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from building import Built, build_whole
+from building import Built, build, build_whole
 from small import SECOND, small_course
 
 from outputs.print.printing import Printed, print_course
@@ -92,3 +92,12 @@ def test_a_card_and_a_film_say_which_course_they_are_of(two: Built, printed: Pri
         "Kaffe · uge 1",
         "Makkerkaffe – et forslag · uge 1",
     ]
+
+
+def test_two_pages_whose_films_would_have_one_name_are_told(tmp_path: Path) -> None:
+    same = dict(SECOND)
+    same["modules/makker/01-hvad.md"] = same.pop("modules/makker/01-hej.md")
+    same["modules/makker/index.md"] = same["modules/makker/index.md"].replace("01-hej", "01-hvad")
+    told = build(small_course(tmp_path / "kursus", same))
+    assert told.status != 0
+    assert "modules/makker/01-hvad.md:9: Siden hedder det samme som modules/kaffe/01-hvad.md" in told.output

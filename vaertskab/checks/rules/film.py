@@ -27,6 +27,21 @@ def _shown(material: Material) -> Iterator[tuple[Page, Manuscript, Film, int]]:
 
 
 @rule(
+    "To sider med en film har hver sit filnavn.",
+    "Siden hedder det samme som {other}, så deres film ville få det samme navn.",
+    "Giv den ene fil et andet navn, og ret navnet på delens liste.",
+)
+def films_have_names_of_their_own(material: Material) -> Iterator[Place]:
+    """A film is found by its page's own name, whatever folder the page lies in."""
+    taken: dict[str, str] = {}
+    for page in material.course.pages():
+        if page.film:
+            other = taken.setdefault(films.name_of(page.docname), page.docname)
+            if other != page.docname:
+                yield page.docname, material.line(page.docname, "{film}"), {"other": f"{other}.md"}
+
+
+@rule(
     f"En film varer {FILM_LENGTH}.",
     f"Filmen varer {{length}}, og den skal vare {FILM_LENGTH}.",
     "Ret manuskriptet, eller tal ind igen, og kør så: make film",
