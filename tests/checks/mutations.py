@@ -126,6 +126,34 @@ def table() -> list[Mutation]:
     return [Mutation(**row | {"told": tuple(row["told"])}) for row in rows]
 
 
+class Kept:
+    """A course in `root` that is put back as it was, but for what has been built of it."""
+
+    def __init__(self, root: Path) -> None:
+        """Remember every file."""
+        self.root = root
+        self._files = {path: path.read_bytes() for path in self._all()}
+
+    def _all(self) -> list[Path]:
+        built = self.root / "_build"
+        return [
+            path
+            for path in self.root.rglob("*")
+            if built not in path.parents and (path.is_symlink() or not path.is_dir())
+        ]
+
+    def restore(self) -> None:
+        """Put back what was changed, and remove what came, films too."""
+        for path in self._all():
+            if path.is_symlink() or path not in self._files:
+                path.unlink()
+        for path, data in self._files.items():
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        shutil.rmtree(self.root / "_build" / "film", ignore_errors=True)
+
+
 def batches(mutations: Iterable[Mutation]) -> list[list[Mutation]]:
     """Split `mutations` so that no page is changed twice in one course; some must be alone."""
     made: list[list[Mutation]] = []

@@ -228,7 +228,7 @@ def _audio(out: OutputContainer, bit_rate: int) -> AudioStream:
 
 def _marks(chapters: Sequence[Chapter], seconds: float) -> list[Mark]:
     """Return the chapters as FFmpeg has them, in milliseconds."""
-    ends = [*(round(one.start * 1000) for one in chapters[1:]), round(seconds * 1000)]
+    ends = [*(round(one.start * 1000) for one in chapters[1:]), round(seconds * 1000)][: len(chapters)]
     return [
         {
             "id": number, "start": round(one.start * 1000), "end": end,

@@ -30,7 +30,7 @@ def write(cues: Iterable[Cue]) -> str:
 
 def write_chapters(chapters: Sequence[Chapter], seconds: float) -> str:
     """Return the chapters of a film of `seconds` as a WebVTT file; each lasts until the next begins."""
-    ends = [*(one.start for one in chapters[1:]), seconds]
+    ends = [*(one.start for one in chapters[1:]), seconds][: len(chapters)]
     blocks = [f"WEBVTT Kind: chapters; Language: {LANG}\n"]
     for one, end in zip(chapters, ends, strict=True):
         title = html.escape(one.title, quote=False)
