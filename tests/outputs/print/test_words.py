@@ -1,4 +1,4 @@
-"""Every word that an editor writes reaches the reader: on the site, on paper, in the film and in the mail."""
+"""Every word that an editor writes reaches the reader: on the site, on paper, in the e-book and in the film."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import words
-from building import Built, build_whole
+from building import Built, build_whole, sphinx
 from docutils import nodes
+from html_tree import parse
 from small import listing, page, small_course
 
 from outputs.print.printing import BINDER, Printed, print_course
@@ -100,6 +101,35 @@ def test_every_word_of_every_component_is_on_its_page(whole: Path) -> None:
     built = build_whole(whole)
     assert missing_on_site(built, "docs/alt") == []
     assert missing_on_site(built, "docs/langt") == []
+
+
+def missing_in_ebook(book: Path, docname: str) -> list[str]:
+    """Return what the e-book built in the folder `book` lacks of a page."""
+    document: nodes.document = pickle.loads(
+        (book.parent / ".doctrees" / f"{docname}.doctree").read_bytes()
+    )
+    seen = words.bare(parse((book / f"{docname}.xhtml").read_text("utf-8")).text())
+    left_out = (*words.NOWHERE, *words.ON_SCREEN_ONLY, *words.NUMBERS)
+    return [text for text in words.texts_of(document, left_out) if words.bare(text) not in seen]
+
+
+def ebook(source: Path) -> Path:
+    """Build the e-book of a course in its folder for what is built."""
+    said, status = sphinx("epub", source, source / "_build", "epub")
+    assert status == 0, said
+    return source / "_build" / "epub"
+
+
+def test_every_word_of_the_course_is_in_its_ebook(printed: Printed) -> None:
+    book = ebook(printed.source)
+    pages = [found.docname for found in printed.course.pages()]
+    assert len(pages) > 30
+    assert {name: found for name in pages if (found := missing_in_ebook(book, name))} == {}
+
+
+def test_every_word_of_every_component_is_in_the_ebook(whole: Path) -> None:
+    book = ebook(whole)
+    assert [missing_in_ebook(book, name) for name in ("docs/alt", "docs/langt")] == [[], []]
 
 
 def test_every_word_of_a_manuscript_is_in_its_film(course: Built) -> None:
