@@ -18,8 +18,8 @@ from vaertskab.reading.nodes import CourseNode
 NOWHERE = (nodes.comment, nodes.substitution_definition, addnodes.toctree, nodes.meta, addnodes.index)
 #: What print and the e-book leave out: what only a screen has a use for; the e-book leads to the site.
 ON_SCREEN_ONLY = tuple(kind for kind in CourseNode.__subclasses__() if kind.on_screen_only)
-#: What is left out of print besides: films (the page's code leads to them), and the list of a part's pages (it
-#: stands on its divider, and in the contents).
+#: What is left out of print besides: films (the page's code leads to them), and the list of a part's pages
+#: (it stands on its divider, and in the contents).
 NOT_IN_PRINT = (film, page_list, *ON_SCREEN_ONLY)
 #: The footnote's number in the text is the outputs' own.
 NUMBERS = (nodes.footnote_reference, nodes.label)

@@ -1,4 +1,4 @@
-"""Every word that an editor writes reaches the reader: on the site, on paper, in the e-book and in the film."""
+"""Every word that an editor writes reaches the reader: on the site, on paper, in e-book and film."""
 
 from __future__ import annotations
 
@@ -105,9 +105,7 @@ def test_every_word_of_every_component_is_on_its_page(whole: Path) -> None:
 
 def missing_in_ebook(book: Path, docname: str) -> list[str]:
     """Return what the e-book built in the folder `book` lacks of a page."""
-    document: nodes.document = pickle.loads(
-        (book.parent / ".doctrees" / f"{docname}.doctree").read_bytes()
-    )
+    document: nodes.document = pickle.loads((book.parent / ".doctrees" / f"{docname}.doctree").read_bytes())
     seen = words.bare(parse((book / f"{docname}.xhtml").read_text("utf-8")).text())
     left_out = (*words.NOWHERE, *words.ON_SCREEN_ONLY, *words.NUMBERS)
     return [text for text in words.texts_of(document, left_out) if words.bare(text) not in seen]

@@ -23,8 +23,11 @@ OPTIONS = {
 #: Options that mean nothing when they are empty.
 _NEEDED = ("id", "slags", "linjer", "width")
 _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)$")
-#: The same in other clothes: a name without its colons, in a list, in bold, with =, with wide colons.
-_DRESSED = re.compile(r"\W*?([^\W\d_]+)[*_`\"'\])]*\s*(?:[:：=]|(?<=\W)[-–—]\s|\s*$)")
+#: The same in other clothes: a name without its colons, in a list, in bold, with = or wide colons, after @.
+_DRESSED = re.compile(
+    r"(?:[^\w@]|_|\d+[.)]\s)*?(?P<at>@)?(?P<name>[^\W\d_]+)[*_`\"'”“»«\])]*"
+    r"(?(at)\s|\s*(?:[:：=→]|[-=]>|(?<=\W)[-–—]\s|\s*$))"
+)
 
 #: A line of a block: its number in the page, and the line.
 _Lines = Sequence[tuple[int, str]]
@@ -65,8 +68,8 @@ def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
         for name, top, _ in _blocks(text):
             for number, line in top:
                 found = None if _OPTION.match(line) else _DRESSED.match(line)
-                if found and found[1].casefold() in OPTIONS[name]:
-                    yield page.docname, number, {"written": line.strip()[:40], "name": found[1].casefold()}
+                if found and (meant := found["name"].casefold()) in OPTIONS[name]:
+                    yield page.docname, number, {"written": line.strip()[:40], "name": meant}
 
 
 @rule(

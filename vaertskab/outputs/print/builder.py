@@ -144,6 +144,9 @@ class BinderBuilder(Builder):
                 found_emblems[page.docname] = emblem
             if page is not course.front and course.base_url:
                 codes[page.docname] = page_codes(course, page, films, around.files)
+        for docname in sorted(self.env.found_docs - set(bodies)):
+            # Where the links of other pages lead nowhere is told too: `make` builds the PDFs first.
+            self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         return bodies, extracts, found_emblems, codes
 
     def _file(self, docname: str) -> str:
