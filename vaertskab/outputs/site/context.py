@@ -142,7 +142,7 @@ def _fill(
         "edit_url": settings.edit_url(source.as_posix()) if source else "",
         "write_url": _write_url(settings["kontakt.redaktion-mail"], page.title) if source else "",
         "canonical": urljoin(base, app.builder.get_target_uri(pagename)) if base else None,
-        "image": urljoin(base, SHARE_IMAGE) if base else None,
+        "image": urljoin(base, SHARE_IMAGE) if base and Path(app.outdir, SHARE_IMAGE).is_file() else None,
     }
     context["trail"] = trail
     context["contents"] = [] if kind == "front" else _contents(app, doctree)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: What every page links, or what others show when they link to the site.
-OWN = ("_static/favicon.svg", "_static/deling.png")
+OWN = (ICON := "_static/favicon.svg", "_static/deling.png")
+#: The icon of a course that has none of its own.
+DEFAULT_ICON = Path(__file__).parent / "theme" / "vaertskab" / "favicon.svg"
 
 
 def write(source: Path, target: Path) -> None:
@@ -40,6 +42,8 @@ def _bring(app: Sphinx) -> None:
         target = Path(app.outdir, name)
         if (root / name).is_file() and not files.judge(root, name, app.config.kursus_settings.most_points):
             write(root / name, target)
+        elif name == ICON:
+            write(DEFAULT_ICON, target)
         else:
             target.unlink(missing_ok=True)
 
