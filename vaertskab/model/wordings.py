@@ -37,6 +37,8 @@ class Wordings:
     """The official wording of the course, by key."""
 
     pieces: Mapping[str, Wording] = field(default_factory=dict)
+    #: The names of those owners that are organisations, and may have made the course.
+    organisations: frozenset[str] = frozenset()
 
     def find(self, reference: str) -> Wording | None:
         """Return the piece that "key" or "key.N" (its N-th line, from 1) names, or None."""
@@ -83,6 +85,10 @@ def load_wordings(path: Path) -> Wordings:
         if not isinstance(owner, dict) or not all(_is_text(owner.get(key)) for key in ("navn", "kilde")):
             at = rf"(?:ejere\.)?{re.escape(name)}"
             raise fault(at, f"Ejeren »{name}« skal have både navn og kilde, i anførselstegn.")
+        if type(owner.get("organisation", False)) is not bool:
+            raise fault(
+                rf"ejere\.{re.escape(name)}", f"Ved ejeren »{name}« er organisation true eller false."
+            )
     pieces: dict[str, Wording] = {}
     for key, piece in data.items():
         try:
@@ -91,7 +97,7 @@ def load_wordings(path: Path) -> Wordings:
             raise fault(re.escape(key), str(error)) from None
     if not pieces:
         raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
-    return Wordings(pieces)
+    return Wordings(pieces, frozenset(o["navn"] for o in owners.values() if o.get("organisation")))
 
 
 def _piece(key: str, piece: object, owners: Mapping[str, Mapping[str, str]]) -> Wording:

@@ -25,6 +25,7 @@ from vaertskab.checks.rules import (
     links,
     marks,
     options,
+    organisation,
     outside,
     pasted,
     questions,
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former", "front", "language", "links",
-    "marks", "material_of", "options", "outside", "pasted", "questions", "recordings", "search", "weekly",
-    "writing",
+    "marks", "material_of", "options", "organisation", "outside", "pasted", "questions", "recordings",
+    "search", "weekly", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)

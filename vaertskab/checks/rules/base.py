@@ -39,6 +39,8 @@ class Material:
     texts: Mapping[str, str]
     heads: Mapping[str, Head]
     wordings: Wordings
+    #: The name of the organisation whose course it is.
+    organisation: str
     #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
     #: How many points they have in all.
