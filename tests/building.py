@@ -72,9 +72,9 @@ class Built:
         return sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html"))
 
     def asked(self, name: str) -> set[Path]:
-        """Return the files that a browser fetches for the page unasked, at once or when it has been shown."""
+        """Return the files that a browser fetches for the page unasked."""
         folder = (self.site / name).parent
-        wanted = {"script": ("src", "data-indeks"), "img": ("src",), "link": ("href",), "video": ("poster",)}
+        wanted = {"script": ("src",), "img": ("src",), "link": ("href",), "video": ("poster",)}
         found = {
             element.attributes[attribute]
             for element in self.trees[name].walk()

@@ -30,6 +30,8 @@ _SCRIPTS, _STYLES = THEME / "scripts", THEME / "styles"
 _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
 #: The search library, and where it comes from in the file beside it.
 _MINISEARCH = Path(__file__).parent / "vendor" / "minisearch.js"
+#: A comment on lines of its own: for whoever reads the source, and a fifth of what a reader would fetch.
+_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 #: The components that only pages with films hold.
 _FILMS = ("cinema", "film")
 
@@ -43,6 +45,11 @@ def _palette() -> str:
     """Return the palette as custom properties, each a pair for the light and the dark page."""
     pairs = "".join(f"  --{name}: light-dark({c.light}, {c.dark});\n" for name, c in PALETTE.items())
     return f":root {{\n  color-scheme: light dark;\n{pairs}}}\n"
+
+
+def _licence() -> str:
+    """Return the library's licence as a comment: it must go with every copy."""
+    return f"/*! MiniSearch. {_MINISEARCH.with_suffix('.txt').read_text('utf-8')}*/\n"
 
 
 #: File under _static/ ← its sources, files or what is made as the site is built, in this order. What others
@@ -74,7 +81,7 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     ],
     # Fetched when the reader asks for it.
     "js/soeg.js": [
-        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", _MINISEARCH,
+        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", _licence, _MINISEARCH,
         *(_SCRIPTS / "search" / f"{name}.js" for name in ("danish", "index", "answers", "header", "page")),
     ],
     "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
@@ -114,7 +121,8 @@ def _join(app: Sphinx) -> None:
         return
     for name, sources in JOINED.items():
         text = "".join(
-            source.read_text("utf-8") if isinstance(source, Path) else source() for source in sources
+            _COMMENT.sub("", source.read_text("utf-8")) if isinstance(source, Path) else source()
+            for source in sources
         )
         if name in _OURS:
             text = _COMMENT.sub("", text)
