@@ -82,8 +82,7 @@ def test_pages_that_have_been_read_are_marked_and_the_front_page_leads_on(place:
     expect(reader.locator(".naaet")).to_be_visible()
     cards = reader.locator(".kort-side").filter(has=reader.locator(".laest"))
     expect(cards.locator(".kort-meta")).to_have_text([re.compile(rf"^\d+ sider {n} læst$") for n in (1, 2)])
-    expect(reader.locator(".naaet p").first).to_have_text("Du nåede til Kan du være neutral?")
-    reader.locator(".naaet").get_by_role("link", name="Kan du være neutral?").press("Enter")
+    reader.get_by_role("link", name="Fortsæt: Kan du være neutral?").press("Enter")
     reader.wait_for_url(place.url("modules/kaffe/02-hvordan-neutral"))
     assert not watch.complaints, "\n".join(watch.complaints)
 
@@ -117,7 +116,7 @@ def test_what_was_read_stays_until_the_reader_lets_it_go_with_the_window(
     page.close()
     page = context.new_page()
     page.goto(place.url("index"))
-    expect(page.locator(".naaet")).to_contain_text(f"Du nåede til {TITLE}")
+    expect(page.locator(".begynd .knap")).to_have_text(f"Fortsæt: {TITLE}")
     expect(page.locator(".naaet")).to_contain_text("Det huskes på denne enhed.")
     page.get_by_role("button", name="Glem det, når jeg lukker").click()
     expect(page.locator(".naaet")).to_contain_text("Det samme gælder, hvad du har læst.")
@@ -145,6 +144,7 @@ def test_it_can_be_forgotten_by_itself_and_with_the_notes(place: Site, reader: P
     reader.goto(place.url("index"))
     reader.get_by_role("button", name=FORGET).press("Enter")
     expect(reader.locator(".laest, .naaet:visible")).to_have_count(0)
+    expect(reader.locator(".begynd .knap")).to_have_text("Begynd: ti minutter")
     expect(reader.get_by_role("main")).to_be_focused()
     assert _kept(reader) == []
     reader.goto(place.url(READ))
@@ -166,11 +166,11 @@ def test_where_the_reader_got_to_is_not_lost_to_a_window_that_came_nowhere(site:
         f"{HOME}besoeg/1",
     )
     reader.goto(site.url("index"))
-    expect(reader.locator(".naaet p").first).to_have_text(f"Du nåede til {TITLE}")
+    expect(reader.locator(".begynd .knap")).to_have_text(f"Fortsæt: {TITLE}")
     reader.goto(site.url(READ))
     reader.goto(site.url("docs/privatliv"))
     reader.goto(site.url("index"))
-    expect(reader.locator(".naaet p").first).to_have_text(f"Du nåede til {TITLE}")
+    expect(reader.locator(".begynd .knap")).to_have_text(f"Fortsæt: {TITLE}")
 
 
 def test_old_marks_are_copied_for_this_courses_own_pages(site: Site, reader: Page) -> None:
@@ -200,7 +200,7 @@ def test_what_cannot_be_read_breaks_nothing(raw: str, site: Site, reader: Page) 
     assert reader.locator("main img, main a[href^='javascript']").count() == 0
     reader.goto(site.url(READ))
     reader.goto(site.url("index"))
-    expect(reader.locator(".naaet")).to_contain_text(f"Du nåede til {TITLE}")
+    expect(reader.locator(".begynd .knap")).to_have_text(f"Fortsæt: {TITLE}")
     assert not watch.complaints, "\n".join(watch.complaints)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from building import Built, build_whole
@@ -122,6 +123,45 @@ def test_room_to_write_has_its_label_its_address_and_its_lines(examples: Built) 
     assert "Det vil jeg øve mig på" in room.text()
     (lines,) = examples.pages["docs/skrivelinjer"].writing
     assert (lines.id, lines.label, lines.count) == ("det-vil-jeg-oeve", "Det vil jeg øve mig på", 4)
+
+
+def test_a_route_leads_from_page_to_page_and_each_says_which_step_it_is(examples: Built) -> None:
+    block = _main(examples, "rute").one(class_="rute")
+    steps = [link.attributes["href"] for link in block.one("ol").all("a")]
+    assert steps == [
+        "../modules/principper/imoedekommenhed.html#rute-fem-minutter",
+        "../modules/principper/dialogruter.html#rute-fem-minutter",
+    ]
+    button = block.one("a", "knap")
+    assert (button.text(), button.attributes["href"]) == ("Begynd: fem minutter", steps[0])
+    first = examples.tree("modules/principper/imoedekommenhed").one("nav", "rute-trin")
+    assert first.attributes["id"] == "rute-fem-minutter"
+    assert "Trin 1 af 2" in first.text()
+    assert "svar på ét spørgsmål." in first.text()
+    on = first.one("a", "knap")
+    assert (on.text(), on.attributes["href"]) == ("Næste: Dialogruter", "dialogruter.html#rute-fem-minutter")
+    last = examples.tree("modules/principper/dialogruter").one("nav", "rute-trin")
+    assert last.one("a", "knap").attributes["href"] == "../../docs/rute.html"
+    assert last.one("p", "rute-videre").all("a")[0].text() == "Tilbage: Imødekommenhed"
+    assert examples.tree("modules/principper/index").all("nav", "rute-trin") == []
+
+
+def test_where_to_begin_is_one_button_and_a_door_for_each_reader(examples: Built) -> None:
+    block = _main(examples, "begynd").one(class_="begynd")
+    first = "../modules/principper/imoedekommenhed.html#rute-fem-minutter"
+    assert [link.attributes["href"] for link in block.all("a", "knap")] == [first]
+    assert [" ".join(door.text().split()) for door in block.all("li")] == [
+        "Ny kollega Læs om de fire principper.", "Vært for et møde Find en øvelse.",
+    ]  # fmt: skip
+
+
+def test_a_mail_opens_with_its_subject_and_what_is_to_be_filled_in(examples: Built) -> None:
+    address = urlsplit(_main(examples, "mail").one("a", "knap").attributes["href"])
+    fields = parse_qs(address.query, strict_parsing=True)
+    assert (address.scheme, fields["subject"]) == ("mailto", ["Bestilling af Kafferefleksion"])
+    assert fields["body"] == [
+        "Vi vil gerne begynde i uge:\r\nVi har lukket i disse uger eller dage:\r\n",
+    ]  # fmt: skip
 
 
 def test_a_list_of_pages_shows_a_card_for_each(examples: Built) -> None:

@@ -160,6 +160,40 @@ class WritingLines:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteStep:
+    """A page of a route, and what to do there."""
+
+    docname: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Pages to take in order: "Ti minutter". `docname` and `line` say where it is written."""
+
+    id: str
+    title: str
+    steps: tuple[RouteStep, ...]
+    docname: str
+    line: int
+
+    @staticmethod
+    def anchor_of(route_id: str) -> str:
+        """Return the fragment by which a page is told that its reader takes the route."""
+        return f"rute-{route_id}"
+
+    @property
+    def anchor(self) -> str:
+        """The same, of this route."""
+        return self.anchor_of(self.id)
+
+    @property
+    def name(self) -> str:
+        """What the route is called inside a sentence."""
+        return self.title[:1].lower() + self.title[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of a page that the search can find and show: a question, or what stands under a heading."""
 
@@ -231,6 +265,9 @@ class Page:
     gathers: bool = False
     #: The page gathers the reader's own notes.
     notes: bool = False
+    #: The routes that are written on the page, and the ids of those that it begins, with their lines.
+    routes: tuple[Route, ...] = ()
+    begins: tuple[tuple[str, int], ...] = ()
     #: A group can gather its answers on the page.
     round: bool = False
     #: The page gives the weeks of a part as a calendar file.
@@ -325,6 +362,11 @@ class Course:
         """Return the weekly part that a description is of: `docs/<its folder>-…`, else the first; or None."""
         parts, name = self.weekly_parts(), docname.rpartition("/")[2]
         return next((part for part in parts if name.startswith(f"{part.name}-")), next(iter(parts), None))
+
+    def routes(self) -> Iterator[Route]:
+        """Yield every route, in reading order."""
+        for page in self.pages():
+            yield from page.routes
 
     def tools(self) -> tuple[Page, ...]:
         """Return the pages that every page leads to, in reading order; the reader's notes are one of them."""

@@ -143,7 +143,8 @@ def _shown_of_each_other(course: Course) -> str:
     pages = [
         (
             (page.docname, page.title, page.given_short_title, page.description, page.minutes, page.week),
-            (page.film, page.round, page.on_the_way, page.purpose),
+            (page.film, page.round, page.on_the_way, page.purpose, page.printed),
+            [replace(route, line=0) for route in page.routes],
             [replace(question, line=0) for question in page.questions],
             [replace(lines, line=0) for lines in page.writing],
             page.words,

@@ -30,6 +30,7 @@ from vaertskab.checks.rules import (
     pasted,
     questions,
     recordings,
+    routes,
     search,
     weekly,
     writing,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former", "front", "language", "links",
     "marks", "material_of", "options", "organisation", "outside", "pasted", "questions", "recordings",
-    "search", "weekly", "writing",
+    "routes", "search", "weekly", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from markupsafe import Markup
 
-from vaertskab.model.course import Course, Page, Part, Purpose, Role
+from vaertskab.model.course import Course, Page, Part, Purpose, Role, Route
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.html import has_own_pages, is_site
@@ -38,6 +38,7 @@ class _Outline:
     pages: dict[str, Page]
     part_of: dict[str, Part]
     way: frozenset[str]
+    routes: dict[str, list[tuple[Route, int]]]
     steps: dict[str, tuple[Page | None, Page | None]]
     prints: dict[str, prints.Print]
 
@@ -48,10 +49,21 @@ def _outline(app: Sphinx) -> _Outline:
         course = course_of(app.env)
         pages = {page.docname: page for page in course.pages()}
         way = frozenset(page.docname for page in course.way())
-        part_of, steps = course.parts_by_page(), course.steps()
-        cached = _Outline(course, pages, part_of, way, steps, prints.prints_of(Path(app.outdir)))
+        cached = _Outline(
+            course, pages, course.parts_by_page(), way, _routes(course), course.steps(),
+            prints.prints_of(Path(app.outdir)),
+        )  # fmt: skip
         app._kursus_outline = cached  # type: ignore[attr-defined]
     return cached
+
+
+def _routes(course: Course) -> dict[str, list[tuple[Route, int]]]:
+    """Return the routes that a page is a step of, with which step it is, by docname."""
+    found: dict[str, list[tuple[Route, int]]] = {}
+    for route in course.routes():
+        for at, step in enumerate(route.steps):
+            found.setdefault(step.docname, []).append((route, at))
+    return found
 
 
 def _kind(app: Sphinx, part: Part | None, docname: str) -> str:
@@ -132,6 +144,7 @@ def _fill(
     }
     context["page"] = {
         "title": page.title,
+        "short_title": page.short_title,
         "description": page.description,
         "minutes": page.minutes if known and not is_index else None,
         "kind": kind,
@@ -159,6 +172,21 @@ def _fill(
     context["previous"] = before and step(before)
     context["following"] = after and step(after)
     context["at_the_end"] = pagename in outline.steps and after is None
+    context["routes"] = [
+        {
+            "title": route.title,
+            "anchor": route.anchor,
+            "href": pathto(route.docname),
+            "number": at + 1,
+            "steps": [
+                step(outline.pages[one.docname]) | {"text": one.text}
+                for one in route.steps
+                if one.docname in outline.pages
+            ],
+        }
+        for route, at in outline.routes.get(pagename, ())
+        if has_own_pages(app.builder)
+    ]
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""

@@ -40,7 +40,13 @@
   };
 
   /** @returns {HTMLAnchorElement[]} the links that may have a mark */
-  const links = () => /** @type {HTMLAnchorElement[]} */ (findAll(".part-list li a, .kort-titel a"));
+  const links = () => /** @type {HTMLAnchorElement[]} */ (findAll(".kind-module .part-list li a, .kort-titel a"));
+
+  /** The link to where the reader got to: the button that the front page begins with, or one of its own. */
+  const wayBack = () => /** @type {HTMLAnchorElement} */ (find(".begynd .knap, .naaet a"));
+  /** @type {string[] | undefined} what it says to who has read nothing */
+  let begins;
+
   const show = () => {
     findAll(".laest").forEach((mark) => mark.remove());
     const { pages, last: [address, title] } = read();
@@ -55,9 +61,10 @@
     const box = find(".naaet");
     if (!box) return;
     box.hidden = !title;
-    const link = /** @type {HTMLAnchorElement} */ (find("a", box));
-    link.textContent = title;
-    if (title) link.href = courseRoot + address;
+    const link = wayBack();
+    begins ||= [link.textContent || "", link.href];
+    const text = link.matches(".knap") ? `Fortsæt: ${title}` : title;
+    [link.textContent, link.href] = title ? [text, courseRoot + address] : begins;
   };
 
   /** Mark the page as read when its end has been seen and there has been time to read it. */
@@ -69,7 +76,7 @@
     const beat = setInterval(() => {
       if (document.hidden) return;
       left--;
-      const end = find(".steps")?.getBoundingClientRect().top ?? main.getBoundingClientRect().bottom;
+      const end = find(".at-foot, .steps")?.getBoundingClientRect().top ?? main.getBoundingClientRect().bottom;
       if (end <= innerHeight) ended = true;
       if (left > 0 || !ended) return;
       clearInterval(beat);
@@ -88,7 +95,7 @@
     const { pages, last } = read();
     // What the way goes past is for looking up; nobody is on the way through it.
     const going = module && document.body.classList.contains("on-the-way");
-    const title = find('meta[property="og:title"]')?.getAttribute("content") || "";
+    const title = find("main")?.dataset.titel || find('meta[property="og:title"]')?.getAttribute("content") || "";
     if (copied[0] || going) save({ pages: [...new Set([...pages, ...copied])], last: going ? [within(location.href), title] : last });
     if (module && !pages.includes(here)) watch();
 

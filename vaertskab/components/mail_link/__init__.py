@@ -1,0 +1,111 @@
+"""{mail}: a button that opens a mail whose subject and text are written already."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from vaertskab.components.base import CourseDirective
+from vaertskab.components.setting import SettingRole
+from vaertskab.model import settings
+from vaertskab.outputs.shared.escape import markup, string
+from vaertskab.outputs.shared.typst_visitors import THROUGH
+from vaertskab.reading.nodes import CourseNode
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from vaertskab.outputs.shared.typst_visitors import TypstTranslator
+
+#: The settings that are somebody's mail address.
+ADDRESSES = tuple(name for name in SettingRole.names if name.endswith("-mail"))
+
+
+class mail_link(CourseNode):  # noqa: N801  docutils names nodes in lower case
+    """A mail to be written: its `label`, `address`, `subject` and `lines`."""
+
+
+class MailLink(CourseDirective):
+    """A button that opens a mail to an address from kursus.toml, with a subject and a text to fill in.
+
+    ```markdown
+    :::{mail} bestilling-mail
+    :knap: Bestil Kafferefleksion
+    :emne: Bestilling af Kafferefleksion
+
+    Vi vil gerne begynde i uge:
+    Vi har lukket i disse uger eller dage:
+    :::
+    ```
+    """
+
+    has_content = True
+    holds_names = True
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"knap": directives.unchanged, "emne": directives.unchanged}
+
+    def run(self) -> list[Node]:
+        """Return the mail; nothing where the organisation has not set its address."""
+        name = self.arguments[0].strip()
+        if name not in ADDRESSES:
+            known = ", ".join(ADDRESSES)
+            self.fault(
+                f"»{name}« er ingen mailadresse i {settings.FILE}. Skriv en af disse: {known}.", "mail"
+            )
+            return []
+        missing = [f":{key}:" for key in self.option_spec if not self.options.get(key, "").strip()]
+        if missing:
+            self.fault(f"{{mail}} mangler {' og '.join(missing)}. Skriv det på linjen under.", "mail")
+            return []
+        address = self.config.kursus_settings[SettingRole.names[name]]
+        node = mail_link(
+            label=self.options["knap"],
+            subject=self.options["emne"],
+            address=address,
+            lines=list(self.content),
+        )
+        self.set_source_info(node)
+        return [node] if address else []
+
+
+def mail_address(node: mail_link) -> str:
+    """Return the address that opens the mail. Mail programs want CR LF between its lines (RFC 6068)."""
+    body = quote("\r\n".join([*node["lines"], ""]))
+    return f"mailto:{quote(node['address'], safe='@')}?subject={quote(node['subject'])}&body={body}"
+
+
+def _visit_html(self: HTML5Translator, node: mail_link) -> None:
+    href = html.escape(mail_address(node))
+    label = html.escape(node["label"])
+    self.body.append(f'<p class="mail-knap"><a class="knap" href="{href}">{label}</a></p>\n')
+    raise nodes.SkipNode
+
+
+def _visit_typst(self: TypstTranslator, node: mail_link) -> None:
+    """Print what the button does: to whom to write, and what."""
+    link = f"#link({string('mailto:' + node['address'])})[{markup(node['address'])}]"
+    asked = "".join(f"[{markup(line)}]," for line in node["lines"] if line.strip())
+    listed = f"#list({asked})" if asked else ""
+    end = markup(":" if asked else ".")
+    self.finish(f"#par[*{markup(node['label'])}:* {markup('Skriv til ')}{link};{end}]\n{listed}")
+
+
+DIRECTIVES = {"mail": (MailLink, "")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register how it is shown."""
+    app.add_node(
+        mail_link,
+        html=(_visit_html, THROUGH[1]),
+        typst=(_visit_typst, THROUGH[1]),
+        text=THROUGH,
+        latex=THROUGH,
+        man=THROUGH,
+    )
