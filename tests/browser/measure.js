@@ -43,7 +43,8 @@ window.measure = (() => {
   };
 
   return {
-    /* Which stop has the focus, and what shows it: an outline of its own, its label's or its card's. */
+    /* Which stop has the focus, what shows it: an outline of its own, its label's or its card's; and what lies over
+       its middle, if anything does. */
     focus() {
       const at = document.activeElement;
       if (!at || at === document.body) return null;
@@ -55,7 +56,14 @@ window.measure = (() => {
       const places = [at, at.labels?.[0], at.closest(".kort-side, .sd-card:has(.sd-stretched-link)")].filter(Boolean);
       const shown = places.find(outline) || at;
       const box = shown.getBoundingClientRect();
+      /* A link that is broken over lines has its middle on one of them; a tab is seen by its label. */
+      const over = places.map((one) => {
+        const line = one.getClientRects()[0];
+        const top = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+        return one.contains(top) ? "" : `${top?.outerHTML.slice(0, 80)}`;
+      });
       return {
+        under: over.includes("") ? "" : over[0],
         number: counted.indexOf(at), count: counted.length, html: at.outerHTML.slice(0, 120),
         outline: outline(shown), around: surface(shown.parentElement),
         inside: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,

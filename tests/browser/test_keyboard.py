@@ -13,12 +13,14 @@ from .site import DAILY, DESK, KINDS, PHONE, Site, measure, mostly_slow, set_rea
 QUESTION = "modules/kaffe/04-venlighed"
 
 
-def walk(page: Page, url: str) -> list[dict[str, Any]]:
-    """Press Tab through the whole page and tell where it stopped."""
+def walk(page: Page, url: str, *, unfold: bool = False) -> list[dict[str, Any]]:
+    """Press Tab through the whole page and tell where it stopped; with `unfold`, every fold is open."""
     page.goto(url)
     # The search page offers the course's parts when its index has come, which is after the page is loaded.
     for parts in page.locator(".search-parts").all():
         expect(parts).to_be_visible()
+    if unfold:
+        page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     page.evaluate(measure())
     stops: list[dict[str, Any]] = []
     for _ in range(400):
@@ -37,6 +39,7 @@ def check_walk(stops: list[dict[str, Any]]) -> None:
     assert [stop["number"] for stop in stops] == list(range(stops[0]["count"]))
     for stop in stops:
         assert stop["inside"], stop
+        assert not stop["under"], stop
         assert stop["outline"], stop
         assert contrast(stop["outline"], stop["around"]) >= 3, stop
 
@@ -48,6 +51,26 @@ def test_tab_meets_everything_in_reading_order_and_shows_it(
 ) -> None:
     set_reader(desk, scheme)
     check_walk(walk(desk, site.url(docname)))
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], 820])
+@pytest.mark.parametrize("docname", mostly_slow(KINDS, *DAILY))
+def test_nothing_lies_over_what_has_the_focus_also_when_the_menus_are_open(
+    docname: str, width: int, site: Site, phone: Page
+) -> None:
+    set_reader(phone, width=width, height=740)
+    check_walk(walk(phone, site.url(docname), unfold=True))
+
+
+def test_escape_closes_the_menu_of_a_phone_and_leaves_the_focus_on_its_button(
+    site: Site, phone: Page
+) -> None:
+    phone.goto(site.url(QUESTION))
+    phone.locator("summary").get_by_text("Menu", exact=True).click()
+    phone.get_by_role("link", name="Øvelser", exact=True).focus()
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("link", name="Øvelser", exact=True)).to_be_hidden()
+    expect(phone.locator(".menu > summary")).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

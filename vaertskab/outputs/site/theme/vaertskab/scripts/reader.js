@@ -18,5 +18,11 @@
     const fold = () => findAll("[data-bred]").forEach((details) => details.toggleAttribute("open", wide.matches));
     fold();
     on("change", fold, wide);
+    const menu = /** @type {HTMLDetailsElement} */ (find(".menu"));
+    on("keydown", ({ key }) => {
+      if (key !== "Escape" || wide.matches || !menu.open) return;
+      menu.open = false;
+      find("summary", menu)?.focus();
+    }, menu);
   });
 }
