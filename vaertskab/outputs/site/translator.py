@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
 from vaertskab.outputs.shared.html import SITE
@@ -40,20 +39,16 @@ class StrictTranslator(HTML5Translator):
             attributes["data-kolonne"] = node["column"]
         return str(super().starttag(node, tagname, *args, **attributes))
 
-    # Headings: the link to a heading says where it goes, not only "#".
+    # Headings: the link beside one is for the pointer. Heard, it would name the heading twice, and the keyboard would
+    # stop at each; those readers have »På denne side«.
 
     def add_permalink_ref(self, node: Element, title: str) -> None:
-        """Add the link to a heading, table or term, named for those who hear the page."""
-        if not (node["ids"] and self.config.html_permalinks and self.builder.add_permalinks):
-            return
-        name = node.astext().strip() if isinstance(node, nodes.term) else ""
-        if isinstance(node, nodes.section):
-            heading = node.next_node(nodes.title)
-            name = heading.astext() if heading is not None else ""
-        label = _("Link til »%s«") % name if name else title
-        self.body.append(
-            f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{html.escape(label)}">#</a>'
-        )
+        """Add the link to a heading, table or term: neither heard nor a stop on the keyboard's way."""
+        if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
+            self.body.append(
+                f'<a class="headerlink" href="#{node["ids"][0]}" title="{html.escape(title)}" '
+                'aria-hidden="true" tabindex="-1">#</a>'
+            )
 
     # Pictures: widths as attributes; the course's own drawings stand in the page.
 
