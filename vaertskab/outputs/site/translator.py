@@ -39,8 +39,8 @@ class StrictTranslator(HTML5Translator):
             attributes["data-kolonne"] = node["column"]
         return str(super().starttag(node, tagname, *args, **attributes))
 
-    # Headings: the link beside one is for the pointer. Heard, it would name the heading twice, and the keyboard
-    # would stop at each; those readers have »På denne side«.
+    # Headings: the link beside one is for the pointer. Heard, it would name the heading twice, and the
+    # keyboard would stop at each; those readers have »På denne side«.
 
     def add_permalink_ref(self, node: Element, title: str) -> None:
         """Add the link to a heading, table or term: neither heard nor a stop on the keyboard's way."""
