@@ -1,6 +1,7 @@
 """Measures of Danish text: sentences, words, LIX, minutes to read and seconds on film.
 
-The film and the rule that checks a manuscript use the same clock, :func:`on_film`.
+The film and the rule that checks a manuscript use the same clock, :func:`on_film`. How much of each is
+allowed stands in `limits.py`.
 """
 
 from __future__ import annotations
@@ -25,13 +26,6 @@ MONTHS = (
     "december",
 )
 _NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
-#: LIX that no page may pass, and from which it is worth a look.
-MAX_LIX, ADVISED_LIX = 40, 35
-#: A film is short enough for one cup of coffee.
-MIN_FILM_MINUTES, MAX_FILM_MINUTES = 2, 5
-MIN_FILM_SECONDS, MAX_FILM_SECONDS = 60.0 * MIN_FILM_MINUTES, 60.0 * MAX_FILM_MINUTES
-#: The same as a sentence has it.
-FILM_LENGTH = f"{MIN_FILM_MINUTES}–{MAX_FILM_MINUTES} minutter"
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
 #: Words a minute of a film that reads its manuscript, its pauses counted in: as a calm voice reads aloud.
@@ -146,11 +140,6 @@ def on_film(paragraphs: Iterable[str]) -> tuple[Spoken, ...]:
         found.append(Spoken(at, at + shown * pace, sentence, number, pause * pace))
         at += (shown + pause) * pace
     return tuple(found)
-
-
-def is_films_length(seconds: float) -> bool:
-    """Tell whether a film may last so long."""
-    return MIN_FILM_SECONDS <= seconds <= MAX_FILM_SECONDS
 
 
 def film_seconds(paragraphs: Iterable[str]) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Manuscript, Page
-from vaertskab.model.text import FILM_LENGTH, is_films_length
+from vaertskab.model.limits import FILM_LENGTH, is_films_length
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model import text
+from vaertskab.model import limits, text
 from vaertskab.model.course import Purpose, Role
 from vaertskab.model.hints import did_you_mean
 from vaertskab.reading.allowed import HEAD_KEYS
@@ -19,11 +19,6 @@ from vaertskab.reading.roles import purpose_in, role_in
 YES_OR_NO = ("ja", NO)
 #: What only a page of a weekly part has: its week, and what its leader is asked in a mail of the same week.
 OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
-LONGEST = 160
-#: Characters of a title that has room at the top of a printed page, and of a short one.
-LONG_TITLE, SHORT_TITLE = 60, 40
-#: More is no time to spend on a page.
-MOST_MINUTES = 600
 
 
 @rule(
@@ -39,9 +34,10 @@ def front_matter_is_read(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Hver side har en beskrivelse på højst 160 tegn.",
+    f"Hver side har en beskrivelse på højst {limits.DESCRIPTION_MAX_CHARS} tegn.",
     "Sidens beskrivelse {what}.",
-    "Skriv mellem --- øverst: »beskrivelse: Én sætning om, hvad siden giver.«, højst 160 tegn.",
+    "Skriv mellem --- øverst: »beskrivelse: Én sætning om, hvad siden giver.«, "
+    f"højst {limits.DESCRIPTION_MAX_CHARS} tegn.",
 )
 def has_a_description(material: Material) -> Iterator[Place]:
     """Lists, mails and search engines show it."""
@@ -57,12 +53,13 @@ def has_a_description(material: Material) -> Iterator[Place]:
             yield page.docname, line, {"what": "mangler"}
         elif not isinstance(given, str) or len(text.words(given)) < 2:
             yield page.docname, line, {"what": "er ikke en sætning"}
-        elif len(given) > LONGEST:
+        elif len(given) > limits.DESCRIPTION_MAX_CHARS:
             yield page.docname, line, {"what": f"er på {len(given)} tegn"}
 
 
 @rule(
-    f"En side med en titel på mere end {LONG_TITLE} tegn har en kort-titel på højst {SHORT_TITLE} tegn.",
+    f"En side med en titel på mere end {limits.TITLE_MAX_CHARS} tegn har "
+    f"en kort-titel på højst {limits.SHORT_TITLE_MAX_CHARS} tegn.",
     "{what}.",
     "Skriv mellem --- øverst, hvad siden kaldes, hvor der er lidt plads: »kort-titel: Nogle få ord«.",
 )
@@ -76,9 +73,9 @@ def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
         given = head.values.get("kort-titel", "")
         if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
             yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}
-        elif len(str(given)) > SHORT_TITLE:
+        elif len(str(given)) > limits.SHORT_TITLE_MAX_CHARS:
             yield page.docname, line, {"what": f"Sidens kort-titel er på {len(str(given))} tegn"}
-        elif not given and len(page.title) > LONG_TITLE:
+        elif not given and len(page.title) > limits.TITLE_MAX_CHARS:
             what = f"Titlen er på {len(page.title)} tegn, så den har ikke plads øverst på papiret"
             yield page.docname, 1, {"what": what}
 
@@ -103,7 +100,7 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
             # What week it may be is told by the rule about weeks.
             if type(value) is not int or (key == "minutter" and value <= 0):
                 what = "er ikke et helt tal"
-            elif key == "minutter" and value > MOST_MINUTES:
+            elif key == "minutter" and value > limits.MAX_PAGE_MINUTES:
                 what = "er for mange minutter til en side"
             else:
                 continue

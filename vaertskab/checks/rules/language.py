@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
-from vaertskab.model.text import ADVISED_LIX, MAX_LIX
+from vaertskab.model.limits import ADVISED_LIX, MAX_LIX
 from vaertskab.reading.fences import find_fences
 
 #: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.

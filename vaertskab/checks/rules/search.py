@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.limits import SEARCH_WORD_MAX_CHARS, SEARCH_WORDS_MAX_CHARS
 from vaertskab.reading.collect import listed
-
-#: Characters of a page's search words together, and of one of them.
-SEARCH_WORDS_MAX_CHARS, SEARCH_WORD_MAX_CHARS = 300, 40
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Page, Part
-from vaertskab.model.text import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
+from vaertskab.model.limits import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
 from vaertskab.reading.fences import find_fences
 
 

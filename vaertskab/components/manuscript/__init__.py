@@ -50,7 +50,7 @@ def _mark(paragraph: nodes.paragraph) -> str:
 
 
 class ManuscriptText(TitledDirective):
-    """What a film says: paragraphs to be spoken, 2–5 minutes in all.
+    """What a film says: paragraphs to be spoken, as long as a film may last (`model/limits.py`).
 
     ```markdown
     :::{manuskript}

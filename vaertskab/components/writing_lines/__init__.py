@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.course import WritingLines, writing_anchor
+from vaertskab.model.limits import MAX_WRITING_LINES
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: Ruled lines in print, when the page does not say and at the most; on a sheet of its own, at the least.
+#: Ruled lines in print, when the page does not say; on a sheet of its own, at the least.
 DEFAULT_LINES = 4
-MAX_LINES = 30
 
 
 class writing_lines(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -67,8 +67,8 @@ class WritingRoom(CourseDirective):
             return []
         given = self.options.get("linjer", str(DEFAULT_LINES)).strip()
         count = int(given) if given.isdecimal() else 0
-        if not 1 <= count <= MAX_LINES:
-            self.fault(f":linjer: skal være et tal fra 1 til {MAX_LINES}.", "skrivelinjer")
+        if not 1 <= count <= MAX_WRITING_LINES:
+            self.fault(f":linjer: skal være et tal fra 1 til {MAX_WRITING_LINES}.", "skrivelinjer")
             count = DEFAULT_LINES
         writing_id, _ = self.option_id(key or nodes.make_id(label))
         node = writing_lines(writing_id=writing_id, count=count)

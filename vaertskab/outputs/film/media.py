@@ -12,7 +12,7 @@ import av
 from av.filter import Graph
 
 from vaertskab.model.errors import CourseError
-from vaertskab.model.text import FILM_LENGTH, MAX_FILM_MINUTES, MAX_FILM_SECONDS, MIN_FILM_SECONDS
+from vaertskab.model.limits import FILM_LENGTH, MAX_FILM_MINUTES, MAX_FILM_SECONDS, MIN_FILM_SECONDS
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
-from vaertskab.model.text import MAX_FILM_SECONDS
+from vaertskab.model.limits import MAX_FILM_SECONDS
 from vaertskab.outputs.film import levels, media, tracks
 from vaertskab.outputs.film.tracks import FIRST, Track
 
