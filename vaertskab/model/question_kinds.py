@@ -1,6 +1,7 @@
 """The kinds of reflection question: all that site, print, cards, films, mails and rules know of each.
 
-To add one, add a member to `Kind`. Nothing else names a kind but `Role.default_kind`.
+To add one, add a member to `Kind`, with a `Tone` that no other kind has: a new one stands in `palette.py`.
+Nothing else names a kind but `Role.default_kind`.
 """
 
 from __future__ import annotations

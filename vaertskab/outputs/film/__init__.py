@@ -1,4 +1,4 @@
-"""Twelve short films made from the manuscripts: a reading film, or a colleague's own voice or camera."""
+"""Short films, made from the manuscripts: a reading film, or a colleague's own voice or camera."""
 
 from __future__ import annotations
 

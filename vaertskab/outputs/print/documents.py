@@ -50,7 +50,7 @@ class Material:
 
 
 def printed_pages(part: Part) -> Iterator[Page]:
-    """Yield the pages of the part that are printed, in reading order."""
+    """Yield the pages of the part that are printed, in reading order: all but those with `tryk: nej`."""
     return (page for page in part.pages if page.printed)
 
 
