@@ -48,7 +48,7 @@ def _said(builder: str, root: Path) -> list[str]:
     return sorted(line for line in said if OF_THE_FILES not in line)
 
 
-@pytest.mark.parametrize(("batch", "builders"), _batches())
+@pytest.mark.parametrize(("batch", "builders"), list(_batches()))
 def test_preview_check_and_make_say_the_same(
     course: mutations.Kept, batch: list[mutations.Mutation], builders: tuple[str, ...]
 ) -> None:
