@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         parser,
         removals,
         roles,
+        row_heads,
         settings,
     )
 
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     encoding.setup(app)
     parser.setup(app)
     removals.setup(app)
+    row_heads.setup(app)
     folds.setup(app)
     rules.setup(app)
     framing.setup(app)

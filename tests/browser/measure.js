@@ -31,7 +31,7 @@ window.measure = (() => {
   /* What Tab should stop at, in the order of the document: what can be seen, and of a group of radio
      buttons the chosen one. */
   const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")]
-    .filter((e) => visible(e) && !e.disabled && !(e.type === "radio" && !e.checked));
+    .filter((e) => visible(e) && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
   let counted;
 
   const surface = (e) => {

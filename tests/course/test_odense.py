@@ -214,7 +214,10 @@ def test_the_twelve_pairs_stand_as_a_table_with_a_header(course: Built) -> None:
     for docname in ("modules/referenceramme/ret-og-pligt", "exercises/ret-og-pligt-makker"):
         table = course.tree(docname).one("table")
         assert tuple(cell.text() for cell in table.one("thead").all("th")) == PAIRS[0]
-        rows = [tuple(cell.text() for cell in row.all("td")) for row in table.one("tbody").all("tr")]
+        rows = [
+            tuple(cell.text() for cell in (*row.all("th"), *row.all("td")))
+            for row in table.one("tbody").all("tr")
+        ]
         assert rows == PAIRS[1:]
 
 

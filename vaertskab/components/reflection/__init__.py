@@ -11,7 +11,7 @@ from sphinx_design.shared import create_component
 
 from vaertskab.components.base import PLAIN, CourseDirective, html_element
 from vaertskab.components.writing_lines import writing_lines
-from vaertskab.model.course import Question, question_anchor
+from vaertskab.model.course import Question, Role, question_anchor
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.html import is_site
@@ -68,7 +68,7 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
 
 
 class question_text(nodes.paragraph):  # noqa: N801
-    """What is asked."""
+    """What is asked. `heading_level`, in HTML."""
 
 
 class question_help(nodes.paragraph):  # noqa: N801
@@ -181,8 +181,30 @@ class QuestionCards(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Put the card of each question in its place."""
+        weekly = role_of(self.env, self.env.docname) is Role.WEEKLY
         for node in list(self.document.findall(question)):
+            own = weekly and not node["shown"]
+            level = 3 if own else 2 + _depth(node)
+            for asked in node.findall(question_text):
+                asked["heading_level"] = level
+            if own:
+                node.parent.insert(node.parent.index(node), _weekly_heading(node))
             node.replace_self(_card(node))
+
+
+def _depth(node: Node) -> int:
+    """Return how many headings stand above a node, the page's own left out."""
+    sections, at = 0, node.parent
+    while at is not None:
+        sections += isinstance(at, nodes.section)
+        at = at.parent
+    return max(sections - 1, 0)
+
+
+def _weekly_heading(node: question) -> nodes.rubric:
+    """Return what stands over a week's question: it is the page's, and not the section's before it."""
+    words = Kind(node["kind"]).traits.weekly_heading
+    return nodes.rubric("", words, **{"heading-level": 2})
 
 
 def _card(node: question) -> question_card:
@@ -202,6 +224,17 @@ def _visit_card(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_card(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(f"{TOOLS if is_site(self.builder) else ''}</div>\n")
+
+
+def _visit_text(self: HTML5Translator, node: nodes.Element) -> None:
+    # A heading to those who go from heading to heading; what is copied from remains a paragraph.
+    level = str(min(node.get("heading_level", 2), 6))
+    told: dict[str, Any] = {"role": "heading", "aria-level": level}
+    self.body.append(self.starttag(node, "p", "", CLASS="refleksion-spoergsmaal", **told))
+
+
+def _depart_text(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</p>\n")
 
 
 # Typst: the question is a framed card with room to write.
@@ -246,7 +279,7 @@ def setup(app: Sphinx) -> None:
     """Register how a question is shown; writers of plain text show what it says."""
     app.add_node(question, typst=(_visit_typst, pass_through), **PLAIN)
     app.add_node(question_card, html=(_visit_card, _depart_card))
-    app.add_node(question_text, html=html_element("p", "refleksion-spoergsmaal"))
+    app.add_node(question_text, html=(_visit_text, _depart_text))
     app.add_node(question_help, html=html_element("p", "refleksion-hjaelp"))
     app.add_node(question_source, html=html_element("p", "refleksion-kilde"))
     app.add_post_transform(QuestionCards)

@@ -36,6 +36,19 @@ def _name_columns(table: nodes.table) -> None:
                 entry["column"] = name
 
 
+def _name(table: nodes.table, taken: set[str]) -> str:
+    """Return what a table is called: its title, else the heading that it stands under; no name twice."""
+    title, section = table.next_node(nodes.title), table.parent
+    while title is None and section is not None:
+        title = section.next_node(nodes.title) if isinstance(section, nodes.section) else None
+        section = section.parent
+    name = title.astext() if title is not None else _("Tabel %s") % (len(taken) + 1)
+    if name in taken:
+        name = f"{name} ({len(taken) + 1})"
+    taken.add(name)
+    return name
+
+
 class FrameTables(SphinxPostTransform):
     """Put each table into a frame; its columns take the width they need."""
 
@@ -44,10 +57,14 @@ class FrameTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Frame every table of the page."""
-        for number, table in enumerate(list(self.document.findall(nodes.table)), 1):
-            title = table.next_node(nodes.title)
-            # Landmarks of one page must not share a name.
-            name = title.astext() if title is not None else _("Tabel %s") % number
+        # Landmarks of one page must not share a name.
+        taken: set[str] = set()
+        for table in list(self.document.findall(nodes.table)):
+            name = _name(table, taken)
+            if not isinstance(table.children[0], nodes.title):
+                # No title: Sphinx would number one, and want an address for it.
+                caption = f'<caption class="visually-hidden">{html.escape(name)}</caption>'
+                table.insert(0, nodes.raw("", caption, format="html"))
             # Widths that an editor gives are written as inline style, which the policy of the site forbids.
             table["classes"] = [one for one in table["classes"] if one != "colwidths-given"]
             _name_columns(table)

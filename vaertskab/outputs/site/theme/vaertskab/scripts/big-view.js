@@ -44,7 +44,9 @@ begin(() => {
       const words = findAll("[class^=refleksion-]", one);
       return { title, look: one.className, nodes: words[0] ? words : [one] };
     });
-    add(found[0].closest(".skrivelinjer") || found[0], () => shown, named(find("h1, h2, h3", section)));
+    const asked = find(".refleksion-spoergsmaal", found[0]) || found[0];
+    const name = found[1] ? named(find("h1, h2, h3", section)) : `»${asked.textContent}«`;
+    add(found[0].closest(".skrivelinjer") || found[0], () => shown, name);
   });
   findAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
 });

@@ -5,7 +5,13 @@
  * @param {string[]} words
  * @param {Found["isHit"]} isHit
  */
-const marked = (words, isHit) => words.flatMap((word) => [isHit(word) ? make("mark", "", word) : word, " "]);
+const marked = (words, isHit) => words.flatMap((word) => {
+  if (!isHit(word)) return [word, " "];
+  const hit = make("mark", "", word);
+  // For the eye: heard, it would break the sentence into pieces.
+  hit.role = "presentation";
+  return [hit, " "];
+});
 
 /** @param {Found} found */
 const answerHref = ({ page, passage }) => courseRoot + page.href + (passage.anchor && `#${passage.anchor}`);
@@ -27,6 +33,12 @@ const answerParts = ({ page, passage, isHit }, most) => {
     text: [from ? "… " : "", ...marked(words.slice(from, to), isHit), to < words.length ? "…" : ""],
   };
 };
+
+/**
+ * The stop after a title or a place, which only those who hear the page miss.
+ * @param {string} text
+ */
+const heardStop = (text) => make("span", "visually-hidden", /[.!?…]$/.test(text) ? " " : ". ");
 
 /** @param {number} count */
 const pagesFound = (count) => (count === 1 ? "én side" : `${count} sider`);

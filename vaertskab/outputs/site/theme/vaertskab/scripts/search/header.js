@@ -48,7 +48,7 @@ const startHeaderSearch = (field) => {
     field.removeAttribute("aria-activedescendant");
     found.slice(0, SHOWN).forEach((one) => {
       const { title, where, text } = answerParts(one, 14);
-      option(answerHref(one), make("b", "", ...title), make("span", "search-where", where), make("span", "", ...text));
+      option(answerHref(one), make("b", "", ...title), heardStop(one.page.title), make("span", "search-where", where), where && heardStop(where), make("span", "", ...text));
     });
     if (found.length > SHOWN) option(pageFor(query), `Se alle ${found.length} sider`);
     const near = query && !found.length ? searchIndex.near(query) : [];

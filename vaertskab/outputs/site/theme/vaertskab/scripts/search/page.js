@@ -13,7 +13,7 @@ const startSearchPage = (field) => {
     const { title, where, text } = answerParts(found, 28);
     const link = make("a", "", ...title);
     link.href = answerHref(found);
-    return make("li", "", link, " ", make("span", "search-where", where), make("p", "", ...text));
+    return make("li", "", link, heardStop(found.page.title), make("span", "search-where", where), where && heardStop(where), make("p", "", ...text));
   };
   /**
    * @param {string} heading
