@@ -28,6 +28,31 @@ with contextlib.suppress(ImportError):  # those who edit pages have no Hypothesi
     settings.load_profile("few")
 
 
+#: Modules on one feature each, whose tests wait for a browser or for the encoding of films. What guards every
+#: page – barriers, keyboard, layout, journeys – is asked each day; of these, only the first test.
+ONE_FEATURE = frozenset(
+    f"tests/{folder}/test_{feature}.py"
+    for folder, features in {
+        "browser": "big calendar_file course_keys draw film folded header_search made_film mail"
+        " notes_file notes_page notes_windows reading_aids round share storage teleprompter visits",
+        "outputs/film": "align builder recorded sound voice",
+    }.items()
+    for feature in features.split()
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all but the first test of such a module to `make slow`."""
+    begun = set()
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        if module in ONE_FEATURE and item.get_closest_marker("slow") is None:
+            if module in begun:
+                item.add_marker(pytest.mark.slow)
+            begun.add(module)
+
+
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The tests' own course, built once. In `tests/course` it is the one that is delivered."""
