@@ -25,7 +25,7 @@ def test_a_question_is_a_heading_and_a_week_says_that_it_is_its_own(course: Buil
 def test_a_table_has_a_caption_and_its_first_column_names_the_rows(course: Built) -> None:
     tree = course.tree("exercises/index")
     assert tree.one("caption").text() == "Vælg en øvelse"
-    rows = [one for one in tree.one("tbody").all("tr")]
+    rows = tree.one("tbody").all("tr")
     assert [len(row.all("th")) for row in rows] == [1] * len(rows)
 
 

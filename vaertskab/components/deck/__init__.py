@@ -19,7 +19,7 @@ TOOLS = (
     '<label>Slags<select><option value="">Alle slags</select></label>'
     '<button class="tool foerst">Træk et kort</button>'
     '<button class="tool" hidden>Bland kortene</button></div>'
-    '<p class="note-status" role="status"></p><div aria-live="polite"></div></div>'
+    '<p class="note-status" role="status"></p><div></div></div>'
 )
 
 

@@ -14,15 +14,25 @@ begin(() => {
   const [from, kind] = /** @type {HTMLSelectElement[]} */ (findAll(".traek-her select"));
   const [draw, again] = findAll(".traek-her button");
   const [tools, status, card] = findAll(".traek-her > *");
+  // What is told of a card is its words; the buttons stand beside them.
+  const words = make("div");
+  words.ariaLive = "polite";
+  const acts = make("div");
+  card.append(words, acts);
   const source = make("a");
   const where = make("p", "refleksion-kilde", "Fra ", source);
   /** @param {string} text */
-  const tell = (text) => { status.textContent = text; };
+  const tell = (text) => {
+    status.ariaLive = "polite";
+    status.textContent = text;
+  };
 
   const count = () => {
     const left = rest.length;
-    tell(left ? `${left} kort tilbage i bunken.` : "Der er ikke flere kort. Bland dem, eller vælg noget andet.");
-    draw.ariaDisabled = `${!left}`;
+    // A card that was drawn is told by its words; how many are left is there to look up.
+    status.ariaLive = left && drawn[0] ? "off" : "polite";
+    status.textContent = left ? `${left} kort tilbage i bunken.` : "Der er ikke flere kort. Bland dem, eller vælg noget andet.";
+    setDead(draw, !left);
     again.hidden = !drawn[0];
   };
   const shuffle = () => {
@@ -43,7 +53,8 @@ begin(() => {
     source.textContent = title;
     source.href = link;
     card.className = look;
-    card.replaceChildren(...nodes, where, ...buttons);
+    words.replaceChildren(...nodes);
+    acts.replaceChildren(where, ...buttons);
     return drawn.length - 1;
   };
   const question = () => drawn[now].nodes[1].textContent || "";
@@ -56,7 +67,8 @@ begin(() => {
     drawn = [];
     shuffle();
     card.className = "";
-    card.replaceChildren();
+    words.replaceChildren();
+    acts.replaceChildren();
     draw.focus();
   });
   [...new Set(every.flatMap((one) => [one.part, one.title]))].forEach((one) => from.add(new Option(one)));

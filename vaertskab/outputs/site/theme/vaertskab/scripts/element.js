@@ -78,6 +78,16 @@ const makeButton = (text, act, name = "tool") => {
 };
 
 /**
+ * Let a button that would do nothing be no stop on the keyboard's way. Not `disabled`: having the focus, it would lose it.
+ * @param {HTMLElement} button
+ * @param {boolean} dead
+ */
+const setDead = (button, dead) => {
+  button.ariaDisabled = `${dead}`;
+  button.tabIndex = dead ? -1 : 0;
+};
+
+/**
  * Let the buttons in a place act, in their order.
  * @param {ParentNode} place
  * @param {(() => void)[]} acts

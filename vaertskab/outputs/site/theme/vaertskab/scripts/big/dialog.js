@@ -16,7 +16,7 @@ const showBig = (() => {
   const dialog = make("dialog", "stort");
   dialog.setAttribute("aria-labelledby", "stort-titel");
   // A dialog cannot fill the screen by itself; what it holds can.
-  dialog.innerHTML = '<div><div class="stort-top"><h2 id="stort-titel"></h2></div><div class="stort-scene" tabindex="-1" autofocus aria-live="polite" aria-atomic="true"></div><div class="stort-bund"></div></div>';
+  dialog.innerHTML = '<div><div class="stort-top"><h2 id="stort-titel"></h2></div><div class="stort-scene" tabindex="-1" autofocus aria-atomic="true"></div><div class="stort-bund"></div></div>';
   const [head, stage, foot] = findAll("div > div", dialog);
   const room = /** @type {HTMLElement} */ (head.parentElement);
 
@@ -24,16 +24,19 @@ const showBig = (() => {
   const go = (to) => {
     const asked = all[to];
     if (!asked) return;
-    if (to !== at) clock.next();
+    const moved = to !== at;
+    if (moved) clock.next();
+    // The first is heard as the focus comes to it; only what takes its place is told.
+    stage.ariaLive = moved ? "polite" : "off";
     at = to;
     far = seen ? seen(at) : all.length - 1;
     room.className = asked.look;
     /** @type {Element} */ (head.firstChild).textContent = asked.title;
     stage.replaceChildren(...asked.nodes.map((node) => /slags|hjaelp/.test(node.className) ? node.cloneNode(true) : make("h3", node.className, node.textContent || "")), make("p", "", `${at + 1} af ${all.length}`));
-    // Not `disabled`: a button that has the focus would lose it.
-    back.ariaDisabled = `${!at}`;
-    next.ariaDisabled = `${at > all.length - 2}`;
-    stage.scrollIntoView();
+    setDead(back, !at);
+    setDead(next, at > all.length - 2);
+    if (moved) stage.scrollIntoView();
+    else dialog.scrollTo(0, 0);
   };
 
   const clock = makeClock();
