@@ -41,7 +41,7 @@ def conversation_cards(
         return
     main = (
         preamble(f"{TITLE} – {material.course.title}", material.edition)
-        + '#import "/layout/kort.typ": conversation-cards\n'
+        + '#import "/layout/cards.typ": conversation-cards\n'
         + f'#conversation-cards(edition, json("/{DATA}"))\n'
     )
     data = json.dumps(cards, ensure_ascii=False, indent=1).encode()
@@ -73,7 +73,7 @@ def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Do
         data = name.removesuffix(".pdf") + ".json"
         main = (
             preamble(f"{title} – {material.course.title}", material.edition)
-            + '#import "/layout/kort.typ": paper-cards\n'
+            + '#import "/layout/cards.typ": paper-cards\n'
             + f"#paper-cards(edition, json({string('/' + data)}))\n"
         )
         files = {**material.files, data: json.dumps(cards, ensure_ascii=False, indent=1).encode()}

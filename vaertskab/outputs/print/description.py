@@ -27,7 +27,7 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
     emblem = material.emblems.get(part.index.docname) if part else None
     main = (
         preamble(page.title, material.edition)
-        + '#import "/layout/beskrivelse.typ": description\n'
+        + '#import "/layout/description.typ": description\n'
         + f"#let lines = 0\n#description(edition, {string(page.title)}, "
         + f"emblem: {string('/' + emblem) if emblem else 'none'})[\n{writer.page(section)}]\n"
     )

@@ -68,7 +68,7 @@ def all_documents(material: Material) -> list[Document]:
 def binder(material: Material) -> Document:
     """Return the whole course."""
     course, edition = material.course, material.edition
-    head = preamble(course.front.title or course.title, edition) + '#import "/layout/mappe.typ": *\n'
+    head = preamble(course.front.title or course.title, edition) + '#import "/layout/binder.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
     foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(HOW_TO_READ)}]]"
     front = (
@@ -87,7 +87,7 @@ def part_documents(material: Material) -> Iterator[Document]:
     for number, part in enumerate(material.course.parts, 1):
         main = (
             preamble(part.title, material.edition)
-            + '#import "/layout/mappe.typ": *\n'
+            + '#import "/layout/binder.typ": *\n'
             + _part(material, part, number)
         )
         yield Document(f"del/{part.name}.pdf", f"Delen »{part.title}«", main, _files(material))
@@ -106,7 +106,7 @@ def handouts(material: Material) -> Iterator[Document]:
             facts=facts(page),
         )
         head = preamble(f"{page.title} – {material.course.title}", material.edition)
-        head += '#import "/layout/ark.typ": *\n'
+        head += '#import "/layout/handout.typ": *\n'
         head += f"#handout(edition, {options}, emblem: {_emblem(material, page.docname)}, "
         head += f"codes: {material.codes.get(page.docname, 'none')}, "
         body = f"lines => [\n{material.extracts[page.docname]}])\n"
