@@ -19,11 +19,11 @@ from vaertskab.checks.rules import (
     blocks,
     files,
     film,
-    former,
-    front,
+    former_addresses,
+    front_matter,
     language,
     links,
-    marks,
+    markup,
     options,
     organisation,
     outside,
@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former", "front", "language", "links",
-    "marks", "material_of", "options", "organisation", "outside", "pasted", "questions", "recordings",
-    "routes", "search", "weekly", "writing",
+    "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former_addresses", "front_matter",
+    "language", "links", "markup", "material_of", "options", "organisation", "outside", "pasted", "questions",
+    "recordings", "routes", "search", "weekly", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
