@@ -8,13 +8,13 @@ from vaertskab.outputs.site import (
     assets,
     builder,
     context,
+    copied_files,
     extras,
     film,
     live,
     one_page,
     prints,
     publish,
-    taken,
     teleprompter,
     translator,
 )
@@ -47,5 +47,5 @@ def setup(app: Sphinx) -> None:
     extras.setup(app)
     teleprompter.setup(app)
     publish.setup(app)
-    taken.setup(app)
+    copied_files.setup(app)
     live.setup(app)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from vaertskab.outputs.site import taken
+from vaertskab.outputs.site import copied_files
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -45,9 +45,9 @@ class CourseBuilder(StandaloneHTMLBuilder):
 
     def copy_image_files(self) -> None:
         """Copy the pictures that pages show; of a drawing, what was read of it."""
-        for path, name in taken.pictures(self._app).items():
+        for path, name in copied_files.pictures(self._app).items():
             if path in self.images:
-                taken.write(Path(self.srcdir, path), Path(self.outdir, self.imagedir, name))
+                copied_files.write(Path(self.srcdir, path), Path(self.outdir, self.imagedir, name))
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Render a lone node; a title looks the same on every page, so it is kept."""
