@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from vaertskab.outputs.film import encode
 from vaertskab.outputs.film.script import Script, Slide
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
-from vaertskab.outputs.film.talk import talk
+from vaertskab.outputs.film.speech_bubbles import talk
 from vaertskab.outputs.shared.timeline import Chapter, Timeline
 
 LOOK = Look(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vaertskab.model import text
 from vaertskab.model.course import Manuscript
-from vaertskab.outputs.film.talk import Piece, talk
+from vaertskab.outputs.film.speech_bubbles import Piece, talk
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
 #: A sentence longer than this many characters stands on two slides: four lines are enough at a time.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaertskab.outputs.film.talk import LEFT, RIGHT, TOLD, talk
+from vaertskab.outputs.film.speech_bubbles import LEFT, RIGHT, TOLD, talk
 
 CASES = {
     "you and the other": (
