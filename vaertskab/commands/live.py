@@ -32,7 +32,7 @@ _EMPTY = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><title>Kurset kan ikke bygges endnu</title>
 <link rel="stylesheet" href="_static/live/live.css"></head>
 <body><main><h1>Kurset kan ikke bygges endnu</h1></main>
-<script src="_static/live/fund.js"></script>
+<script src="_static/live/findings.js"></script>
 <script src="_static/live/live.js" data-fil=""></script></body></html>
 """
 

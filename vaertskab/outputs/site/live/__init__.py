@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FOLDER = "_static/live"
-DATA = "fund.js"
+DATA = "findings.js"
 #: Kept beside the doctrees: the pages on which a build found something, to be read again by the next.
-FAULTY = "fund.json"
+FAULTY = "findings.json"
 
 
 def write(site: Path, found: Iterable[Finding]) -> None:
