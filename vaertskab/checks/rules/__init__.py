@@ -63,14 +63,16 @@ ABOUT_FILMS = [rule for rule in RULES if rule.broken.__module__ == film.__name__
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its fix."""
-    told_of: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
-    told_of |= {name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text}
-    told_of |= dict.fromkeys(material.empty(), writing.pages_hold_something)
+    already_reported: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
+    already_reported |= {
+        name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text
+    }
+    already_reported |= dict.fromkeys(material.empty(), writing.pages_hold_something)
     for rule in (*RULES, *material.outside):
         try:
             for docname, line, words in rule.broken(material):
                 # Of a page that is not text, is empty or cannot be read, that is all there is to say.
-                if docname not in told_of or rule.broken is told_of[docname]:
+                if docname not in already_reported or rule.broken is already_reported[docname]:
                     yield rule, docname, line, f"{rule.message} {rule.fix}".format(**words)
         except Exception as error:  # one rule that fails hides no other
             file, line = outside.place_of(rule, error)
@@ -79,7 +81,7 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
             yield replace(rule, advice=False, last=False), file, line, message
 
 
-def tell(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:
+def report_broken_rules(app: Sphinx, material: Material, chosen: Iterable[Rule] = ()) -> set[str]:
     """Tell where the `chosen` rules (else all) are broken; return the docnames and files, advice left out."""
     env, found = app.env, set()
     kept = set(chosen)
@@ -109,7 +111,7 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
     out = Path(app.srcdir, "_build", "html") if app.builder.name == "proof" else Path(app.outdir)
     material = material_of(env, films.folder_of(out))
     # What makes films tells of them when they are made: until then they are old.
-    tell(app, replace(material, films={}) if app.builder.name == "film" else material)
+    report_broken_rules(app, replace(material, films={}) if app.builder.name == "film" else material)
 
 
 def _without_glossary(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

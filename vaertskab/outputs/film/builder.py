@@ -65,7 +65,9 @@ class FilmBuilder(Builder):
             self._tell(CourseError("requirements-film.lock", 1, _MISSING))
             return
         folder = Path(self.outdir)
-        told = rules.tell(self._app, rules.material_of(self.env, folder), rules.ABOUT_RECORDINGS)
+        told = rules.report_broken_rules(
+            self._app, rules.material_of(self.env, folder), rules.ABOUT_RECORDINGS
+        )
         unusable = {PurePosixPath(path).with_suffix("").as_posix() for path in told}
         course, root = course_of(self.env), Path(self.srcdir)
         given = self.config.kursus_settings["film.stemme"]
@@ -74,7 +76,9 @@ class FilmBuilder(Builder):
         store.tidy(folder, [job.name for job in jobs])
         for fault in self._make(folder, [job for job in jobs if job.have != job.key]):
             self._tell(fault)
-        rules.tell(self._app, rules.material_of(self.env, folder_of(folder)), rules.ABOUT_FILMS)
+        rules.report_broken_rules(
+            self._app, rules.material_of(self.env, folder_of(folder)), rules.ABOUT_FILMS
+        )
 
     def _file_of(self, docname: str) -> Path:
         return Path(self.env.doc2path(docname))
