@@ -34,14 +34,18 @@ def check(root: Path) -> list[Finding]:
     or ordlyd.toml does not hide those in the pages.
     """
     collected: set[Finding] = set()
-    told_of: set[str] = set()
+    already_reported: set[str] = set()
     while True:
-        found, fault = _read(root, tuple(sorted(told_of)))
+        found, fault = _read(root, tuple(sorted(already_reported)))
         collected |= found
-        if fault is None or fault.file in told_of or fault.file not in (settings.FILE, wordings.FILE):
+        if (
+            fault is None
+            or fault.file in already_reported
+            or fault.file not in (settings.FILE, wordings.FILE)
+        ):
             return sorted(collected | ({fault} if fault else set()))
         collected.add(fault)
-        told_of.add(fault.file)
+        already_reported.add(fault.file)
 
 
 def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding | None]:
@@ -57,15 +61,15 @@ def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding 
                 app.build(force_all=True)
             return app.kursus_findings | set(app.kursus_advice), None  # type: ignore[attr-defined]
         except (SphinxError, UnusableError) as error:
-            return set(), told(str(error))
+            return set(), finding_from_message(str(error))
 
 
-def told(message: str) -> Finding:
+def finding_from_message(message: str) -> Finding:
     """Return the finding that an error's message holds: "file:line: message", or only a message."""
     file, _, rest = message.partition(":")
-    line, _, told = rest.partition(":")
+    line, _, words = rest.partition(":")
     if line.isdecimal() and "\n" not in file:
-        return Finding(file, int(line), told.strip())
+        return Finding(file, int(line), words.strip())
     if "unable to load the master document" in message:
         return _NO_FRONT
     first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"

@@ -91,7 +91,7 @@ def ask(root: Path, **settings: Any) -> list[Link]:
             )  # fmt: skip
             app.build(force_all=True)
     except (SphinxError, UnusableError) as error:
-        one = check.told(str(error))
+        one = check.finding_from_message(str(error))
         raise CourseError(one.file, one.line, one.message) from None
     rows = (json.loads(line) for line in (out / "output.json").read_text("utf-8").splitlines())
     return sorted(

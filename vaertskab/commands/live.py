@@ -63,7 +63,7 @@ def build(root: Path) -> list[Finding]:
             app.build(force_all=True)
         return sorted(app.kursus_findings | set(app.kursus_advice))  # type: ignore[attr-defined]
     except (SphinxError, UnusableError) as error:
-        found = check.check(root) or [check.told(str(error))]
+        found = check.check(root) or [check.finding_from_message(str(error))]
         live.write(site, found)
         live.bring(site)
         if not (site / "index.html").exists():
