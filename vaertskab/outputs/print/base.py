@@ -112,10 +112,10 @@ class BaseWriter(SphinxTranslator):
         for match in _ADDRESS_OR_LONG.finditer(text):
             shown = f"address({string(match[0])})"
             leads_to = "" if linked else match["web"] or (match["mail"] and f"mailto:{match['mail']}")
-            found += markup(unparted(text[at : match.start()]))
+            found += markup(keep_number_with_word(text[at : match.start()]))
             found += f"#link({string(leads_to)}, {shown});" if leads_to else f"#{shown};"
             at = match.end()
-        return found + markup(unparted(text[at:]))
+        return found + markup(keep_number_with_word(text[at:]))
 
     def fault(self, node: nodes.Node, message: str) -> str:
         """Note a fault at the line of `node` and write nothing."""
@@ -165,6 +165,6 @@ def _stands_in_link(node: nodes.Node) -> bool:
     return at is not None
 
 
-def unparted(text: str) -> str:
+def keep_number_with_word(text: str) -> str:
     """Return `text` with a short number kept on the line of the word that it belongs to."""
     return _AT_NUMBER.sub("\N{NO-BREAK SPACE}", text)

@@ -70,7 +70,7 @@ class BinderBuilder(Builder):
         """Write the PDFs; when something is wrong, it is told, and the previous PDFs stand."""
         making = self._making or self._begin()  # the rules look when a page has changed
         printed, faults = making.result()
-        if self._told(faults):
+        if self._report_faults(faults):
             return
         replace_all(Path(self.outdir), printed)
         self._list(printed)
@@ -175,7 +175,7 @@ class BinderBuilder(Builder):
         text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
         Path(self.outdir, LIST).write_text(text, "utf-8")
 
-    def _told(self, faults: list[CourseError]) -> bool:
+    def _report_faults(self, faults: list[CourseError]) -> bool:
         """Tell the faults, and say whether there were any; the build then ends with a status of 1."""
         self._tell(faults)
         if faults:

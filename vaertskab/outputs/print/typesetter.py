@@ -31,9 +31,9 @@ def typeset(
             input=path, format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp
         )
     except typst.TypstError as error:
-        return found_by_layout(error.message) or [told(root, document, error)]
+        return found_by_layout(error.message) or [error_in_danish(root, document, error)]
     assert isinstance(pdf, bytes)
-    return [told(root, document, warnings[0])] if warnings else pdf
+    return [error_in_danish(root, document, warnings[0])] if warnings else pdf
 
 
 def pages_in(pdf: bytes) -> int:
@@ -69,7 +69,9 @@ def found_by_layout(message: str) -> list[CourseError]:
     return [CourseError(match[1], int(match[2]), match[3]) for match in found if match]
 
 
-def told(root: Path, document: Document, error: typst.TypstError | typst.TypstWarning) -> CourseError:
+def error_in_danish(
+    root: Path, document: Document, error: typst.TypstError | typst.TypstWarning
+) -> CourseError:
     """Return Typst's error in Danish, at the file and line of the page that it came from."""
     file, line = document.name, 1
     for name, number in _SPAN.findall("\n".join([error.diagnostic, *error.trace])):
