@@ -67,7 +67,7 @@ def test_two_runs_side_by_side_mail_the_orderer_once(
     def run() -> None:
         own = Database(database_url)
         transport = SmtpTransport(SmtpTarget("127.0.0.1", port), QUICK)
-        OrdererMail(settings, kursus, own, transport, FIRST).tell_all(print)
+        OrdererMail(settings, kursus, own, transport, FIRST).mail_all_plans(print)
         transport.close()
         own.close()
 

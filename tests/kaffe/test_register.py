@@ -181,19 +181,19 @@ def test_an_order_waits_for_its_confirmation_until_it_is_sent_and_for_each_chang
         Orders(database),
         at("2027-01-04"),
     )
-    assert [(waiting.id, waiting.change) for waiting in ledger.untold()] == [(order.id, "")]
+    assert [(waiting.id, waiting.change) for waiting in ledger.orders_to_notify()] == [(order.id, "")]
     told(database)
-    assert ledger.untold() == []
+    assert ledger.orders_to_notify() == []
     register.move(order.id, parse_week("2027-W03"), now)
     register.move(order.id, parse_week("2027-W04"), now)
-    (waiting,) = ledger.untold()
+    (waiting,) = ledger.orders_to_notify()
     assert (waiting.change, waiting.sequence) == ("moved", 2)
     told(database)
     register.stop(order.id, now)
-    assert [(waiting.change, waiting.sequence) for waiting in ledger.untold()] == [("stopped", 3)]
+    assert [(waiting.change, waiting.sequence) for waiting in ledger.orders_to_notify()] == [("stopped", 3)]
 
 
 def test_an_order_that_is_stopped_before_its_confirmation_is_told_of_to_nobody(database: Database) -> None:
     order = placed(database, "anne")
     Orders(database).stop(order.id, at("2027-01-04"))
-    assert Ledger(database).untold() == []
+    assert Ledger(database).orders_to_notify() == []

@@ -59,7 +59,7 @@ def test_every_person_goes_on_where_they_were(old_url: str) -> None:
     assert first.people == {Status.ACTIVE: 5, Status.LEFT: 1, Status.BOUNCED: 1}
     assert (first.sent, first.given_up, stopped.people) == (13, 1, {Status.STOPPED: 1})
     assert (third.order.weeks, third.order.fresh_text, third.people) == (12, True, {Status.ACTIVE: 2})
-    assert [order.id for order in Ledger(database).untold()] == [3], "1 was confirmed, 2 is stopped"
+    assert [order.id for order in Ledger(database).orders_to_notify()] == [3], "1 was confirmed, 2 is stopped"
     # Dan was put off, Finn was in flight when the run was killed, Gry came late.
     assert run(database, NOW) == [("Dan", 3), ("Finn", 3), ("Gry", 1)]
     assert standing_of(database, 1).repeats == 1
@@ -84,7 +84,7 @@ def test_a_ledger_of_version_2_goes_on_too(url_of_2: str) -> None:
     assert last and (last.sent, last.put_off, len(last.warnings)) == (3, 1, 1)
     assert "har meldt mailen som uønsket" in log.unseen()[0]
     assert log.alarmed() == NOW and Ledger(database).remembered_course()
-    assert [order.id for order in Ledger(database).untold()] == [3], "it was moved"
+    assert [order.id for order in Ledger(database).orders_to_notify()] == [3], "it was moved"
     assert Orders(database).order(1).leader_week == 3
     assert str(Orders(database).order(3).start) == "2027-W10"
     expire(database)

@@ -88,7 +88,7 @@ def tell_orderer(settings: Settings, database: Database, number: int, now: dt.da
     try:
         course = course_to_send(settings, Ledger(database), tell)
         with contextlib.closing(transport_of(settings)) as transport:
-            if not OrdererMail(settings, course, database, transport, now).tell_plan(order):
+            if not OrdererMail(settings, course, database, transport, now).mail_plan(order):
                 return f"{what} er på vej fra en anden kørsel."
     except KaffeError as error:
         return f"{what} kunne ikke sendes og prøves igen med næste »send«. {error}"

@@ -144,7 +144,7 @@ class _Run:
         orderers = OrdererMail(settings, course, self._database, transport, now, stop=self._stop)
         with contextlib.closing(transport):
             # A server that will not have us is asked once, not again for each mail.
-            self._notes += orderers.tell_all(self._warn, order)
+            self._notes += orderers.mail_all_plans(self._warn, order)
             waiting = self._queue.due(now)
             self._note_waiting(waiting, now)
             if waiting and self._limiter.left(now) != 0:
@@ -155,7 +155,7 @@ class _Run:
                     limiter=self._limiter, summary=self._summary, stop=self._stop,
                 )  # fmt: skip
                 run.run()
-            orderers.lead_all(self._warn, order)
+            orderers.mail_leaders(self._warn, order)
 
     def _note_waiting(self, waiting: int, now: dt.datetime) -> None:
         found = standings(self._database, now, self._arguments.ordre)

@@ -39,7 +39,7 @@ class Ledger:
         with self._database.read() as connection:
             return connection.execute(select(memory.c.text).where(memory.c.key == "course")).scalar() or ""
 
-    def untold(self, number: int | None = None) -> list[Order]:
+    def orders_to_notify(self, number: int | None = None) -> list[Order]:
         """Return the orders whose orderer has not been mailed the plan as it is, or that it was stopped.
 
         Of all, or only the order `number`. One stopped before its confirmation went is told of to nobody.

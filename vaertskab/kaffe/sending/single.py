@@ -84,7 +84,7 @@ class OrdererMail:
         self._limiter = RateLimiter(database, settings.per_minute, settings.per_day)
         self._stop = stop or threading.Event()
 
-    def tell_plan(self, order: Order) -> bool:
+    def mail_plan(self, order: Order) -> bool:
         """Mail the plan of a stored order as it is: the confirmation, or what has changed.
 
         False when another run is at it, or was before.
@@ -101,7 +101,7 @@ class OrdererMail:
             order, f"ordre.{order.sequence}", mail.as_bytes(), _O.told < order.sequence, told
         )
 
-    def tell_all(self, warn: Callable[[str], None], order: int | None = None) -> list[str]:
+    def mail_all_plans(self, warn: Callable[[str], None], order: int | None = None) -> list[str]:
         """Mail the plans that have not been told yet, of all orders or one; return Danish notes.
 
         One that is not taken holds up nothing: `warn` is given a Danish sentence.
@@ -110,12 +110,12 @@ class OrdererMail:
         :raises UnreachableError: it cannot be reached.
         """
         notes = []
-        for one in self._ledger.untold(order):
+        for one in self._ledger.orders_to_notify(order):
             what = "Bekræftelsen af" if one.change == "" else "Den ændrede plan for"
             if self._stop.is_set():
                 break
             try:
-                if self.tell_plan(one):
+                if self.mail_plan(one):
                     notes.append(f"{what} ordre {one.id} er sendt.")
             except (HaltError, UnreachableError):
                 raise
@@ -125,15 +125,15 @@ class OrdererMail:
                 warn(f"{what} ordre {one.id} er ikke sendt. {error}")
         return notes
 
-    def lead_all(self, warn: Callable[[str], None], order: int | None = None) -> None:
-        """Mail each orderer about the week whose mails have gone. As `tell_all`."""
+    def mail_leaders(self, warn: Callable[[str], None], order: int | None = None) -> None:
+        """Mail each orderer about the week whose mails have gone. As `mail_all_plans`."""
         for one in self._orders.orders():
-            if (order is not None and one.id != order) or (mail := self._week_to_lead(one)) is None:
+            if (order is not None and one.id != order) or (mail := self._week_for_leader(one)) is None:
                 continue
             if self._stop.is_set():
                 break
             try:
-                self._lead(one, mail.week)
+                self._mail_leader(one, mail.week)
             except (HaltError, UnreachableError):
                 raise
             except DayFullError:
@@ -141,7 +141,7 @@ class OrdererMail:
             except KaffeError as error:
                 warn(f"Lederens mail for ordre {one.id} er ikke sendt. {error}")
 
-    def _week_to_lead(self, order: Order) -> PlannedMail | None:
+    def _week_for_leader(self, order: Order) -> PlannedMail | None:
         """The last week whose mails have gone, when that is new and the orderer is to hear of it."""
         if order.stopped or not order.leader_mail or not order.orderer.address:
             return None
@@ -151,7 +151,7 @@ class OrdererMail:
         went, _ = self._ledger.week_of_leader(order.id, gone[-1].week)
         return gone[-1] if went and by_day(order, self._now) == self._now else None
 
-    def _lead(self, order: Order, week: int) -> None:
+    def _mail_leader(self, order: Order, week: int) -> None:
         listed, edition = self._ledger.people_in(order.id), self._ledger.edition(order.edition)
         went, unknown = self._ledger.week_of_leader(order.id, week)
         mail = leader_mail(self._sender, order, week, self._course, edition, went, listed, unknown, self._now)
