@@ -321,6 +321,6 @@ def test_a_rehearsal_in_the_future_freezes_nobody(database: Database) -> None:
     work.advance(Sent(anne, ahead), bo, ahead)
     work.advance(Deferred(bo, ahead, ahead + dt.timedelta(hours=1), "451"), None, ahead)
     assert run(database, at("2027-01-19T09:00")) == []
-    assert work.thaw(now) == 2
+    assert work.release_after_rehearsal(now) == 2
     assert run(database, at("2027-01-19T09:00")) == [("Anne", 2), ("Bo", 1)]
-    assert work.thaw(at("2027-01-19T09:00")) == 0
+    assert work.release_after_rehearsal(at("2027-01-19T09:00")) == 0

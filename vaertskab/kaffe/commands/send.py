@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             ask_of_clock(arguments, database)
             if fixed is None:
-                queue.thaw(clock())
+                queue.release_after_rehearsal(clock())
             _Run(arguments, settings, database, queue, limiter, clock).all()
     finally:
         database.close()

@@ -50,11 +50,11 @@ class DueMails:
         chosen = select(_P.id).where(_P.ready <= seconds(now), free)
         if self._order is not None:
             chosen = chosen.where(_P.order_id == self._order)
-        if asleep := self._asleep(connection, now):
+        if asleep := self._orders_outside_hours(connection, now):
             chosen = chosen.where(_P.order_id.not_in(asleep))
         return chosen.order_by(*_QUEUE)
 
-    def _asleep(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
+    def _orders_outside_hours(self, connection: Connection, now: dt.datetime) -> dict[int, dt.datetime]:
         """The running orders whose mails do not go at `now` (night, a day off), and when they do."""
         running = list(connection.scalars(select(orders.c.id).where(orders.c.stopped.is_(None))))
         self._read_orders(connection, running)

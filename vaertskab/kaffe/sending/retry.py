@@ -150,7 +150,7 @@ class RetryPolicy:
                 return put_off(message, at, str(reply), last=True)
             case Verdict.UNKNOWN:
                 self._stopped[message.order.id].append(message)
-                if self._brakes(message.order.id):
+                if self._too_many_stopped(message.order.id):
                     number = sum(map(len, self._stopped.values()))
                     self._stop(
                         f"Mailserveren siger, at {number} adresser er ukendte, og det er en stor del af "
@@ -188,7 +188,7 @@ class RetryPolicy:
             self._other_domains(order, domains) for order in {message.order.id for message in same}
         )
 
-    def _brakes(self, order: int) -> bool:
+    def _too_many_stopped(self, order: int) -> bool:
         """Whether too many are stopped at once: of one order, or of all that have lost somebody."""
         together = sum(map(len, self._stopped.values())), sum(map(self._people_in, self._stopped))
         alone = len(self._stopped[order]), self._people_in(order)

@@ -72,7 +72,7 @@ def _key(message: Message) -> dict[str, Any]:
     return {"b_id": message.participant.id, "b_week": message.week}
 
 
-def _this(message: Message) -> Any:
+def _update_participant(message: Message) -> Any:
     return participants.update().where(_P.id == message.participant.id, _P.next_week == message.week)
 
 
@@ -173,7 +173,7 @@ class WorkQueue(DueMails):
 
     def _ours(self, message: Message) -> Any:
         """The mail in question, still waiting and still leased by this sender."""
-        return _this(message).where(_P.owner == self._owner)
+        return _update_participant(message).where(_P.owner == self._owner)
 
     def _settle(self, connection: Connection, result: Result) -> None:
         """Record what became of a mail.
@@ -184,9 +184,9 @@ class WorkQueue(DueMails):
         message, active = result.message, _P.status == Status.ACTIVE.value
         match result:
             case Sent(at=at):
-                self._onward(connection, result, seconds(at), quiet_until(message.order, at))
+                self._advance_participant(connection, result, seconds(at), quiet_until(message.order, at))
             case GaveUp(at=at):
-                self._onward(connection, result, None, at)
+                self._advance_participant(connection, result, None, at)
             case Deferred():
                 waiting = self._ours(message).values(
                     ready=case((active, seconds(result.until))), error=result.error[:ERROR_CHARS],
@@ -202,7 +202,7 @@ class WorkQueue(DueMails):
                 )  # fmt: skip
                 connection.execute(stopped)
 
-    def _onward(
+    def _advance_participant(
         self, connection: Connection, result: Sent | GaveUp, sent: int | None, quiet: dt.datetime
     ) -> None:
         """The week is over for this person, with or without a mail; whoever left in flight stays out."""
@@ -227,7 +227,8 @@ class WorkQueue(DueMails):
             for message in messages:
                 rewind(connection, message.participant.id, message.week)
                 stopped = (_P.status == Status.BOUNCED.value) & (_P.next_week == message.week)
-                undone = _this(message).where((_P.status == Status.ACTIVE.value) | stopped).values(
+                here = (_P.status == Status.ACTIVE.value) | stopped
+                undone = _update_participant(message).where(here).values(
                     status=Status.ACTIVE.value, why="", ready=seconds(message.ready or message.due),
                     attempts=message.attempt - 1, error=error[:ERROR_CHARS],
                     in_flight=message.repeat, repeats=message.repeats,
@@ -244,7 +245,7 @@ class WorkQueue(DueMails):
             connection.execute(free.values(_FREE))
         self._ready.clear()
 
-    def thaw(self, now: dt.datetime) -> int:
+    def release_after_rehearsal(self, now: dt.datetime) -> int:
         """Let people go on whose last mail is dated after `now`, by a rehearsal's clock; return how many."""
         late = now + dt.timedelta(hours=1)
         with self._database.write() as connection:
