@@ -23,7 +23,7 @@ from vaertskab.outputs.shared.timeline import Timeline
 from vaertskab.outputs.shared.typst_compiler import HERE, compiler
 
 PACKAGE = Path(vaertskab.__file__).parent
-TOLD = [kind for kind in Kind if kind.traits.may_be_told]
+TOLD = [kind for kind in Kind if kind.traits.may_be_statement]
 
 
 def _asking(end: str) -> dict[str, str]:

@@ -116,9 +116,9 @@ def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
             continue
         if fence := _FENCE.match(line):
             mark, name, rest = fence.groups()
-            if (mark[0] != ":" and name is None) or vocabulary.says(name, "holds_names"):
+            if (mark[0] != ":" and name is None) or vocabulary.block_has_trait(name, "holds_names"):
                 closing = re.compile(rf"^\s*{mark}\s*$")
-            elif vocabulary.says(name, "begins_with_text"):
+            elif vocabulary.block_has_trait(name, "begins_with_text"):
                 yield number, _words_of(rest)
         elif option := _OPTION.match(line):
             if option[1] == "alt":
@@ -136,7 +136,7 @@ def _words_of(line: str) -> str:
 def _shown(role: re.Match[str]) -> str:
     name, inside = role.groups()
     title, angle, _ = inside.partition("<")
-    return title if angle or vocabulary.role_says(name, "shows_its_target") else " "
+    return title if angle or vocabulary.role_has_trait(name, "shows_its_target") else " "
 
 
 def check(markdown: str, speller: Speller) -> Iterator[Misspelling]:

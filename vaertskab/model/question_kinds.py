@@ -39,7 +39,7 @@ class Traits:
     icon: str
     ribbon: Ribbon
     #: It may end in a full stop.
-    may_be_told: bool = False
+    may_be_statement: bool = False
     #: What the week's mail calls it.
     weekly_heading: str = "Ugens spørgsmål"
 
@@ -58,7 +58,7 @@ class Kind(StrEnum):
             tone=SUN,
             icon="<path d='M3 21h18M6 21V3h12v18M6 3l7 3v15M10 12v1'/>",
             ribbon=Ribbon(2, "m.3 1.7 1.4-1.4", 0.25),
-            may_be_told=True,
+            may_be_statement=True,
         ),
     )
     #: A question in a bubble.
@@ -91,7 +91,7 @@ class Kind(StrEnum):
             tone=PLAIN,
             icon="<path d='M3 12h15M12 5l7 7-7 7'/>",
             ribbon=Ribbon(2, "m.7.3.7.7-.7.7", 0.25),
-            may_be_told=True,
+            may_be_statement=True,
             weekly_heading="Ugens opfordring",
         ),
     )

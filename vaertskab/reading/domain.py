@@ -181,7 +181,7 @@ def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> boo
     return True
 
 
-def _lighten(app: Sphinx, docname: str, content: list[str]) -> None:
+def _drop_inherited_data(app: Sphinx, docname: str, content: list[str]) -> None:
     """In a parallel reader, forget what others have read before the first page is.
 
     Sphinx starts a reader for every ten pages and has it send back all that it knows: with the whole
@@ -211,7 +211,7 @@ def setup(app: Sphinx) -> None:
     """
     app.add_domain(CourseDomain)
     app.kursus_reader = os.getpid()  # type: ignore[attr-defined]
-    app.connect("source-read", _lighten)
+    app.connect("source-read", _drop_inherited_data)
     app.connect("doctree-read", _collect, priority=600)
     app.connect("env-updated", _outdated)
     app.connect("warn-missing-reference", _tell_missing)

@@ -88,18 +88,18 @@ def _written(lines: Sequence[str], begin: int) -> Iterator[tuple[int, list[str]]
     for number, line in enumerate(lines[begin:], begin + 1):
         if fence := opened.get(number):
             named = fence.name
-        if number in languages or (fence and not vocabulary.says(named, "begins_with_text")):
+        if number in languages or (fence and not vocabulary.block_has_trait(named, "begins_with_text")):
             continue
         if number in found.verbatim:
             yield number, _words(line)
             continue
         if re.match(r"\s*:{3,}\s*$", line):
             named = ""
-        if vocabulary.says(named, "holds_names"):
+        if vocabulary.block_has_trait(named, "holds_names"):
             continue
         if (defined := _DEFINITION.match(line)) and _is_told_or_used(defined["label"], lines, number):
             continue
-        text = _ROLE.sub(lambda e: "" if vocabulary.role_says(e[1], "holds_a_key") else e[0], line)
+        text = _ROLE.sub(lambda e: "" if vocabulary.role_has_trait(e[1], "holds_a_key") else e[0], line)
         text = _ROLE_WITH_TARGET.sub(r"\1`", text)
         text = _AUTOLINK.sub("", text)
         text = _ENTITY.sub(lambda e: entities.get(e[1], " "), text)

@@ -26,7 +26,7 @@ class Table:
     rows: tuple[tuple[int, Row], ...]
 
     @property
-    def swallowed(self) -> int:
+    def text_taken_as_row(self) -> int:
         """The line of a text right under the table that became its row, or 0."""
         return next((line for line, row in self.rows[1:] if not row.has_stroke), 0)
 

@@ -30,12 +30,12 @@ def add_directive(name: str, directive: type[Directive], twin: str = "") -> None
         DIRECTIVES[twin] = directive
 
 
-def says(name: str, what: str) -> bool:
-    """Tell whether the block `name` is said to be so, by itself or above; see `CourseDirective`."""
+def block_has_trait(name: str, what: str) -> bool:
+    """Tell whether the block `name` has the trait, by itself or above; see `CourseDirective`."""
     return bool(getattr(DIRECTIVES.get(name), what, False)) or name in _BORROWED.get(what, ())
 
 
-def role_says(name: str, what: str) -> bool:
+def role_has_trait(name: str, what: str) -> bool:
     """Tell whether the role `name` is one of ours that says so of itself.
 
     It `holds_a_key` whose letters are never shown, or `shows_its_target` where it has no other text.

@@ -10,7 +10,7 @@ from vaertskab.model.hints import did_you_mean
 from vaertskab.model.question_kinds import Kind
 
 #: The kinds that may end in a full stop, as in a sentence.
-_TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_told)
+_TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_statement)
 
 
 @rule(
@@ -33,7 +33,7 @@ def has_a_question(material: Material) -> Iterator[Place]:
 def questions_ask(material: Material) -> Iterator[Place]:
     """A wondering ends in a question mark, or is left open."""
     for question in material.course.questions():
-        ends = ("?", "…", ".") if question.kind.traits.may_be_told else ("?", "…")
+        ends = ("?", "…", ".") if question.kind.traits.may_be_statement else ("?", "…")
         if not question.text.rstrip("«»").endswith(ends):
             yield question.docname, question.line, {"text": question.text}
 

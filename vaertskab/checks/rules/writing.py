@@ -183,7 +183,7 @@ def tables_end_with_a_gap(material: Material) -> Iterator[Place]:
     """The text right under a table becomes its last row."""
     for page, _, text in material.pages():
         for table in tables.read(text):
-            if number := table.swallowed:
+            if number := table.text_taken_as_row:
                 yield page.docname, number, {"text": text.split("\n")[number - 1].strip()[:40]}
 
 
