@@ -62,7 +62,7 @@ def test_each_sentence_stands_where_it_is_said(tmp_path: Path, seed: int, hiss: 
     chance = random.Random(seed)
     sentences = _sentences(32, chance)
     found, truth = _spoken(tmp_path, sentences, chance, [0.5, 0.7, 0.9, 1.4], hiss)
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     assert _far(cues, truth) == []
     # The caption stands until the sentence has been said, and no longer into the silence than one reads.
@@ -75,7 +75,7 @@ def test_a_reader_who_runs_sentences_together_is_followed(tmp_path: Path) -> Non
     chance = random.Random(3)
     sentences = _sentences(36, chance)
     found, truth = _spoken(tmp_path, sentences, chance, [0.1, 0.5, 0.8])
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     assert len(_far(cues, truth)) <= len(cues) // 4
     assert max(abs(cue.start - start) for cue, (start, _) in zip(cues, truth, strict=True)) < 2.5
@@ -84,7 +84,7 @@ def test_a_reader_who_runs_sentences_together_is_followed(tmp_path: Path) -> Non
 def test_one_who_never_pauses_gets_captions_by_length(tmp_path: Path) -> None:
     sentences = _sentences(30, random.Random(1))
     found = sound.read(speech.write_wav(tmp_path / "ingen.wav", speech.speech([(140.0, 0.4)])))
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     pace = sum(map(len, sentences)) / 140
     for number, cue in enumerate(cues):
@@ -106,7 +106,7 @@ def test_one_who_pauses_at_every_word_gets_them_too(tmp_path: Path) -> None:
         truth.append((start, at - 1.1))
     found = sound.read(speech.write_wav(tmp_path / "ord.wav", speech.speech(said)))
     assert len(found.pauses) > 6 * len(sentences)
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     assert _far(cues, truth) == []
 
@@ -116,7 +116,7 @@ def test_a_sentence_that_is_said_too_quickly_can_be_read(tmp_path: Path) -> None
     sentences = [("Det her siger jeg alt for hurtigt, fordi jeg er lidt nervøs " * 2).strip() + "."] * 18
     said = [(len(s) / 22, 2.0) for s in sentences]
     found = sound.read(speech.write_wav(tmp_path / "hurtig.wav", speech.speech(said)))
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     assert all(len(cue.text) / (cue.end - cue.start) <= align.READABLE + 0.01 for cue in cues)
 
@@ -126,7 +126,7 @@ def test_a_manuscript_of_the_course_is_laid_to_its_reader(tmp_path: Path) -> Non
     spoken = source.split(":::{manuskript}\n")[1].split("\n:::")[0].split("\n\n")
     sentences = [sentence for paragraph in spoken for sentence in text.sentences(paragraph)]
     found, truth = _spoken(tmp_path, sentences, random.Random(5), [0.5, 0.8, 1.2])
-    cues, _ = align.lay(sentences, found)
+    cues, _ = align.place_captions(sentences, found)
     _in_order(cues, sentences, found.seconds)
     # A caption may come before its voice by `SHIFT`, where the one before it must be read.
     off = [abs(cue.start - start) for cue, (start, _) in zip(cues, truth, strict=True)]
@@ -135,10 +135,10 @@ def test_a_manuscript_of_the_course_is_laid_to_its_reader(tmp_path: Path) -> Non
 
 def test_no_sentences_are_no_captions() -> None:
     silent = sound.Sound(Path("04.wav"), "04.wav", 130.0, (), sound.Loudness(-20, -3))
-    assert align.lay([], silent) == ((), 1.0)
+    assert align.place_captions([], silent) == ((), 1.0)
 
 
 def test_more_sentences_than_there_is_room_for_stay_in_order() -> None:
     hurried = sound.Sound(Path("04.wav"), "04.wav", 3.0, ((1.0, 1.3),), sound.Loudness(-20, -3))
     sentences = [f"Ord {number}." for number in range(60)]
-    _in_order(align.lay(sentences, hurried)[0], sentences, 3.0)
+    _in_order(align.place_captions(sentences, hurried)[0], sentences, 3.0)

@@ -95,7 +95,7 @@ def test_what_phones_write_is_read(folder: Path, voice: Path, suffix: str, codec
 def test_it_is_evened_to_what_films_sound_like(folder: Path, loud: float) -> None:
     path = speech.write_wav(folder / "jaevn.wav", speech.speech(speech.paragraphs(121), loud))
     found = sound.read(path)
-    made = speech.encode(sound.evened(found), folder / "jaevn.m4a", sound.BIT_RATE)
+    made = speech.encode(sound.normalise_loudness(found), folder / "jaevn.m4a", sound.BIT_RATE)
     integrated, peak = speech.loudness(made)
     assert integrated == pytest.approx(-16, abs=0.5)
     assert peak <= -1.5
@@ -107,7 +107,7 @@ def test_it_is_evened_to_what_films_sound_like(folder: Path, loud: float) -> Non
 
 def test_the_same_recording_is_evened_alike_twice(folder: Path, voice: Path) -> None:
     found = sound.read(voice)
-    once, twice = (hashlib.sha256(b"".join(map(_samples, sound.evened(found)))) for _ in range(2))
+    once, twice = (hashlib.sha256(b"".join(map(_samples, sound.normalise_loudness(found)))) for _ in range(2))
     assert once.digest() == twice.digest()
 
 
@@ -120,7 +120,7 @@ def test_one_of_two_channels_is_enough(folder: Path, voice: Path) -> None:
         file.setsampwidth(2)
         file.setframerate(speech.RATE)
         file.writeframes(b"".join(mono[n : n + 2] + b"\0\0" for n in range(0, len(mono), 2)))
-    frames = sound.evened(sound.read(path))
+    frames = sound.normalise_loudness(sound.read(path))
     heard = False
     for frame, _ in zip(frames, range(120), strict=False):
         left, right = _samples(frame)[: frame.samples * 4], _samples(frame)[frame.samples * 4 :]

@@ -56,7 +56,7 @@ def test_a_voice_is_heard_on_whichever_side_it_is(folder: Path, voice: array.arr
     left, right = {"left": (voice, silent), "right": (silent, voice), "out of phase": (voice, against)}[sides]
     found = sound.read(stereo(folder / "sider.wav", left, right))
     assert pauses_between(found) == len(speech.paragraphs(121)) - 1
-    made = speech.encode(sound.evened(found), folder / "sider.m4a", sound.BIT_RATE)
+    made = speech.encode(sound.normalise_loudness(found), folder / "sider.m4a", sound.BIT_RATE)
     assert speech.loudness(made)[0] == pytest.approx(-16, abs=0.5)
 
 
@@ -86,7 +86,7 @@ def test_long_silence_is_cut_to_a_second_and_the_pause_after_a_question_is_kept(
     assert found.pauses[0] == (0.0, pytest.approx(1, abs=0.1))
     lengths = [end - start for start, end in found.pauses]
     assert max(lengths) == pytest.approx(3.0, abs=0.1)
-    made = speech.encode(sound.evened(found), folder / "stille.m4a", sound.BIT_RATE)
+    made = speech.encode(sound.normalise_loudness(found), folder / "stille.m4a", sound.BIT_RATE)
     again = sound.read(made)
     assert again.seconds == pytest.approx(found.seconds, abs=0.1)
     assert again.cuts == ()
@@ -110,15 +110,15 @@ def read(folder: Path, lines: list[str], pace: float, pause: float) -> sound.Sou
 def test_captions_are_sure_when_the_pauses_are_heard_and_unsure_when_nobody_pauses(folder: Path) -> None:
     lines = [line.text for line in script.lines(Manuscript((" ".join([*PLAIN.split()] * 2),), 1))]
     calm = read(folder, lines, 15, 0.7)
-    assert align.lay(lines, calm)[1] > 0.9
+    assert align.place_captions(lines, calm)[1] > 0.9
     quick = read(folder, lines, 15, 0.02)
-    assert align.lay(lines, quick)[1] < 0.3
+    assert align.place_captions(lines, quick)[1] < 0.3
 
 
 def test_no_caption_is_under_a_second_where_there_is_room(folder: Path) -> None:
     lines = ["Av.", "Det gjorde ondt, men det var ment godt, og nu er der gået en stund.", "Nå."] * 12
     heard = read(folder, lines, 9, 1.2)
-    cues, _ = align.lay(lines, heard)
+    cues, _ = align.place_captions(lines, heard)
     assert [cue.text for cue in cues] == lines
     assert min(cue.end - cue.start for cue in cues) >= 1.0
 

@@ -41,7 +41,7 @@ class _Place:
     cost: float
 
 
-def lay(sentences: Sequence[str], sound: Sound) -> tuple[tuple[Cue, ...], float]:
+def place_captions(sentences: Sequence[str], sound: Sound) -> tuple[tuple[Cue, ...], float]:
     """Return a caption for each sentence, in order and without overlap, in seconds from the beginning.
 
     With them comes how many of the sentences were laid to end in a pause that was heard, as a share of them

@@ -133,7 +133,7 @@ def read_aloud(manuscript: Manuscript, lengths: Sequence[float]) -> tuple[Script
     return _composed(shown, cues, at + text.QUESTION_SECONDS, text.QUESTION_SECONDS), starts
 
 
-def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Script:
+def script_for_voice(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Script:
     """Return the film of a voice that lasts `seconds`, whose sentences are laid out in `cues`.
 
     The voice begins and ends with the film, and the question comes when the last words have been said, or a
@@ -145,7 +145,7 @@ def voiced(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Scrip
     return _composed(said, cues, seconds, seconds - question)
 
 
-def filmed(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Timeline:
+def timeline_for_camera(manuscript: Manuscript, cues: Sequence[Cue], seconds: float) -> Timeline:
     """Return the timeline of a camera's film, which is used as it is; the question is on its page."""
     return Timeline(seconds, tuple(cues), _chapters(_said(manuscript, cues), cues, seconds)[:-1])
 

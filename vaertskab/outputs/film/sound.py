@@ -186,7 +186,7 @@ def _without(
     return tuple((round(moved(start), 3), round(moved(end), 3)) for start, end in pauses)
 
 
-def evened(sound: Sound) -> Iterator[AudioFrame]:
+def normalise_loudness(sound: Sound) -> Iterator[AudioFrame]:
     """Yield the recording evened to `LOUDNESS` and at most `PEAK`: two channels, `RATE` a second, for AAC.
 
     One gain throughout, so that the room behind the voice does not come and go, and a limiter for the

@@ -114,7 +114,9 @@ def _recorded(job: Job) -> Made:
     assert recordings.voice
     heard = sound.read(recordings.voice, _named(job, recordings.voice))
     cues, sure = _cues(job, heard, heard.seconds)
-    return _drawn(job, script.voiced(job.manuscript, cues, heard.seconds), VOICE, job.key, heard, sure)
+    return _drawn(
+        job, script.script_for_voice(job.manuscript, cues, heard.seconds), VOICE, job.key, heard, sure
+    )
 
 
 def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None, sure: float = 1.0) -> Made:
@@ -129,7 +131,7 @@ def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None, sur
         made.timeline.seconds,
         made.timeline.chapters,
         job.look.title,
-        sound.evened(heard) if heard else None,
+        sound.normalise_loudness(heard) if heard else None,
         sound.BIT_RATE,
     )
     files: dict[str, bytes | Path] = {".mp4": film, ".jpg": encode.jpeg(drawn.poster)}
@@ -142,7 +144,7 @@ def _filmed(job: Job, path: Path) -> Made:
 
     found = camera.checked(path, _named(job, path))
     cues, sure = _cues(job, found.sound, found.seconds)
-    timeline = script.filmed(job.manuscript, cues, found.seconds)
+    timeline = script.timeline_for_camera(job.manuscript, cues, found.seconds)
     film = job.scratch / f".{job.name}.mp4.ny"
     camera.pack(found, film)
     files: dict[str, bytes | Path] = {".mp4": film, ".jpg": camera.poster(found)}
@@ -167,7 +169,7 @@ def _cues(job: Job, heard: Sound, seconds: float) -> tuple[Sequence[Cue], float]
         name = f"film/{Path(heard.name).stem}.vtt"
         message = _TOO_FAST.format(said=said, spoken=spoken, pace=said / heard.spoken, captions=name)
         raise CourseError(heard.name, 1, message)
-    return align.lay(sentences, heard)
+    return align.place_captions(sentences, heard)
 
 
 def _doubts(heard: Sound | None, sure: float) -> dict[str, object]:
