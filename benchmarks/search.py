@@ -1,8 +1,9 @@
 """Whether readers' searches find the page that is meant: `benchmarks/search.py`.
 
 Two lists are asked of the built course in Chromium: one that the search was tuned on, and one that was
-written before and kept aside. Beside them, how long an answer takes as a share of making the index, so that
-nothing depends on how fast the machine is.
+written before. The totals of the second were seen while weights were chosen: it is no blind test. Beside
+them, how long an answer takes as a share of making the index, so that nothing depends on how fast the
+machine is.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def _fits(href: str, page: str) -> bool:
 def _ask(folder: Path, searches: list[str]) -> dict[str, Any]:
     with sync_playwright() as playwright, served(folder) as (root, _):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
+        page = browser.new_page(
+            bypass_csp=True
+        )  # Playwright waits with an expression, which the page forbids
         page.goto(f"{root}search.html")
         page.wait_for_function("typeof makeIndex === 'function' && typeof SOEG === 'object'")
         answer: dict[str, Any] = page.evaluate(_ASK, searches)
