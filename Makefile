@@ -17,7 +17,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PYTEST = $(BIN)/python -m pytest -n 4 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock minisearch clean
+.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +97,10 @@ lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject
 
 MINISEARCH := 7.2.0
 VENDOR := vaertskab/outputs/site/vendor
+hoert: $(VENV)/test ## Skriver igen, hvad en skærmlæser får at vide på ti sider, når en ændring er ment
+	-@HOERT_NY=1 $(BIN)/python -m pytest -q tests/browser/test_heard_aloud.py
+	@git diff --stat tests/browser/heard
+
 minisearch: ## Henter søgningens bibliotek igen (bruger npm)
 	@mkdir -p .cache && cd .cache && npm pack --silent minisearch@$(MINISEARCH)
 	@tar -xzf .cache/minisearch-$(MINISEARCH).tgz -C .cache package/dist/umd/index.js package/LICENSE.txt

@@ -43,7 +43,7 @@ const startSearchPage = (field) => {
     const count = found.length, rest = inParts(found.slice(BEST, SHOWN));
     const near = asked && !count ? searchIndex.near(asked) : [];
     results.replaceChildren(
-      ...(rest.length ? group("De bedste svar", found.slice(0, BEST)) : [make("ol", "search", ...found.slice(0, BEST).map(row))]),
+      ...(rest.length ? group("De bedste svar", found.slice(0, BEST)) : count ? [make("ol", "search", ...found.slice(0, BEST).map(row))] : []),
       ...rest.flatMap(([part, ones]) => group(part, ones)),
       ...(near.length ? [make("h2", "", "Ord, der ligner"), make("ul", "links", ...near.map(instead))] : []),
     );
