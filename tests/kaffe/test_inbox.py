@@ -25,7 +25,7 @@ from vaertskab.kaffe.schema import participants
 from vaertskab.kaffe.sending.ledger import Ledger
 
 from .conftest import ROOT, Command
-from .ordering import claimed, person, placed, queue, run, standing
+from .ordering import claimed, edition, person, placed, queue, run, standing
 from .sending import FIRST
 
 NOW = dt.datetime(2027, 1, 13, 8, tzinfo=dt.UTC)
@@ -281,7 +281,7 @@ def test_whose_address_was_unknown_can_leave_for_good(scene: Scene, how: str) ->
 def test_who_has_had_all_mails_or_whose_order_was_stopped_can_still_leave(scene: Scene) -> None:
     Orders(scene.database).stop(1, NOW)
     assert scene.read(letter(f"Afmeld {scene.person('bo').token}")) == {"meldt_fra": 1}
-    assert Orders(scene.database).taken({"bo@example.org", "ida@example.org"}) == {
+    assert Orders(scene.database).taken({"bo@example.org", "ida@example.org"}, edition()) == {
         "bo@example.org": (1, Status.LEFT)
     }
 
