@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from vaertskab.components.film import film
+from vaertskab.components.mail_link import mail_link
 from vaertskab.components.page_list import page_list
 from vaertskab.reading.nodes import CourseNode
 
@@ -21,6 +22,8 @@ ON_SCREEN_ONLY = tuple(kind for kind in CourseNode.__subclasses__() if kind.on_s
 #: What is left out of print besides: films (the page's code leads to them), and the list of a part's pages
 #: (it stands on its divider, and in the contents).
 NOT_IN_PRINT = (film, page_list, *ON_SCREEN_ONLY)
+#: Where there are buttons, a mail is one: its words stand in its address.
+BUTTONS = (mail_link,)
 #: The footnote's number in the text is the outputs' own.
 NUMBERS = (nodes.footnote_reference, nodes.label)
 

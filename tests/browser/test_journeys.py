@@ -84,6 +84,18 @@ def test_who_has_been_here_is_led_on_from_the_same_button(place: Site, on_phone:
     assert journey.at == "modules/principper/imoedekommenhed"
 
 
+def test_who_left_a_route_comes_back_to_its_step(place: Site, on_phone: Page) -> None:
+    journey = Traveller(on_phone, place)
+    step = on_phone.locator("main > .rute-trin").first
+    journey.tap(on_phone.get_by_role("link", name="Begynd: ti minutter"))
+    for title in ("Imødekommenhed", "Mine noter"):
+        journey.tap(step.get_by_role("link", name=f"Næste: {title}"))
+    expect(step).to_contain_text("Trin 3 af 4")
+    on_phone.goto(place.url("index"))
+    journey.tap(on_phone.get_by_role("link", name="Fortsæt: Mine noter"))
+    expect(step).to_contain_text("Trin 3 af 4")
+
+
 def test_a_leader_orders_in_two_clicks_and_the_mail_is_half_written(place: Site, reader: Page) -> None:
     journey = Traveller(reader, place)
     journey.tap(reader.get_by_role("main").get_by_role("link", name="Leder", exact=True))

@@ -169,13 +169,17 @@ class RouteStep:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Pages to take in order: "Ti minutter". `docname` and `line` say where it is written."""
+    """Pages to take in order: "Ti minutter". `docname` and `line` say where it is written.
+
+    `section` is the anchor of the heading that it stands under, or "" where that is the page's own.
+    """
 
     id: str
     title: str
     steps: tuple[RouteStep, ...]
     docname: str
     line: int
+    section: str = ""
 
     @staticmethod
     def anchor_of(route_id: str) -> str:

@@ -89,7 +89,7 @@ def missing_on_site(built: Built, docname: str) -> list[str]:
     path = built.site.parent / ".doctrees" / f"{docname}.doctree"
     document: nodes.document = pickle.loads(path.read_bytes())
     seen = words.bare(built.tree(docname).text())
-    left_out = (*words.NOWHERE, *words.NUMBERS)
+    left_out = (*words.NOWHERE, *words.BUTTONS, *words.NUMBERS)
     return [text for text in words.texts_of(document, left_out) if words.bare(text) not in seen]
 
 
@@ -107,7 +107,7 @@ def missing_in_ebook(book: Path, docname: str) -> list[str]:
     """Return what the e-book built in the folder `book` lacks of a page."""
     document: nodes.document = pickle.loads((book.parent / ".doctrees" / f"{docname}.doctree").read_bytes())
     seen = words.bare(parse((book / f"{docname}.xhtml").read_text("utf-8")).text())
-    left_out = (*words.NOWHERE, *words.ON_SCREEN_ONLY, *words.NUMBERS)
+    left_out = (*words.NOWHERE, *words.ON_SCREEN_ONLY, *words.BUTTONS, *words.NUMBERS)
     return [text for text in words.texts_of(document, left_out) if words.bare(text) not in seen]
 
 

@@ -9,11 +9,10 @@ from urllib.parse import quote
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from vaertskab.components.base import CourseDirective
+from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.components.setting import SettingRole
 from vaertskab.model import settings
-from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.typst_visitors import THROUGH
+from vaertskab.outputs.shared.typst_visitors import THROUGH, pass_through
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -21,14 +20,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from vaertskab.outputs.shared.typst_visitors import TypstTranslator
-
 #: The settings that are somebody's mail address.
 ADDRESSES = tuple(name for name in SettingRole.names if name.endswith("-mail"))
 
 
 class mail_link(CourseNode):  # noqa: N801  docutils names nodes in lower case
-    """A mail to be written: its `label`, `address`, `subject` and `lines`."""
+    """A mail to be written: its `label`, `address`, `subject` and `lines`.
+
+    It holds the same in words, for outputs without buttons.
+    """
 
 
 class MailLink(CourseDirective):
@@ -69,7 +69,9 @@ class MailLink(CourseDirective):
             subject=self.options["emne"],
             address=address,
             lines=list(self.content),
+            official=True,
         )
+        node += _in_words(node)
         self.set_source_info(node)
         return [node] if address else []
 
@@ -80,20 +82,27 @@ def mail_address(node: mail_link) -> str:
     return f"mailto:{quote(node['address'], safe='@')}?subject={quote(node['subject'])}&body={body}"
 
 
+def _in_words(node: mail_link) -> list[nodes.Node]:
+    """Return what the button does where there is none: to whom to write, with which subject, and what."""
+    asked = [line for line in node["lines"] if line.strip()]
+    said = nodes.paragraph("", "", nodes.strong("", f"{node['label']}:"), nodes.Text(" Skriv til "))
+    said += nodes.reference("", node["address"], refuri=f"mailto:{node['address']}")
+    said += nodes.Text(f" med emnet »{node['subject']}«{':' if asked else '.'}")
+    if not asked:
+        return [said]
+    items = (nodes.list_item("", nodes.paragraph("", line)) for line in asked)
+    return [said, nodes.bullet_list("", *items, bullet="-")]
+
+
 def _visit_html(self: HTML5Translator, node: mail_link) -> None:
     href = html.escape(mail_address(node))
-    label = html.escape(node["label"])
-    self.body.append(f'<p class="mail-knap"><a class="knap" href="{href}">{label}</a></p>\n')
+    address, subject, label = (html.escape(node[key]) for key in ("address", "subject", "label"))
+    self.body.append(
+        f'<p class="mail-knap"><a class="knap" href="{href}">{label}</a></p>\n'
+        f'<p>Åbner der ingen mail, så skriv selv til <a href="mailto:{address}">{address}</a> '
+        f"med emnet »{subject}«.</p>\n"
+    )
     raise nodes.SkipNode
-
-
-def _visit_typst(self: TypstTranslator, node: mail_link) -> None:
-    """Print what the button does: to whom to write, and what."""
-    link = f"#link({string('mailto:' + node['address'])})[{markup(node['address'])}]"
-    asked = "".join(f"[{markup(line)}]," for line in node["lines"] if line.strip())
-    listed = f"#list({asked})" if asked else ""
-    end = markup(":" if asked else ".")
-    self.finish(f"#par[*{markup(node['label'])}:* {markup('Skriv til ')}{link};{end}]\n{listed}")
 
 
 DIRECTIVES = {"mail": (MailLink, "")}
@@ -104,8 +113,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(
         mail_link,
         html=(_visit_html, THROUGH[1]),
-        typst=(_visit_typst, THROUGH[1]),
-        text=THROUGH,
-        latex=THROUGH,
-        man=THROUGH,
+        typst=(pass_through, pass_through),
+        **PLAIN,
     )

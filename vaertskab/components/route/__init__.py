@@ -32,7 +32,16 @@ class route(CourseNode):  # noqa: N801  docutils names nodes in lower case
     def facts(self, docname: str) -> dict[str, object]:
         """Return the route."""
         steps = tuple(RouteStep(link["reftarget"], text_of(item)) for item, link in _steps(self) if link)
-        return {"routes": (Route(self["route_id"], self["title"], steps, docname, line_of(self)),)}
+        found = Route(self["route_id"], self["title"], steps, docname, line_of(self), _section(self))
+        return {"routes": (found,)}
+
+
+def _section(node: nodes.Element) -> str:
+    """Return the anchor of the heading that `node` stands under, or "" where that is the page's own."""
+    at = node.parent
+    while at is not None and not isinstance(at, nodes.section):
+        at = at.parent
+    return at["ids"][0] if at is not None and isinstance(at.parent, nodes.section) else ""
 
 
 def _steps(node: nodes.Element) -> list[tuple[nodes.list_item, nodes.Element | None]]:

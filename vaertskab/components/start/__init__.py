@@ -57,17 +57,18 @@ class Start(CourseDirective):
         return [node]
 
 
-def _without_colon(door: nodes.list_item) -> None:
-    """Take away what stands between the name of a door and what is said of it: here they have a line each."""
+def _hide_colon(door: nodes.list_item) -> None:
+    """Hide what stands between the name of a door and what is said of it: the site gives each a line."""
     for text in door.findall(nodes.Text):
         if text.startswith(":"):
-            text.parent.replace(text, nodes.Text(text.removeprefix(":")))
+            colon = nodes.inline("", ":", classes=["visually-hidden"])
+            text.parent.replace(text, [colon, nodes.Text(text.removeprefix(":"))])
             return
 
 
 def _visit_html(self: HTML5Translator, node: start) -> None:
     for item in node.findall(nodes.list_item):
-        _without_colon(item)
+        _hide_colon(item)
     self.body.append('<div class="begynd">\n')
     pages = course_domain(self.builder.env).pages.values()
     routes = (route for page in pages for route in page.routes)

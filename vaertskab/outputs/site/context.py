@@ -57,6 +57,11 @@ def _outline(app: Sphinx) -> _Outline:
     return cached
 
 
+def _following(routes: tuple[Route, ...], route: Route) -> Route:
+    """Return the route that is written after this one on its page; the first one after the last."""
+    return routes[(routes.index(route) + 1) % len(routes)]
+
+
 def _routes(course: Course) -> dict[str, list[tuple[Route, int]]]:
     """Return the routes that a page is a step of, with which step it is, by docname."""
     found: dict[str, list[tuple[Route, int]]] = {}
@@ -172,11 +177,17 @@ def _fill(
     context["previous"] = before and step(before)
     context["following"] = after and step(after)
     context["at_the_end"] = pagename in outline.steps and after is None
+
+    def place(route: Route) -> str:
+        page: str = pathto(route.docname)
+        return f"{page}#{route.section}" if route.section else page
+
     context["routes"] = [
         {
             "title": route.title,
             "anchor": route.anchor,
-            "href": pathto(route.docname),
+            "href": place(route),
+            "another": place(_following(outline.pages[route.docname].routes, route)),
             "number": at + 1,
             "steps": [
                 step(outline.pages[one.docname]) | {"text": one.text}

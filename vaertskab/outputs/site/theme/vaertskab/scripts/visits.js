@@ -94,9 +94,11 @@
     const copied = device.adopt(old.pages.filter((page) => mine.includes(page)));
     const { pages, last } = read();
     // What the way goes past is for looking up; nobody is on the way through it.
-    const going = module && document.body.classList.contains("on-the-way");
+    // Who takes a route comes back to the step, whatever page it is.
+    const step = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.matches(".rute-trin");
+    const going = step || (module && document.body.classList.contains("on-the-way"));
     const title = find("main")?.dataset.titel || find('meta[property="og:title"]')?.getAttribute("content") || "";
-    if (copied[0] || going) save({ pages: [...new Set([...pages, ...copied])], last: going ? [within(location.href), title] : last });
+    if (copied[0] || going) save({ pages: [...new Set([...pages, ...copied])], last: going ? [within(location.href) + (step ? location.hash : ""), title] : last });
     if (module && !pages.includes(here)) watch();
 
     const box = find(".naaet");
