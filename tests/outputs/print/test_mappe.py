@@ -202,3 +202,13 @@ def test_there_is_a_pdf_for_each_part(printed: Printed) -> None:
     assert {f"del/{name}.pdf" for name in names} == {
         name for name in printed.files() if name.startswith("del/")
     }
+
+
+def test_a_sheet_is_heard_heading_first_and_in_paragraphs(printed: Printed) -> None:
+    for name in ("imoedekommenhed", "domaenetrekanten"):
+        with pikepdf.open(printed.out / "ark" / f"{name}.pdf") as document:
+            (whole,) = children(document.Root.StructTreeRoot)
+            kinds = [str(child.S) for child in children(whole)]
+        flat = [kind for kind, _ in tags(printed.out / "ark" / f"{name}.pdf")]
+        assert flat[flat.index("H1") + 1] == "P", "the minutes follow the heading"
+        assert "/Span" not in kinds, name
