@@ -24,7 +24,8 @@ TOGETHER = (
 )
 CHANGES = {
     "kursus.toml": SETTINGS.replace('adresse = ""', 'adresse = "https://example.org/kursus/"'),
-    "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv", "sammen", "ordliste"),
+    "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv", "sammen").rstrip()
+    + "\n\n## Opslag\n\n:::{indhold}\nordliste\n:::\n",
     "docs/sammen.md": page("Sammen", TOGETHER),
     "docs/ordliste.md": page("Ordliste", ":::{ordliste}\nvært\n  Den, der byder velkommen.\n:::\n"),
     "exercises/en-til.md": module(
@@ -110,3 +111,15 @@ def test_the_print_page_offers_the_ebook_that_is_there(course: Path) -> None:
     site = _built(course, "html")
     assert 'href="../kursus.epub">Hent kurset som e-bog' in (site / "docs/privatliv.html").read_text("utf-8")
     assert (site / "kursus.epub").read_bytes() == (course / "_build/epub/kursus.epub").read_bytes()
+
+
+def test_the_contents_go_forward_only_and_miss_no_page(course: Path) -> None:
+    """A part may list pages under two headings; the second stands behind the first one's pages."""
+    out = _built(course, "epub")
+    links = re.findall(r'<a href="([^"#]+)', (out / "nav.xhtml").read_text("utf-8"))
+    spine = re.findall(r'<itemref idref="([^"]+)"', (out / "content.opf").read_text("utf-8"))
+    items = re.findall(r'<item id="([^"]+)" href="([^"]+)"', (out / "content.opf").read_text("utf-8"))
+    names = {href: name for name, href in items}
+    places = [spine.index(names[link]) for link in links]
+    assert "docs/ordliste.xhtml" in links
+    assert places == sorted(places)

@@ -44,6 +44,25 @@ class EbookBuilder(Epub3Builder):
         """Return what `toc.ncx` says of the book: its identifier is that of `content.opf`."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
 
+    def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
+        """Add the front page, and leave out a heading that stands after a list of other pages.
+
+        A list of contents goes forward only (EPUB 3.3, NAV-011 of epubcheck); what is listed under such a
+        heading stands beside what was listed before it.
+        """
+        super().toc_add_files(refnodes)
+        kept, last, lifted = [], "", 0
+        for node in refnodes:
+            name = node["refuri"].partition("#")[0]
+            if node["level"] <= lifted:
+                lifted = 0
+            if "#" in node["refuri"] and name != last:
+                lifted = node["level"]
+                continue
+            kept.append({**node, "level": node["level"] - 1} if lifted else node)
+            last = name
+        refnodes[:] = kept
+
     def build_epub(self) -> None:
         """Zip the book; its files are as old as the course and not as the build."""
         stamp = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
