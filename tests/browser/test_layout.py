@@ -58,6 +58,23 @@ def test_the_open_menu_of_a_narrow_phone_loses_nothing(site: Site, phone: Page) 
         assert phone.evaluate("measure.lost()") == []
 
 
+@pytest.mark.parametrize("width", [800, 820, 1280])
+def test_the_header_of_a_wide_window_has_two_lines(width: int, site: Site, desk: Page) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(site.url("docs/for-ledere"))
+    header = desk.locator(".site-header")
+    # Links and the field beside each other differ by some pixels; what differs by a line has one of its own.
+    middles = sorted(
+        header.locator("nav a, input").evaluate_all(
+            "(all) => all.map((item) => item.getBoundingClientRect()).map((box) => box.y + box.height / 2)"
+        )
+    )
+    assert 1 + sum(lower - upper > 15 for upper, lower in pairwise(middles)) == 2
+    brand, field = header.locator(".brand").bounding_box(), header.locator("input").bounding_box()
+    assert brand and field
+    assert brand["x"] + brand["width"] <= field["x"]
+
+
 def test_lines_are_neither_short_nor_long(site: Site, desk: Page) -> None:
     found = []
     for docname in WRITTEN:
