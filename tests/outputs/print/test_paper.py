@@ -40,6 +40,8 @@ def test_both_sides_are_free_for_holes_but_for_the_tab(binder: Path) -> None:
 def test_no_line_of_the_text_runs_out_into_the_margin(binder: Path) -> None:
     seen = 0
     for page in opened(binder).pages[2:]:
+        if "Indhold" in text_in(page, 12, 12, 186, 13):
+            continue  # its lines reach the page numbers
         body = [
             char for char in page.chars if round(char["size"], 1) in (10.2, 10.5) and char["x0"] < 26 * MM
         ]
@@ -104,7 +106,8 @@ def test_the_cover_has_room_for_its_owner(binder: Path) -> None:
 def test_parts_begin_on_the_right_with_a_tab(printed: Printed, binder: Path) -> None:
     found = []
     for page in opened(binder).pages:
-        number = re.search(r"^Del (\d)$", page.extract_text() or "", re.MULTILINE)
+        beside_the_tab = page.crop((0, 0, 170 * MM, page.height))
+        number = re.search(r"^Del (\d)$", beside_the_tab.extract_text() or "", re.MULTILINE)
         if not number or not any(char["size"] > 30 for char in page.chars):
             continue
         found.append(int(number[1]))
