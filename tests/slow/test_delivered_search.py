@@ -20,9 +20,8 @@ ANSWERS = (
     | {
         "papirflyvre": "exercises/papirflyveren",
         "ret pligt makker": "exercises/ret-og-pligt-makker",
-        "domænet": "exercises/hvilket-domaene",
+        "domænet": "modules/referenceramme/domaenetrekanten",
         "utålmodig borger": "modules/principper/vi-hilser-velkommen",
-        "sæt dig ind i": "modules/kaffe/06-ikke-dine-tanker",
     }
 )
 
