@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from vaertskab.outputs.shared.prints import EBOOK_NAME
 from vaertskab.reading.nodes import CourseNode
@@ -43,6 +44,14 @@ class EbookBuilder(Epub3Builder):
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return what `toc.ncx` says of the book: its identifier is that of `content.opf`."""
         return {**super().toc_metadata(level, navpoints), "uid": self.config.epub_identifier}
+
+    def get_toc(self) -> None:
+        """Collect the contents; a page without a title, or twice on a list, was told when it was read."""
+        with logging.suppress_logging():
+            super().get_toc()
+
+    def check_refnodes(self, nodes: list[dict[str, Any]]) -> None:
+        """Say nothing of what stands twice, as `get_toc` does."""
 
     def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
         """Add the front page, and leave out a heading that stands after a list of other pages.
