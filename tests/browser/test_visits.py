@@ -228,6 +228,21 @@ def test_a_reader_who_comes_back_sees_nothing_move(site: Site, phone_reader: Pag
         assert shifted(page, since_scripts=True) == 0, docname
 
 
+def test_the_doors_stand_where_they_stood_when_the_button_leads_on(
+    site: Site, phone_reader: Page, chromium: Browser
+) -> None:
+    """However late the script comes: the page may have been painted before."""
+    mark(phone_reader, site, READ, "modules/kaffe/05-dialoger-der-gik-godt")
+    phone_reader.goto(site.url("index"))
+    expect(phone_reader.get_by_role("link", name="Fortsæt")).to_be_visible()
+    context = chromium.new_context(viewport=PHONE, locale="da-DK", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url("index"))
+    before, after = (one.locator(".begynd > ul").bounding_box() for one in (page, phone_reader))
+    assert before and after and before["y"] == after["y"]
+    context.close()
+
+
 def test_marks_have_no_barrier_and_lose_nothing(site: Site, reader: Page, phone_reader: Page) -> None:
     for docname in ("index", "modules/kaffe/index", "modules/kaffe/06-ikke-dine-tanker"):
         for page in (reader, phone_reader):
