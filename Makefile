@@ -76,7 +76,7 @@ slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf 
 	$(BIN)/python tests/slow/scripts.py
 	$(BIN)/python tests/slow/hostile.py
 	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
-	KAFFE_DRAB=400 $(BIN)/python -m pytest -m "slow or not slow" tests/kaffe/test_crash.py
+	KAFFE_DRAB=100 $(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 tests/kaffe/test_crash.py
 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
