@@ -37,7 +37,7 @@ def _saved(page: Page, folder: Path) -> Path:
 def _fetch(page: Page, file: Path | dict[str, object]) -> None:
     with page.expect_file_chooser() as waiting:
         page.get_by_role("button", name="Hent fra en fil").click()
-    waiting.value.set_files(file)  # type: ignore[arg-type]
+    waiting.value.set_files(file)
 
 
 def _texts(page: Page) -> list[str]:
