@@ -110,6 +110,15 @@ def reader(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+@pytest.fixture
+def phone_reader(chromium: Browser) -> Iterator[Page]:
+    """A page on the phone of a reader who has not been here before."""
+    made = chromium.new_context(viewport=PHONE, locale="da-DK", reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    yield made.new_page()
+    made.close()
+
+
 @pytest.fixture(scope="module")
 def window(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser that the tests of a module share, as starting one takes its time."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .site import DESK, PHONE, Site
@@ -32,14 +30,6 @@ class Traveller:
         return unquote(self.page.url.removeprefix(self.place.root)).partition(".html")[0]
 
 
-@pytest.fixture
-def on_phone(chromium: Browser) -> Iterator[Page]:
-    made = chromium.new_context(viewport=PHONE, locale="da-DK", reduced_motion="reduce")
-    made.set_default_timeout(15_000)
-    yield made.new_page()
-    made.close()
-
-
 def _first_screen(page: Page) -> list[str]:
     """Return what can be followed on the first screen of the page's main part, from top to bottom."""
     return page.locator("main a:not(.headerlink)").evaluate_all(
@@ -50,49 +40,51 @@ def _first_screen(page: Page) -> list[str]:
     )
 
 
-def test_the_first_screen_has_one_button_and_three_doors(site: Site, on_phone: Page, reader: Page) -> None:
-    for page in (on_phone, reader):
+def test_the_first_screen_has_one_button_and_three_doors(
+    site: Site, phone_reader: Page, reader: Page
+) -> None:
+    for page in (phone_reader, reader):
         page.goto(site.url("index"))
         assert _first_screen(page) == ["Begynd: ti minutter", "Ny kollega", "Vært for et møde", "Leder"]
 
 
 def test_a_new_colleague_checks_in_writes_a_note_and_finds_it_again_in_five_taps(
-    place: Site, on_phone: Page
+    place: Site, phone_reader: Page
 ) -> None:
-    journey = Traveller(on_phone, place)
-    step = on_phone.locator("main > .rute-trin").first
-    journey.tap(on_phone.get_by_role("link", name="Begynd: ti minutter"))
+    journey = Traveller(phone_reader, place)
+    step = phone_reader.locator("main > .rute-trin").first
+    journey.tap(phone_reader.get_by_role("link", name="Begynd: ti minutter"))
     assert journey.at == "exercises/tjek-ind"
     expect(step).to_contain_text("Trin 1 af 4")
     journey.tap(step.get_by_role("link", name="Næste: Imødekommenhed"))
     assert journey.at == "modules/principper/imoedekommenhed"
     expect(step).to_contain_text("Trin 2 af 4")
-    journey.tap(on_phone.get_by_text("Skriv en note").first)
-    on_phone.locator(".note textarea").first.fill("Jeg spørger en gang til.")
+    journey.tap(phone_reader.get_by_text("Skriv en note").first)
+    phone_reader.locator(".note textarea").first.fill("Jeg spørger en gang til.")
     journey.tap(step.get_by_role("link", name="Næste: Mine noter"))
     assert journey.at == "docs/mine-noter"
-    expect(on_phone.get_by_role("main")).to_contain_text("Jeg spørger en gang til.")
+    expect(phone_reader.get_by_role("main")).to_contain_text("Jeg spørger en gang til.")
     assert journey.taps <= 5
     journey.tap(step.get_by_role("link", name="Næste: Tjek ud"))
     expect(step).to_contain_text("Trin 4 af 4")
 
 
-def test_who_has_been_here_is_led_on_from_the_same_button(place: Site, on_phone: Page) -> None:
-    on_phone.goto(place.url("modules/principper/imoedekommenhed"))
-    journey = Traveller(on_phone, place)
-    journey.tap(on_phone.get_by_role("link", name="Fortsæt: Imødekommenhed"))
+def test_who_has_been_here_is_led_on_from_the_same_button(place: Site, phone_reader: Page) -> None:
+    phone_reader.goto(place.url("modules/principper/imoedekommenhed"))
+    journey = Traveller(phone_reader, place)
+    journey.tap(phone_reader.get_by_role("link", name="Fortsæt: Imødekommenhed"))
     assert journey.at == "modules/principper/imoedekommenhed"
 
 
-def test_who_left_a_route_comes_back_to_its_step(place: Site, on_phone: Page) -> None:
-    journey = Traveller(on_phone, place)
-    step = on_phone.locator("main > .rute-trin").first
-    journey.tap(on_phone.get_by_role("link", name="Begynd: ti minutter"))
+def test_who_left_a_route_comes_back_to_its_step(place: Site, phone_reader: Page) -> None:
+    journey = Traveller(phone_reader, place)
+    step = phone_reader.locator("main > .rute-trin").first
+    journey.tap(phone_reader.get_by_role("link", name="Begynd: ti minutter"))
     for title in ("Imødekommenhed", "Mine noter"):
         journey.tap(step.get_by_role("link", name=f"Næste: {title}"))
     expect(step).to_contain_text("Trin 3 af 4")
-    on_phone.goto(place.url("index"))
-    journey.tap(on_phone.get_by_role("link", name="Fortsæt: Mine noter"))
+    phone_reader.goto(place.url("index"))
+    journey.tap(phone_reader.get_by_role("link", name="Fortsæt: Mine noter"))
     expect(step).to_contain_text("Trin 3 af 4")
 
 
@@ -133,13 +125,13 @@ def test_a_reader_who_takes_no_route_sees_nothing_of_it(site: Site, reader: Page
     expect(reader.locator(".steps")).to_be_visible()
 
 
-def test_the_route_stands_at_the_top_and_at_the_foot_of_the_page(site: Site, on_phone: Page) -> None:
-    on_phone.goto(site.url("modules/principper/imoedekommenhed", "#rute-ti-minutter"))
-    expect(on_phone.locator(".rute-trin:visible")).to_have_count(2)
-    assert on_phone.evaluate("scrollY") == 0
-    expect(on_phone.locator(".steps")).to_be_hidden()
-    on_phone.locator(".rute-trin").last.get_by_role("link", name="Næste: Mine noter").click()
-    on_phone.wait_for_url("**/docs/mine-noter.html#rute-ti-minutter")
+def test_the_route_stands_at_the_top_and_at_the_foot_of_the_page(site: Site, phone_reader: Page) -> None:
+    phone_reader.goto(site.url("modules/principper/imoedekommenhed", "#rute-ti-minutter"))
+    expect(phone_reader.locator(".rute-trin:visible")).to_have_count(2)
+    assert phone_reader.evaluate("scrollY") == 0
+    expect(phone_reader.locator(".steps")).to_be_hidden()
+    phone_reader.locator(".rute-trin").last.get_by_role("link", name="Næste: Mine noter").click()
+    phone_reader.wait_for_url("**/docs/mine-noter.html#rute-ti-minutter")
 
 
 def test_a_route_needs_no_javascript(place: Site, chromium: Browser) -> None:
@@ -155,10 +147,10 @@ def test_a_route_needs_no_javascript(place: Site, chromium: Browser) -> None:
     made.close()
 
 
-def test_a_step_of_a_route_has_no_barrier(site: Site, reader: Page, on_phone: Page) -> None:
+def test_a_step_of_a_route_has_no_barrier(site: Site, reader: Page, phone_reader: Page) -> None:
     for docname in ("exercises/tjek-ind", "docs/mine-noter"):
-        _open((reader, on_phone), site.url(docname, "#rute-ti-minutter"))
-        found = _faults((reader, on_phone), state=f", {docname}, on a route")
+        _open((reader, phone_reader), site.url(docname, "#rute-ti-minutter"))
+        found = _faults((reader, phone_reader), state=f", {docname}, on a route")
         assert not found, "\n".join(found)
 
 

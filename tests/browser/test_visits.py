@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -40,14 +39,6 @@ def mark(page: Page, site: Site, *read: str) -> None:
     page.goto(site.url("404"))
     kept = json.dumps({"pages": read, "last": [f"{READ}.html", TITLE]})
     page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [f"{HOME}besoeg/1", kept])
-
-
-@pytest.fixture
-def phone_reader(chromium: Browser) -> Iterator[Page]:
-    made = chromium.new_context(viewport=PHONE, locale="da-DK", reduced_motion="reduce")
-    made.set_default_timeout(15_000)
-    yield made.new_page()
-    made.close()
 
 
 def _marked(page: Page) -> list[str]:
