@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaertskab.model.course import Course, Passage, Role
+from vaertskab.model.course import Course, Page, Passage, Role
 from vaertskab.outputs.site.assets import write_changed
 from vaertskab.reading.domain import course_domain, course_of
 
@@ -24,11 +24,17 @@ def _row(passage: Passage, title: str) -> list[Any]:
     return [*row, 1] if passage.is_question else row
 
 
+def _also_called(page: Page) -> list[str]:
+    """Return what readers call a page beside its title: by the editor, in the menu, by its week."""
+    week = f"uge {page.week}" if page.week else ""
+    return [words for words in (*page.search_words, page.given_short_title, week) if words]
+
+
 def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     """Return what is searched.
 
     `parts`: a list of [title, 1 where the part is about how the course is kept, else 0]. `pages`: a list of
-    [title, address, part's number or -1, the editor's search words, description, passages]; a passage is
+    [title, address, part's number or -1, what else it is called, description, passages]; a passage is
     [anchor, heading, text], with a fourth item 1 when it is a question. `synonyms`: a list of [word of the
     glossary, its synonyms].
     """
@@ -42,7 +48,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
                 page.title,
                 app.builder.get_target_uri(page.docname),
                 parts.index(part) if part else -1,
-                " ".join(page.search_words),
+                " ".join(_also_called(page)),
                 page.description,
                 [_row(passage, page.title) for passage in domain.passages.get(page.docname, ())],
             ]

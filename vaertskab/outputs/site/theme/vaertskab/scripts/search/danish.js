@@ -21,8 +21,17 @@ const stemWord = (() => {
   return (/** @type {string} */ word) => known.get(word) || known.set(word, stem(word)).get(word) || word;
 })();
 
+/** Words that stand in every text, as stems: they say little of what a reader looks for (Snowball's list, and questions' own words). */
+const COMMON_WORDS = new Set(foldWords(`og i jeg det at en den til er som på de med han af for der var mig sig men et har om vi min
+  havde ham hun nu da fra du sin dem os man hans hvor eller hvad skal selv her alle vil blev kunne når være dog noget
+  havde mod disse hvis din nogle hos blive mange ad bliver hendes jer jeres sådan hvordan hvorfor hvem hvilken hvilke hvilket hvornår
+  kan kommer gør får mine dit mit vores`).map(stemWord));
+
+/** Numbers are typed as words and as figures. @type {Record<string, string>} */
+const FIGURES = Object.fromEntries(foldWords("to tre fire fem seks syv otte ni ti elleve tolv").map((word, at) => [word, String(at + 2)]));
+
 /** @param {string} text */
-const stemsOf = (text) => foldWords(text).map(stemWord);
+const stemsOf = (text) => foldWords(text).map((word) => FIGURES[word] || stemWord(word));
 
 /**
  * What a compound or a derived word is made of: konflikt|håndtering, refleksion|s|spørgsmål, venlig|hed.

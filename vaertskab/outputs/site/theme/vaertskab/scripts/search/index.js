@@ -94,11 +94,12 @@ const makeIndex = () => {
     const typed = foldWords(query);
     const own = new Set([...asked, ...typed, ...pairs(asked)]);
     const meant = [...own].flatMap((stem) => [...(synonyms.get(stem) || []), ...partsOf(stem)]);
+    const telling = asked.filter((stem) => !COMMON_WORDS.has(stem));
     const found = index.search(query, {
       boost,
       tokenize: () => [...new Set([...own, ...meant])],
       processTerm: (stem) => stem,
-      boostTerm: (stem) => (own.has(stem) ? 1 : 0.5),
+      boostTerm: (stem) => (telling.length && COMMON_WORDS.has(stem) ? 0.1 : own.has(stem) ? 1 : 0.5),
       // A word may be half typed, and its stem may end another way; short stems begin too much: ret|te, ret|tighed.
       prefix: (stem) => stem.length > 4 || (stem.length > 2 && typed.includes(stem)),
       // What stands in the course is no typing error.
@@ -106,9 +107,15 @@ const makeIndex = () => {
     });
     const terms = new Set(found.flatMap((one) => one.terms));
     const phrase = ` ${asked.join(" ")} `;
-    /** @param {{ id: string, score: number, page: IndexedPage }} one */
-    const worth = ({ id, score, page }) => score * (page.behind ? 0.5 : 1)
-      * (asked.length > 1 && sentences.get(id)?.some((text) => text.includes(phrase)) ? asked.length + 1 : 1);
+    /**
+     * How many of the telling words the page has, itself or by a part or synonym.
+     * @param {string[]} queryTerms
+     */
+    const covered = (queryTerms) => !telling.length ? 1 : telling.filter((stem) => (
+      [stem, ...partsOf(stem), ...(synonyms.get(stem) || [])].some((term) => queryTerms.includes(term)))).length / telling.length;
+    /** @param {{ id: string, score: number, page: IndexedPage, queryTerms: string[] }} one */
+    const worth = ({ id, score, page, queryTerms }) => score * (page.behind ? 0.5 : 1) * (0.5 + covered(queryTerms) / 2)
+      * (asked.length > 1 && sentences.get(id)?.some((text) => text.includes(phrase)) ? 2 * asked.length - 1 : 1);
     /** @param {string} word */
     const isHit = (word) => stemsOf(word).some((stem) => terms.has(stem) || partsOf(stem).some((part) => own.has(part)));
     return found.map((one) => ({ ...one, worth: worth(one) })).sort((a, b) => b.worth - a.worth)
