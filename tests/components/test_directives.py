@@ -117,6 +117,14 @@ def test_something_to_try_stands_under_its_heading_and_in_the_model(examples: Bu
     assert tries == ("Læg mærke til én samtale, hvor du venter med at svare.",)
 
 
+def test_a_subtitle_is_shown_and_in_the_model(examples: Built) -> None:
+    assert (
+        _main(examples, "undertitel").one(class_="undertitel").text()
+        == "To minutter, hvor den ene kun lytter"
+    )
+    assert examples.pages["docs/undertitel"].subtitle == "To minutter, hvor den ene kun lytter"
+
+
 def test_room_to_write_has_its_label_its_address_and_its_lines(examples: Built) -> None:
     room = _main(examples, "skrivelinjer").one(class_="skrivelinjer")
     assert room.attributes["id"] == "skriv-det-vil-jeg-oeve"

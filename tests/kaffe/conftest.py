@@ -63,6 +63,7 @@ def course_data(base_url: str = BASE_URL, weeks: int = 12) -> dict[str, Any]:
                         "docname": f"modules/kaffe/uge-{week:02}", "type": "module",
                         "title": f"Tema {week} – blåbærgrød",
                         "url": url(f"modules/kaffe/uge-{week:02}.html"), "description": "Kort.",
+                        "subtitle": f"Undertitel {week}",
                         "lead": f"Første sætning om tema {week}. Anden sætning.", "minutes": 3, "week": week,
                         "opening": ["Til temaet hører ordene »2 × 1«."] if week == 1 else [],
                         "questions": [f"spoergsmaal-{week}"], "links": [],

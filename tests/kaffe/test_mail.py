@@ -72,7 +72,7 @@ def test_the_date_is_in_the_orders_time_zone(composer: Composer, at: dt.datetime
 def test_both_forms_say_all_that_a_mail_must_say(composer: Composer) -> None:
     for part in bodies(parsed(composer.compose(message(), FIRST))):
         for words in (
-            "uge 4 af 12", "Tema 4 – blåbærgrød", "Hej Anne-Sofie",
+            "uge 4 af 12", "Tema 4 – blåbærgrød", "Undertitel 4", "Hej Anne-Sofie",
             "Første sætning om tema 4. Anden sætning.", "Hvad lagde du mærke til i uge 4?",
             "Tænk på én samtale.", "Prøv én ting i uge 4.",
             f"{BASE_URL}modules/kaffe/uge-04.html", f"{BASE_URL}film/uge-04.mp4", "12. januar 2029",

@@ -23,6 +23,7 @@ NAMES = (
     "wording",
     "manuscript",
     "trial",
+    "subtitle",
     "writing_lines",
     "paper_cards",
     "film",

@@ -42,6 +42,7 @@ class Theme:
     leader_question: str = ""
     leader_notice: str = ""
     opening: tuple[str, ...] = ()
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

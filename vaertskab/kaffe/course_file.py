@@ -70,6 +70,7 @@ def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) 
         tries=tuple(page["tries"]),
         story=tuple(spoken.get("paragraphs", ())[:STORY_PARAGRAPHS]),
         opening=tuple(page.get("opening", ())),
+        subtitle=page.get("subtitle") or "",
         leader_question=leader.get("question") or "",
         leader_notice=leader.get("notice") or "",
     )

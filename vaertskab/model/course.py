@@ -242,6 +242,8 @@ class Page:
     docname: str
     title: str = ""
     given_short_title: str = ""
+    #: The line under the title, or "".
+    subtitle: str = ""
     description: str = ""
     lead: str = ""
     minutes: int = 1
@@ -281,6 +283,8 @@ class Page:
     #: For the leader's mail about the week: a question for the next meeting, and a thing to notice.
     leader_question: str = ""
     leader_notice: str = ""
+    #: The SVG drawings that the page shows, by path from the course's root: its film shows them too.
+    drawings: tuple[str, ...] = ()
     #: What else readers call what the page is about, for the search: the editor's words.
     search_words: tuple[str, ...] = ()
     #: The words of the glossary that the page explains.

@@ -114,6 +114,12 @@ def passages(document: nodes.document) -> tuple[Passage, ...]:
     )
 
 
+def _drawings(document: nodes.document) -> Iterator[str]:
+    """Yield the drawings that the page shows, each once."""
+    shown = dict.fromkeys(picture["uri"] for picture in document.findall(nodes.image))
+    return (uri for uri in shown if uri.lower().endswith(".svg"))
+
+
 def _links(docname: str, document: nodes.document) -> Iterator[Link]:
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") == "doc" and node["reftarget"] != docname:
@@ -214,6 +220,7 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         leader_notice=str(matter.get("leder-bemærk", "")).strip(),
         search_words=listed(str(matter.get("søgeord", ""))),
         words=tuple(_words(document)),
+        drawings=tuple(_drawings(document)),
         prose=prose,
         **_facts(docname, document),
     )

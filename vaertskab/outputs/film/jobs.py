@@ -71,7 +71,8 @@ def _shown(course: Course) -> Iterator[tuple[Page, Part | None]]:
 
 def _look(course: Course, page: Page, part: Part | None, question: Question, root: Path) -> Look:
     """Return what the slides show: the course's own name where a page belongs to no part."""
-    picture = emblem(root, page)
+    drawings = drawings_of(root, page)
+    picture = next(iter(drawings), None) or emblem(root, page)
     series = part.title if part else course.title
     return Look(
         title=page.title,
@@ -84,5 +85,6 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
         help=question.help,
         kind=question.kind.value,
         kind_label=question.kind.label,
-        drawings=tuple(drawing(path).decode() for path in drawings_of(root, page.docname)),
+        drawings=tuple(drawing(path).decode() for path in drawings),
+        subtitle=page.subtitle,
     )

@@ -42,6 +42,7 @@ class Look:
     kind: str
     kind_label: str
     drawings: tuple[str, ...] = ()
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

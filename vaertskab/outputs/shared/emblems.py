@@ -1,7 +1,7 @@
 """A page's emblem: a small drawing in `_static/figurer/`.
 
-A page's own is `emblem-<its file name>.svg`, else the first drawing of what it tells. A part's is
-`emblem-<its folder's name>.svg`, else the one that all parts of its role have: `emblem-<role>.svg`.
+A page's own is `emblem-<its file name>.svg`. A part's is `emblem-<its folder's name>.svg`, else the one that
+all parts of its role have: `emblem-<role>.svg`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ def own_emblem(root: Path, page: Page) -> Path | None:
     name = page.docname.rpartition("/")[2]
     if name == "index":
         return part_emblem(root, page)
-    return _existing(root, name) or next(iter(drawings_of(root, page.docname)), None)
+    return _existing(root, name)
 
 
-def drawings_of(root: Path, docname: str) -> list[Path]:
-    """Return the drawings of what a page tells, in order: `tegning-04-venlighed-1.svg` and so on."""
-    found = sorted((root / FIGURES).glob(f"tegning-{docname.rpartition('/')[2]}-[1-9].svg"))
-    return [path for path in found if not files.judge(root, path.relative_to(root).as_posix(), 0)]
+def drawings_of(root: Path, page: Page) -> list[Path]:
+    """Return the drawings that a page shows, which are to be shown of it elsewhere too."""
+    return [
+        root / path for path in page.drawings if (root / path).is_file() and not files.judge(root, path, 0)
+    ]
 
 
 def part_emblem(root: Path, page: Page) -> Path | None:

@@ -37,7 +37,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
       `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`,
       `short_title`, `url`, `description`, `lead`, `pages`}; a page is
-      {`docname`, `type` (page | module | exercise), `title`, `url`, `description`, `lead`,
+      {`docname`, `type` (page | module | exercise), `title`, `subtitle`, `url`, `description`, `lead`,
       `opening` (list of the paragraphs that follow the lead at once),
       `minutes` (whole), `week` (from 1, or null), `questions` (ids), `links` (docnames),
       `tries` (list of text), `manuscript` (null or {`paragraphs`, `words`, `seconds`}),
@@ -80,6 +80,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "docname": page.docname,
             "type": type(page).__name__.lower(),
             "title": page.title,
+            "subtitle": page.subtitle,
             "url": url(target(page.docname)),
             "description": page.description,
             "lead": page.lead,
