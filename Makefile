@@ -11,7 +11,6 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-export PYTHONDONTWRITEBYTECODE := 1
 # A module of tests stays in one process, so that what is built for it is built once. Four processes also where there
 # are two cores: a test of a page waits for the browser half of its time.
 PYTEST = $(BIN)/python -m pytest -n 4 --dist loadfile

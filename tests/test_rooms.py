@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -33,7 +34,10 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+@functools.cache
+def modules() -> dict[str, ast.Module]:
+    """Return what stands in each module; parsed by the first test here, not by all who collect tests."""
+    return {_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def _run(tree: ast.AST) -> Iterator[ast.AST]:
@@ -52,7 +56,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             found = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name if name in MODULES else node.module for name in found)
+            yield from (name if name in modules() else node.module for name in found)
 
 
 def room(module: str) -> str:
@@ -70,7 +74,7 @@ def test_every_folder_is_a_room() -> None:
 def test_a_room_knows_only_those_below_it(name: str) -> None:
     known = {
         f"{module} → {other}"
-        for module, tree in MODULES.items()
+        for module, tree in modules().items()
         for other in imports(tree)
         if room(module) == name
         and other.startswith("vaertskab.")
@@ -81,11 +85,11 @@ def test_a_room_knows_only_those_below_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", NO_SPHINX)
 def test_a_room_that_runs_where_sphinx_is_not_installed_imports_none_of_it(name: str) -> None:
-    trees = [tree for module, tree in MODULES.items() if room(module) == name]
+    trees = [tree for module, tree in modules().items() if room(module) == name]
     heads = {other.partition(".")[0] for tree in trees for other in imports(tree)}
     assert heads & {"sphinx", "docutils", "myst_parser", "sphinx_design"} == set()
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
-    graph = {module: set(imports(tree)) & MODULES.keys() - {module} for module, tree in MODULES.items()}
+    graph = {module: set(imports(tree)) & modules().keys() - {module} for module, tree in modules().items()}
     TopologicalSorter(graph).prepare()

@@ -12,6 +12,7 @@ from films import lay_film, said
 from making import Made
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from .noting import PAGE, Opens
 from .site import DESK, PHONE, Site, served, set_reader
 
 HERE = Path(__file__).parent
@@ -108,6 +109,18 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def reader(context: BrowserContext) -> Page:
     """A page of a reader who has not been here before."""
     return context.new_page()
+
+
+@pytest.fixture
+def exercise(context: BrowserContext) -> Opens:
+    """Open one more window of the reader's on the exercise where the tests write notes."""
+
+    def opened(place: Site) -> Page:
+        page = context.new_page()
+        page.goto(place.url(PAGE))
+        return page
+
+    return opened
 
 
 @pytest.fixture

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from .site import Site
+
+#: Opens a window of the reader's on the exercise where notes are written.
+Opens = Callable[[Site], Page]
 
 PAGE = "exercises/tjek-ind"
 GATHERED = "docs/mine-noter"

@@ -20,6 +20,7 @@ from .noting import (
     PAGE,
     QUESTION,
     STANDS,
+    Opens,
     field_of,
     open_note,
     status_of,
@@ -43,9 +44,9 @@ def test_every_question_and_every_place_to_write_has_a_field_of_its_own(site: Si
 
 
 def test_a_note_opens_where_one_asks_for_it_and_stands_open_where_there_is_one(
-    site: Site, reader: Page
+    site: Site, exercise: Opens
 ) -> None:
-    reader.goto(site.url(PAGE))
+    reader = exercise(site)
     button = reader.get_by_role("button", name=f"Skriv en note til »{QUESTION}«")
     expect(field_of(reader)).to_be_hidden()
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -62,7 +63,9 @@ def test_a_note_opens_where_one_asks_for_it_and_stands_open_where_there_is_one(
     assert reader.locator(".refleksion textarea:visible").count() == 1
 
 
-def test_a_note_is_kept_as_it_is_typed_and_found_again(place: Site, context: BrowserContext) -> None:
+def test_a_note_is_kept_as_it_is_typed_and_found_again(
+    place: Site, exercise: Opens, context: BrowserContext
+) -> None:
     page = context.new_page()
     watch = Watch(context, place.root)
     page.goto(place.url(PAGE))
@@ -73,8 +76,7 @@ def test_a_note_is_kept_as_it_is_typed_and_found_again(place: Site, context: Bro
     expect(field_of(page)).to_have_value(EVIL)
     expect(status_of(page)).to_have_text(STANDS)
     page.close()
-    other = context.new_page()
-    other.goto(place.url(PAGE))
+    other = exercise(place)
     other.get_by_role("link", name="Se alle dine noter").click()
     expect(other.get_by_role("heading", level=2, name=QUESTION)).to_be_visible()
     expect(other.locator(".note-text")).to_have_text(EVIL)
@@ -86,8 +88,8 @@ def test_a_note_is_kept_as_it_is_typed_and_found_again(place: Site, context: Bro
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
-def test_a_note_is_announced_once_and_only_where_the_reader_is(site: Site, reader: Page) -> None:
-    reader.goto(site.url(PAGE))
+def test_a_note_is_announced_once_and_only_where_the_reader_is(site: Site, exercise: Opens) -> None:
+    reader = exercise(site)
     reader.evaluate("""() => {
       window.heard = [];
       new MutationObserver((changes) => changes.forEach(({ target }) => {
@@ -110,7 +112,7 @@ def test_a_note_is_announced_once_and_only_where_the_reader_is(site: Site, reade
 
 @pytest.mark.parametrize("leaving", ["closes", "follows a link", "looks at another window"])
 def test_who_leaves_in_the_middle_of_a_word_loses_nothing(
-    leaving: str, place: Site, context: BrowserContext
+    leaving: str, place: Site, exercise: Opens, context: BrowserContext
 ) -> None:
     page = context.new_page()
     page.clock.install(time="2026-03-02T10:00:00")
@@ -125,13 +127,12 @@ def test_who_leaves_in_the_middle_of_a_word_loses_nothing(
         page.goto(place.url("index"))
     else:
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    other = context.new_page()
-    other.goto(place.url(PAGE))
+    other = exercise(place)
     expect(field_of(other)).to_have_value("midt i et o")
 
 
-def test_a_note_can_be_deleted_and_fetched_back_by_keyboard(site: Site, reader: Page) -> None:
-    reader.goto(site.url(PAGE))
+def test_a_note_can_be_deleted_and_fetched_back_by_keyboard(site: Site, exercise: Opens) -> None:
+    reader = exercise(site)
     write(reader, "fortryd mig")
     reader.keyboard.press("Tab")
     expect(reader.get_by_role("button", name=FORGET)).to_be_focused()
@@ -187,8 +188,8 @@ def test_a_note_of_the_first_shape_is_read_and_moves_when_it_is_written(site: Si
     assert json.loads(found[f"{HOME}note/1/{ID}"])["text"] == "gammel note, skrevet videre"
 
 
-def test_paper_has_the_notes_and_no_buttons(site: Site, reader: Page) -> None:
-    reader.goto(site.url(PAGE))
+def test_paper_has_the_notes_and_no_buttons(site: Site, exercise: Opens) -> None:
+    reader = exercise(site)
     write(reader, "på papir")
     set_reader(reader, media="print", width=700)
     assert field_of(reader).is_visible()

@@ -14,6 +14,7 @@ from .noting import (
     KEPT,
     PAGE,
     STANDS,
+    Opens,
     field_of,
     status_of,
     stored,
@@ -22,9 +23,8 @@ from .noting import (
 from .site import Site
 
 
-def test_what_is_kept_can_be_made_to_go_and_to_stay(place: Site, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.goto(place.url(PAGE))
+def test_what_is_kept_can_be_made_to_go_and_to_stay(place: Site, exercise: Opens) -> None:
+    page = exercise(place)
     write(page, "fra før")
     forget = page.get_by_role("button", name=FORGET)
     forget.click()
@@ -42,17 +42,16 @@ def test_what_is_kept_can_be_made_to_go_and_to_stay(place: Site, context: Browse
     assert not page.evaluate("Object.keys(sessionStorage).filter((key) => key.includes('/note/'))")
     page.get_by_role("button", name="Glem dem, når jeg lukker").click()
     page.close()
-    other = context.new_page()
-    other.goto(place.url(PAGE))
+    other = exercise(place)
     expect(field_of(other)).to_have_value("")
     write(other, "en ny dag")
     expect(status_of(other)).to_have_text(KEPT)
 
 
-def test_windows_that_forget_know_what_each_other_know(site: Site, context: BrowserContext) -> None:
-    one, other = context.new_page(), context.new_page()
-    for page in (one, other):
-        page.goto(site.url(PAGE))
+def test_windows_that_forget_know_what_each_other_know(
+    site: Site, exercise: Opens, context: BrowserContext
+) -> None:
+    one, other = exercise(site), exercise(site)
     write(one, "kun i dag")
     one.get_by_role("button", name=FORGET).click()
     expect(status_of(other)).to_have_text(FORGOTTEN)
@@ -71,15 +70,16 @@ def test_windows_that_forget_know_what_each_other_know(site: Site, context: Brow
     expect(status_of(one)).to_contain_text(STANDS)
     for page in (one, other, third):
         page.close()
-    last = context.new_page()
-    last.goto(site.url(PAGE))
+    last = exercise(site)
     expect(field_of(last)).to_have_value("og igen")
 
 
-def test_another_windows_list_of_notes_is_true_at_once(site: Site, context: BrowserContext) -> None:
-    writing, reading = context.new_page(), context.new_page()
+def test_another_windows_list_of_notes_is_true_at_once(
+    site: Site, exercise: Opens, context: BrowserContext
+) -> None:
+    reading = context.new_page()
     reading.goto(site.url(GATHERED))
-    writing.goto(site.url(PAGE))
+    writing = exercise(site)
     write(writing, "skrevet nu")
     expect(reading.locator(".note-text")).to_have_text("skrevet nu")
     expect(reading.get_by_role("status")).to_contain_text("Du har én note.")
@@ -88,9 +88,8 @@ def test_another_windows_list_of_notes_is_true_at_once(site: Site, context: Brow
     expect(reading.get_by_role("status")).to_have_text("Du har ingen noter på denne enhed.")
 
 
-def test_two_windows_lose_nothing(site: Site, context: BrowserContext) -> None:
-    one, other = context.new_page(), context.new_page()
-    one.goto(site.url(PAGE))
+def test_two_windows_lose_nothing(site: Site, exercise: Opens, context: BrowserContext) -> None:
+    one, other = exercise(site), context.new_page()
     write(one, "fra det ene")
     other.clock.install(time="2026-03-02T10:00:00")
     other.goto(site.url(PAGE))

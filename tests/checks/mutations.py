@@ -43,7 +43,7 @@ LARGE_FILES = {"tung.pdf": (b"%PDF-1.7", 60_000_000), "tung.svg": (b"<svg", 3_00
 PICTURES = {
     "stor.png": _picture("PNG").ljust(312_000, b"x"),
     "kaempe.png": _header(48_000),
-    **{f"mange-{number:02}.png": _picture("PNG", "1", 5000) for number in range(1, 18)},
+    **dict.fromkeys((f"mange-{number:02}.png" for number in range(1, 18)), _picture("PNG", "1", 5000)),
     "afbrudt.jpg": _picture("JPEG")[:-200],
     "tryk.jpg": _picture("JPEG", "CMYK"),
     "telefon.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200,
