@@ -11,9 +11,9 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 # The time of the commit, so that two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-# A module of tests stays in one process, so that what is built for it is built once. Four processes also where there
-# are two cores: a test of a page waits for the browser half of its time.
-PYTEST = $(BIN)/python -m pytest -n 4 --dist loadfile
+# A module of tests stays in one process, so that what is built for it is built once. Three processes also where there
+# are two cores: a test of a page waits for the browser half of its time, but each builds a course of its own.
+PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
 .PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
@@ -75,7 +75,7 @@ slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf 
 	$(BIN)/python tests/slow/scripts.py
 	$(BIN)/python tests/slow/hostile.py
 	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
-	KAFFE_DRAB=100 $(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 tests/kaffe/test_crash.py
+	KAFFE_DRAB=100 $(PYTEST) --dist load -m "slow or not slow" --timeout 1800 tests/kaffe/test_crash.py
 
 pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -75,9 +76,12 @@ def test_the_header_of_a_wide_window_has_two_lines(width: int, site: Site, desk:
     assert brand["x"] + brand["width"] <= field["x"]
 
 
-def test_lines_are_neither_short_nor_long(site: Site, desk: Page) -> None:
+@pytest.mark.parametrize(
+    "docnames", [pytest.param(DAILY[:-1], id="some"), pytest.param(WRITTEN, id="all", marks=pytest.mark.slow)]
+)
+def test_lines_are_neither_short_nor_long(docnames: Sequence[str], site: Site, desk: Page) -> None:
     found = []
-    for docname in WRITTEN:
+    for docname in docnames:
         _visit(desk, site.url(docname))
         # What stands in a card or a column has its own, shorter measure.
         running = "main > section > p, main > section > section > p, .manuskript p, main li > p"

@@ -202,6 +202,7 @@ def test_paper_has_the_notes_and_no_buttons(site: Site, exercise: Opens) -> None
         assert button.is_hidden()
 
 
+@pytest.mark.slow
 def test_notes_have_no_barrier_in_any_state(site: Site, context: BrowserContext) -> None:
     desk, phone = context.new_page(), context.new_page()
     phone.set_viewport_size(PHONE)

@@ -173,6 +173,7 @@ def test_a_search_in_the_address_is_text_and_nothing_else(place: Site, reader: P
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
+@pytest.mark.slow
 def test_answers_have_no_barrier_and_lose_nothing(site: Site, desk: Page, phone: Page) -> None:
     for words in ("nærvær", "qwxzqwxz"):
         _open((desk, phone), site.url("search", f"?q={words}"))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from building import ROOT
 from small import SETTINGS, SMALL, write
 
@@ -21,6 +22,7 @@ def _make(root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow  # each day: tests/outputs/site/test_build.py, in this process
 def test_what_is_changed_is_changed_in_the_site(small: Path) -> None:
     changed = "docs/privatliv.md"
     write(small, {changed: SMALL[changed] + "Skriv til {kursus}`kontakt-mail`.\n"})

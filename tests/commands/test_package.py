@@ -56,18 +56,21 @@ def address(request: pytest.FixtureRequest, unpacked: Path) -> Iterator[str]:
             yield site.root
 
 
-def test_the_zip_is_named_by_its_day_and_says_what_to_do(packed: Path) -> None:
+def test_the_zip_is_named_by_its_day_has_every_page_and_says_what_to_do(packed: Path, course: Built) -> None:
     assert packed.name == "vaertskab-2023-11-14.zip"
     with zipfile.ZipFile(packed) as archive:
         assert archive.testzip() is None
         note = archive.read(package.NOTE).decode("utf-8-sig")
         assert not any(name.startswith("/") or ".." in name for name in archive.namelist())
         assert {name.split("/")[0] for name in archive.namelist()} == {package.NOTE, package.FOLDER}
+        for page in course.html_files():
+            assert archive.read(f"{package.FOLDER}/{page}") == (course.site / page).read_bytes(), page
     assert "vaertskab/index.html" in note
     assert "SharePoint Online" in note
     assert "\r\n" in note
 
 
+@pytest.mark.slow  # each day: the zip holds every page of the site, whose pages and links are tried elsewhere
 def test_every_page_and_link_of_the_unpacked_course_works(
     address: str, unpacked: Path, chromium: Browser
 ) -> None:

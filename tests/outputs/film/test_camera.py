@@ -83,7 +83,9 @@ def test_it_is_packed_as_it_is_but_tells_no_place(upright: Path, tmp_path: Path)
         assert next(new.decode(video=0)).rotation == next(old.decode(video=0)).rotation == 90
 
 
-@pytest.mark.parametrize("turn", [0, 90, -90, 180])
+@pytest.mark.parametrize(
+    "turn", [90, *(pytest.param(turn, marks=pytest.mark.slow) for turn in (0, -90, 180))]
+)
 def test_the_poster_stands_upright_and_is_not_dark(tmp_path: Path, turn: int) -> None:
     film = _film(tmp_path / "04.mp4", turn=turn)
     with av.open(io.BytesIO(camera.poster(camera.checked(film)))) as container:
@@ -104,6 +106,7 @@ def _fault(path: Path) -> str:
     return told.value.message
 
 
+@pytest.mark.slow
 def test_what_browsers_do_not_play_is_told(tmp_path: Path) -> None:
     hevc = _fault(_film(tmp_path / "hevc.mov", video="libx265"))
     assert "HEVC" in hevc and "Mest kompatibel" in hevc
@@ -112,6 +115,7 @@ def test_what_browsers_do_not_play_is_told(tmp_path: Path) -> None:
     assert "yuv444p" in _fault(_film(tmp_path / "farver.mp4", pix_fmt="yuv444p"))
 
 
+@pytest.mark.slow
 def test_what_is_no_film_is_told(tmp_path: Path) -> None:
     assert "kun lyd i filen" in _fault(_film(tmp_path / "lyd.mp4", video=""))
     assert "ingen lyd i filmen" in _fault(_film(tmp_path / "stum.mp4", said=False))

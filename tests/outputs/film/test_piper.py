@@ -95,6 +95,7 @@ def test_a_program_that_stops_is_told_with_what_it_says(voice: Path, tmp_path: P
         piper.read_aloud(spoken("Hej. Gå i stå. Farvel."), voice, tmp_path / "lyd.wav")
 
 
+@pytest.mark.slow
 def test_the_films_are_read_aloud_and_say_that_a_machine_does_it(own_films: Made, voice: Path) -> None:
     settings = own_films.source / "kursus.toml"
     settings.write_text(settings.read_text("utf-8") + f'[film]\nstemme = "{voice}"\n', "utf-8")

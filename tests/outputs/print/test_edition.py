@@ -47,6 +47,7 @@ def test_with_an_address_each_module_has_a_code_and_its_address(tmp_path: Path) 
     assert len(handout) == 2
 
 
+@pytest.mark.slow
 def test_no_code_is_alone_on_a_page(own_course: Path) -> None:
     settings = own_course / "kursus.toml"
     settings.write_text(settings.read_text("utf-8").replace('adresse = ""', ADDRESS), "utf-8")

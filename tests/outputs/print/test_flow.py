@@ -9,6 +9,9 @@ from small import listing, page, small_course
 
 from outputs.print.printing import BINDER, opened, print_course
 
+#: One binder of forty pages: dear, and seldom another.
+pytestmark = pytest.mark.slow
+
 #: Paragraphs on a page: from a side that is not full to one that is full and a little more.
 LENGTHS = range(19, 31)
 FIGURE = ":::{figure} ../_static/figurer/domaenetrekanten.svg\n:alt: En trekant.\n\nTrekant %d\n:::\n\n"
