@@ -17,6 +17,7 @@ from outputs.print.test_book import (  # noqa: F401
 from outputs.print.test_mappe import (  # noqa: F401
     binder,
     test_all_pages_of_the_course_stand_in_order,
+    test_every_pdf_is_heard_in_order,
     test_everything_painted_is_content_or_artifact,
     test_handouts_are_one_or_two_pages_without_the_manuscript,
     test_headings_never_skip_a_level,

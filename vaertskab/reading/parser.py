@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -24,6 +25,7 @@ from vaertskab.reading.renderer import TOO_LONG, CourseRenderer
 if TYPE_CHECKING:
     from docutils import nodes
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,9 @@ logger = logging.getLogger(__name__)
 UNREAD = "kursus-ulæst"
 #: Extensions of MyST that a page never gets: one runs what stands in it, and two read braces without a list.
 _NEVER = {"substitution", "attrs_inline", "attrs_block", "attrs_image"}
+
+#: How wide a picture is, as it is told right after it; the plugin for attributes reads % in quotes only.
+_WIDTH = re.compile(r"\{\s*width\s*=\s*(\d+(?:\.\d+)?)\s*%\s*\}")
 
 
 class UnreadableError(Exception):
@@ -90,10 +95,22 @@ def _read(text: str, document: nodes.document) -> None:
     parser = create_md_parser(config, CourseRenderer).disable("front_matter")
     parser.use(attrs_plugin, spans=True, span_after="footnote_ref", allowed=ATTRIBUTES)
     parser.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    parser.inline.ruler.before("attr", "picture_width", _read_width)
     parser.core.ruler.before("inline", "look_at_blocks", _look_at_blocks)
     parser.options["document"] = document
     parser.render("\n" * head.end + "\n".join(text.split("\n")[head.end :]))
     _measure(document)
+
+
+def _read_width(state: StateInline, silent: bool) -> bool:
+    """Give the picture that ends here the width that stands after it."""
+    found = _WIDTH.match(state.src, state.pos)
+    if found is None or state.pending or not state.tokens or state.tokens[-1].type != "image":
+        return False
+    if not silent:
+        state.tokens[-1].attrSet("width", f"{found[1]}%")
+    state.pos = found.end()
+    return True
 
 
 def _look_at_blocks(state: StateCore) -> None:

@@ -168,14 +168,17 @@ def test_a_handout_carries_the_drawing_that_is_the_theory(printed: Printed) -> N
         assert any(kind == "Figure" and alt for kind, alt in tags(printed.out / "ark" / f"{name}.pdf"))
 
 
-def test_a_picture_higher_than_a_page_is_made_as_high_as_the_page(small: Path) -> None:
+def test_a_picture_is_as_wide_as_is_said_and_no_higher_than_a_page(small: Path) -> None:
     (small / "_static" / "hoejt.png").write_bytes(png(60, 3000))
+    (small / "_static" / "bredt.png").write_bytes(png(3000, 60))
     figure = ":::{figure} /_static/hoejt.png\n:alt: En reol\n:width: 100%\n:::\n"
-    body = f"![En høj reol](/_static/hoejt.png)\n\n{figure}"
+    wide = "![En bred reol](/_static/bredt.png)"
+    body = f"![En høj reol](/_static/hoejt.png)\n\n{figure}\n{wide}{{width=25%}}\n\n{wide}{{width=50 %}}\n"
     (small / "docs" / "tilgaengelighed.md").write_text(page("Tilgængelighed", body), "utf-8")
     printed = print_course(small)
     assert printed.status == 0, printed.output
     drawn = [one for leaf in opened(printed.out / "del" / "docs.pdf").pages for one in leaf.images]
+    assert [round(one["width"] / MM) for one in drawn[2:]] == [30, 60]  # of a column of 120 mm
     tall = [one for one in drawn if one["height"] > 150 * MM]
     assert len(tall) == 2
     assert all(one["bottom"] < 275 * MM for one in tall)

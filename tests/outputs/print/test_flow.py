@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 #: Paragraphs on a page: from a side that is not full to one that is full and a little more.
 LENGTHS = range(19, 31)
-FIGURE = ":::{figure} ../_static/figurer/domaenetrekanten.svg\n:alt: En trekant.\n\nTrekant %d\n:::\n\n"
+FIGURE = ":::{figure} ../_static/figurer/emblem-kaffe.svg\n:alt: En kop.\n\nTrekant %d\n:::\n\n"
 ROOM = ":::{skrivelinjer} Mine ord på side %d\n:id: mine-ord-%d\n:linjer: 8\n:::\n"
 
 

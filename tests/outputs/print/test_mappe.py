@@ -204,11 +204,21 @@ def test_there_is_a_pdf_for_each_part(printed: Printed) -> None:
     }
 
 
-def test_a_sheet_is_heard_heading_first_and_in_paragraphs(printed: Printed) -> None:
-    for name in ("imoedekommenhed", "domaenetrekanten"):
-        with pikepdf.open(printed.out / "ark" / f"{name}.pdf") as document:
+def test_every_pdf_is_heard_in_order(printed: Printed) -> None:
+    for path in every_pdf(printed):
+        with pikepdf.open(path) as document:
             (whole,) = children(document.Root.StructTreeRoot)
-            kinds = [str(child.S) for child in children(whole)]
-        flat = [kind for kind, _ in tags(printed.out / "ark" / f"{name}.pdf")]
-        assert flat[flat.index("H1") + 1] == "P", "the minutes follow the heading"
-        assert "/Span" not in kinds, name
+            blocks = [str(child.S)[1:] for child in children(whole)]
+            boxes = [child for child in children(whole) if child.S == "/Div"]
+            within = [str(child.S)[1:] for box in boxes for child in children(box)]
+        assert "Span" not in [*blocks, *within], f"{path.name}: text without a paragraph"
+        before_captions = [one for one, other in pairwise(blocks) if other == "Caption"]
+        assert set(before_captions) <= {"Figure"}, f"{path.name}: a caption is heard after its figure"
+        assert "Caption" not in within, path.name
+        flat = [kind for kind, _ in tags(path)]
+        if path.parent.name == "ark":
+            assert flat[flat.index("H1") + 1] == "P", f"{path.name}: the minutes follow the heading"
+
+
+def test_the_title_of_a_table_is_its_caption(binder: Path) -> None:
+    assert "Caption" in [inside[0] for inside, _ in elements(binder, "Table")]

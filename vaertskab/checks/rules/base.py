@@ -57,8 +57,8 @@ class Material:
     films: Mapping[str, Film]
     #: The characters that pages and drawings hold and no face that is printed with has.
     unprintable: Collection[str]
-    #: The characters that are seen in each drawing that pages show, by path from the root.
-    drawn: Mapping[str, Collection[str]]
+    #: The text that is seen in each drawing that pages show, by path from the root.
+    drawn: Mapping[str, str]
     #: Whether the glossary has any word.
     glossary: bool
     #: The pages that the parser could not read, by docname: it has told of them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
@@ -12,6 +13,7 @@ from vaertskab.model.text import megabytes
 from vaertskab.reading import drawings, files, pictures
 
 _DOCUMENTS = ", ".join(files.DOCUMENTS)
+_WORD = re.compile(r"[^\W_]+")
 #: Faults that are the page's own, and told wherever a page has them; the others are the file's.
 _OF_THE_PAGE = (files.OUTSIDE, files.SYMLINK)
 
@@ -210,6 +212,22 @@ def drawings_only_draw(material: Material) -> Iterator[Place]:
     """A drawing is a program to a browser: it can run, and fetch from others."""
     for place, line, uri, fault in _refused(material, *_WHAT):
         yield place, line, {"uri": uri, "what": _WHAT[fault.why].format(**fault.words)}
+
+
+@rule(
+    "Hvert ord i en tegning står også i dens beskrivelse.",
+    "Tegningen »{uri}« har ord, som ikke står i dens beskrivelse: {words}.",
+    "Skriv dem efter :alt:, så den, der hører siden, får det samme at vide.",
+)
+def words_in_drawings_are_heard(material: Material) -> Iterator[Place]:
+    """What a page says of a drawing is all that is heard of it, on the site, in print and in the e-book."""
+    for page, source, _ in material.pages():
+        for picture in source.pictures:
+            heard = set(_WORD.findall(picture.alt.casefold()))
+            seen = dict.fromkeys(_WORD.findall(material.drawn.get(picture.path, "")))
+            missing = [word for word in seen if word.casefold() not in heard]
+            if missing and picture.alt:
+                yield page.docname, picture.line, {"uri": picture.uri, "words": ", ".join(missing)}
 
 
 @rule(

@@ -23,6 +23,10 @@ _UNREAD = (
     (_COLONS, "En blok begynder med tre koloner: :::{prøv}."),
     (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
     (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
+    (
+        r"\{\s*(?:width|bredde)\s*[=:][^{}]*\}",
+        "Bredden skrives lige efter billedet: ![…](navn.png){width=60%}.",
+    ),
     (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
     (
         r"^\([\w -]+\)=$",

@@ -41,11 +41,9 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         for name in sorted(env.found_docs)
     }
     drawn = {
-        path: characters.unusual("".join(drawings.read(root / path).texts()))
-        for path in there
-        if path.lower().endswith(".svg")
+        path: " ".join(drawings.read(root / path).texts()) for path in there if path.lower().endswith(".svg")
     }
-    unusual = frozenset().union(*map(characters.unusual, texts.values()))
+    unusual = frozenset().union(*map(characters.unusual, (*texts.values(), *drawn.values())))
     static = list(course_files.static_files(root))
     most = course_files.most_points(env)
     judged = {path: course_files.judge(root, path, most) for path in static}
@@ -63,7 +61,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),
         films=films.find_films(course_domain(env).pages.values(), film_folder),
-        unprintable=characters.unprintable(unusual.union(*drawn.values())),
+        unprintable=characters.unprintable(unusual),
         drawn=drawn,
         glossary=has_words(env),
         unread={name for name, kept in env.metadata.items() if UNREAD in kept},

@@ -107,7 +107,7 @@ def characters_can_be_printed(material: Material) -> Iterator[Place]:
                 yield docname, number, {"marks": found}
     for page, source, _ in material.pages():
         for picture in source.pictures:
-            if found := _listed(material, material.drawn.get(picture.path, ())):
+            if found := _listed(material, material.drawn.get(picture.path, "")):
                 yield page.docname, picture.line, {"marks": f"{found} i tegningen »{picture.uri}«"}
 
 
