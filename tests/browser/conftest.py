@@ -25,12 +25,15 @@ def site(course: Built) -> Iterator[Site]:
         yield found
 
 
+def _on_a_drive(built: Built, folder: Path) -> Site:
+    """Copy a site to a folder with spaces and Danish letters, where it is opened as files."""
+    return Site(shutil.copytree(built.site, folder / "Fælles drev" / "Kursus på øen").as_uri() + "/")
+
+
 @pytest.fixture(scope="session")
 def files(course: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The course as files in a folder with spaces and Danish letters."""
-    folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
-    shutil.copytree(course.site, folder)
-    return Site(folder.as_uri() + "/")
+    """The course as files on a drive."""
+    return _on_a_drive(course, tmp_path_factory.mktemp("drev"))
 
 
 @pytest.fixture(params=[pytest.param("site", marks=pytest.mark.slow), "files"])
@@ -65,10 +68,8 @@ def film_site(filmed: Built) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def film_files(filmed: Built, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The course with films, as files in a folder with spaces and Danish letters."""
-    folder = tmp_path_factory.mktemp("drev") / "Fælles drev" / "Kursus på øen"
-    shutil.copytree(filmed.site, folder)
-    return Site(folder.as_uri() + "/")
+    """The course with films, as files on a drive."""
+    return _on_a_drive(filmed, tmp_path_factory.mktemp("drev"))
 
 
 @pytest.fixture(scope="session", params=[pytest.param("http", marks=pytest.mark.slow), "file"])
