@@ -23,7 +23,7 @@ from unittest import mock
 from html_tree import Element, parse
 from sphinx.cmd.build import main as sphinx_build
 
-from vaertskab.model.course import Page
+from vaertskab.model.page import Page
 
 ROOT = Path(__file__).parent.parent
 #: The tests' own course: small and invented, so that no change to the real pages is a fault of the code.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Role
 from vaertskab.model.errors import CourseError
+from vaertskab.model.roles import Role
 from vaertskab.model.text_file import read_text
 from vaertskab.reading import files, front_matter
 from vaertskab.reading.i18n import slug

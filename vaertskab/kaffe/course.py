@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from vaertskab.model.course import part_name
+from vaertskab.model.page import part_name
 
 #: What the mails call a course that does not say.
 NAME = "Kafferefleksion"

@@ -9,14 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from vaertskab.model import text
-from vaertskab.model.course import (
-    Link,
-    Page,
-    Passage,
-    Purpose,
-    Word,
-    record_class,
-)
+from vaertskab.model.content import Link, Passage, Word
+from vaertskab.model.page import Page, record_class
+from vaertskab.model.roles import Purpose
 from vaertskab.reading.folds import fold_ids, fold_of
 from vaertskab.reading.nodes import CourseNode, is_official
 from vaertskab.reading.roles import purpose_in, role_of

@@ -18,7 +18,9 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from vaertskab.model.course import Course, Page, Part, Passage, Question, part_name
+from vaertskab.model.content import Passage, Question
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Page, part_name
 from vaertskab.reading import collect, source
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ class CourseNode(nodes.General, nodes.Element):
     goes_elsewhere: ClassVar[str] = ""
 
     def facts(self, docname: str) -> Mapping[str, object]:
-        """Return what the node says of its page: field of `vaertskab.model.course.Page` → value.
+        """Return what the node says of its page: field of `vaertskab.model.page.Page` → value.
 
         A tuple is added to those of the page's other nodes; of other values, the page keeps the first.
         """

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import COURSE_FOLDERS, Purpose, Role
+from vaertskab.model.course import COURSE_FOLDERS
+from vaertskab.model.roles import Purpose, Role
 from vaertskab.reading import front_matter
 
 if TYPE_CHECKING:

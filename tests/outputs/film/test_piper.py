@@ -12,7 +12,7 @@ import pytest
 from building import build_whole
 from making import ONE, PLAIN, TWO, Made, decoded_seconds, make_films
 
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.film import piper, script
 

@@ -11,7 +11,7 @@ import pytest
 from making import PLAIN
 
 from vaertskab.model import text
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.outputs.film import align, script, sound
 from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job, make

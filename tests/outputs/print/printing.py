@@ -16,7 +16,8 @@ import pypdfium2
 from building import sphinx
 from PIL import Image
 
-from vaertskab.model.course import Course, Page, Part, part_name
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Page, part_name
 
 MM = 72 / 25.4
 BINDER = "vaertskab-mappe.pdf"

@@ -13,7 +13,7 @@ from small import coffee, page, small_course
 
 from outputs.print.printing import BINDER, MM, Printed, opened, pictures, print_course, tags
 from outputs.print.test_bad_input import png
-from vaertskab.model.course import Module
+from vaertskab.model.page import Module
 
 #: Where a page's text stands, in mm: between its head and its foot, inside the tabs at its edge.
 LEFT, TOP, RIGHT, BOTTOM = 20, 24, 188, 274

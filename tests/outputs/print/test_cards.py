@@ -21,7 +21,7 @@ from outputs.print.printing import (
     text_in,
     text_of,
 )
-from vaertskab.model.course import Question
+from vaertskab.model.content import Question
 
 WIDTH, HEIGHT, COLUMNS, ROWS = 90, 62, 2, 4
 LEFT, TOP = (210 - COLUMNS * WIDTH) / 2, (297 - ROWS * HEIGHT) / 2

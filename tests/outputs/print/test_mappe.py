@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from outputs.print.printing import BINDER, MM, Printed, every_pdf, opened, standards, tags, text_of, unmarked
-from vaertskab.model.course import Exercise, Module
+from vaertskab.model.page import Exercise, Module
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Course, Exercise, Module, Page
+from vaertskab.model.course import Course
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.reading.encoding import UNREADABLE
 from vaertskab.reading.fences import find_fences
 from vaertskab.reading.files import PICTURES

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import Manuscript, Page
+from vaertskab.model.content import Manuscript
 from vaertskab.model.limits import FILM_LENGTH, is_films_length
+from vaertskab.model.page import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import limits, text
-from vaertskab.model.course import Purpose, Role
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.roles import Purpose, Role
 from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.collect import NO
 from vaertskab.reading.front_matter import Head, says_otherwise

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.checks.rules import outside
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material
-from vaertskab.model.course import Course, Page, Part, part_name
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Page, part_name
 from vaertskab.outputs.shared import characters
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.recordings import FOLDER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import round_anchor
+from vaertskab.model.content import round_anchor
 from vaertskab.model.hints import did_you_mean
 from vaertskab.model.question_kinds import Kind
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.model.course import Page, Part
+from vaertskab.model.course import Part
 from vaertskab.model.limits import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
+from vaertskab.model.page import Page
 from vaertskab.reading.fences import find_fences
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.question_list import CSS_CLASS, question_list
 from vaertskab.components.question_list.html import question_list as html_list
-from vaertskab.model.course import part_name
+from vaertskab.model.page import part_name
 from vaertskab.model.text import number_word
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.i18n import slug

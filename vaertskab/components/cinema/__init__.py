@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.film.html import tools
-from vaertskab.model.course import Page
+from vaertskab.model.page import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
 from vaertskab.outputs.shared.html import CUES, film_addresses, link_to, local_id

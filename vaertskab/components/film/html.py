@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from vaertskab.components.manuscript import TEXT_ID
-from vaertskab.model.course import Course, Page
+from vaertskab.model.course import Course
+from vaertskab.model.page import Page
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from vaertskab.components.base import PLAIN, TitledDirective, heading_level, typst_titled
 from vaertskab.components.manuscript import teleprompter
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.outputs.shared.html import film_here, has_own_pages, local_id, page_around
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of

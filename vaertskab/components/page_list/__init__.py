@@ -13,7 +13,8 @@ from sphinx.util import docname_join
 from sphinx_design.shared import PassthroughTextElement, create_component
 
 from vaertskab.components.base import PLAIN, CourseDirective, logger
-from vaertskab.model.course import Page, Role
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.emblems import own_emblem
 from vaertskab.outputs.shared.html import builder_of, is_site
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, list_entry, pass_through

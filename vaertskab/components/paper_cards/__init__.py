@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.model.course import PaperCard
+from vaertskab.model.content import PaperCard
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import CourseDirective, add_place
 from vaertskab.components.question_list import html
-from vaertskab.model.course import part_name
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.page import part_name
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Page
+from vaertskab.model.page import Page
 from vaertskab.model.question_kinds import Kind
 from vaertskab.reading.domain import course_of
 

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.components.reflection import make_question, question_help, question_source, question_text
-from vaertskab.model.course import Question
+from vaertskab.model.content import Question
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 

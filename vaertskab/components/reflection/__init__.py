@@ -11,8 +11,9 @@ from sphinx_design.shared import create_component
 
 from vaertskab.components.base import PLAIN, CourseDirective, html_element
 from vaertskab.components.writing_lines import writing_lines
-from vaertskab.model.course import Question, Role, question_anchor
+from vaertskab.model.content import Question, question_anchor
 from vaertskab.model.question_kinds import Kind
+from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through

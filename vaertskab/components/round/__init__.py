@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
-from vaertskab.model.course import round_anchor
+from vaertskab.model.content import round_anchor
 from vaertskab.outputs.shared.html import page_around
 from vaertskab.reading.nodes import CourseNode
 

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.base import CourseDirective
-from vaertskab.model.course import Route, RouteStep
+from vaertskab.model.content import Route, RouteStep
 from vaertskab.outputs.shared.html import builder_of, has_own_pages, is_site, link_to, page_around
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.domain import course_domain

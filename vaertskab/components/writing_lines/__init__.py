@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from vaertskab.components.base import PLAIN, CourseDirective
-from vaertskab.model.course import WritingLines, writing_anchor
+from vaertskab.model.content import WritingLines, writing_anchor
 from vaertskab.model.limits import MAX_WRITING_LINES
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
-from vaertskab.model.course import Course, Page, Part, Question
+from vaertskab.model.content import Question
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Page
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.slides import Look
 from vaertskab.outputs.film.work import Job

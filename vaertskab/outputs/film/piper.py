@@ -15,7 +15,7 @@ import wave
 from collections.abc import Sequence
 from pathlib import Path
 
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.model.errors import CourseError
 from vaertskab.model.settings import FILE as SETTINGS
 from vaertskab.outputs.film import script

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vaertskab.model import text
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.outputs.film.speech_bubbles import Piece, talk
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 

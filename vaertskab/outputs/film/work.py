@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Manuscript
+from vaertskab.model.content import Manuscript
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.film import script
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw

@@ -12,8 +12,10 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from vaertskab.model.course import Course, Exercise, Module, Page, Purpose, Role
+from vaertskab.model.course import Course
 from vaertskab.model.errors import CourseError
+from vaertskab.model.page import Exercise, Module, Page
+from vaertskab.model.roles import Purpose, Role
 from vaertskab.outputs.print import cards, description, documents, edition
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE

@@ -7,7 +7,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from vaertskab.model.course import Page, Part, Question
+from vaertskab.model.content import Question
+from vaertskab.model.course import Part
+from vaertskab.model.page import Page
 from vaertskab.model.wordings import Wordings
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material, own_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from vaertskab.model.course import Page
+from vaertskab.model.page import Page
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material
 from vaertskab.outputs.print.writer import Writer

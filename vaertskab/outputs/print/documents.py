@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vaertskab.model.course import Course, Exercise, Module, Page, Part
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string

@@ -7,7 +7,8 @@ import io
 from pathlib import Path
 from urllib.parse import urljoin
 
-from vaertskab.model.course import Course, Page
+from vaertskab.model.course import Course
+from vaertskab.model.page import Page
 from vaertskab.model.palette import PALETTE
 from vaertskab.outputs.shared.escape import string
 from vaertskab.outputs.shared.existing_films import film_of, permalink

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vaertskab.model.course import Page, Role, part_name
+from vaertskab.model.page import Page, part_name
+from vaertskab.model.roles import Role
 from vaertskab.reading import files
 from vaertskab.reading.i18n import slug
 

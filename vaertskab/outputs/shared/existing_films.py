@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import part_name
+from vaertskab.model.page import part_name
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
 if TYPE_CHECKING:
-    from vaertskab.model.course import Course, Manuscript, Page
+    from vaertskab.model.content import Manuscript
+    from vaertskab.model.course import Course
+    from vaertskab.model.page import Page
 
 FOLDER = "film"
 #: The version of the description that is read.

@@ -10,7 +10,8 @@ from docutils import nodes
 from vaertskab.outputs.shared.escape import markup, string
 
 if TYPE_CHECKING:
-    from vaertskab.model.course import Course, Page
+    from vaertskab.model.course import Course
+    from vaertskab.model.page import Page
 
 
 class TypstTranslator(Protocol):

@@ -10,7 +10,10 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from markupsafe import Markup
 
-from vaertskab.model.course import Course, Page, Part, Purpose, Role, Route
+from vaertskab.model.content import Route
+from vaertskab.model.course import Course, Part
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Purpose, Role
 from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.html import has_own_pages, is_site

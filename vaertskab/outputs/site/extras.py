@@ -12,7 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from vaertskab.model.course import Course, Question
+from vaertskab.model.content import Question
+from vaertskab.model.course import Course
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version

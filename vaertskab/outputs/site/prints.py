@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model.course import Exercise, Module
+from vaertskab.model.page import Exercise, Module
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.prints import EBOOK_NAME, FOLDER, Print, ebook_of, handout, prints_of
 from vaertskab.outputs.shared.versions import version

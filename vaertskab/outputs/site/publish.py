@@ -10,7 +10,10 @@ from urllib.parse import urljoin
 import imagesize
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from vaertskab.model.course import Course, Page, Purpose, Question
+from vaertskab.model.content import Question
+from vaertskab.model.course import Course
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Purpose
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
 from vaertskab.outputs.shared.html import address_of, is_site
 from vaertskab.outputs.site import film

@@ -9,7 +9,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaertskab.model.course import Course, Page, Passage, Role
+from vaertskab.model.content import Passage
+from vaertskab.model.course import Course
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Role
 from vaertskab.outputs.site.assets import write_changed
 from vaertskab.reading.domain import course_domain, course_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
-from vaertskab.model.course import Purpose
+from vaertskab.model.roles import Purpose
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.reading.domain import course_of
 
