@@ -145,7 +145,8 @@ def test_the_model_is_published_in_its_documented_shape(course: Built) -> None:
         ["id", "text", "kind", "kind_label", "help", "page", "url", "permalink"], str
     ) | {"official": bool}
     manuscript = {"paragraphs": [str], "words": int, "seconds": float}
-    page: dict[str, Any] = dict.fromkeys(["docname", "type", "title", "url", "description", "lead"], str)
+    words = ["docname", "type", "title", "subtitle", "url", "description", "lead"]
+    page: dict[str, Any] = dict.fromkeys(words, str)
     page |= {"minutes": int, "questions": [str], "links": [str], "tries": [str], "film": type(None)}
     page |= {"leader": type(None), "opening": []}
     part = dict.fromkeys(["name", "title", "url", "description", "lead"], str)
