@@ -310,17 +310,3 @@ def test_the_places_in_a_minute_are_shared_by_all_senders(database: Database) ->
     waits = [sender.wait() for sender in (one, two, one, two)]
     assert [round(wait) for wait in waits] == [0, 1, 2, 3]
     assert RateLimiter(database, 0, 0).wait() == 0
-
-
-def test_a_rehearsal_in_the_future_freezes_nobody(database: Database) -> None:
-    placed(database, "anne", "bo")
-    ahead, now = at("2028-01-04T09:00"), at("2027-01-12T09:00")
-    work = queue(database)
-    anne, bo = claimed(work, ahead)
-    work.advance(None, anne, ahead)
-    work.advance(Sent(anne, ahead), bo, ahead)
-    work.advance(Deferred(bo, ahead, ahead + dt.timedelta(hours=1), "451"), None, ahead)
-    assert run(database, at("2027-01-19T09:00")) == []
-    assert work.release_after_rehearsal(now) == 2
-    assert run(database, at("2027-01-19T09:00")) == [("Anne", 2), ("Bo", 1)]
-    assert work.release_after_rehearsal(at("2027-01-19T09:00")) == 0

@@ -1,20 +1,17 @@
-"""The commands of `vaertskab kaffe`, one to a file: the folder listing is the manual."""
+"""The commands of `vaertskab kaffe`, those about the same thing in one file."""
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import argparse
 
 #: What argparse gives for adding commands to; it has no public name for it.
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-#: In the order that they are listed in.
-VERBS = (
-    "bestil", "send", "plan", "status", "flyt", "stop",
-    "tilfoej", "ret", "afmeld", "udtraek", "slet", "ryd",
-    "gensend", "tjek", "tilsyn", "proev", "vis", "indbakke", "pakke",
-)  # fmt: skip
+#: The files, in the order that their commands are listed in.
+FILES = ("bestil", "send", "orders", "people", "indbakke", "tjek", "tilsyn", "letters")
 
 
 def add_parsers(groups: Verbs) -> None:
@@ -22,7 +19,7 @@ def add_parsers(groups: Verbs) -> None:
 
     :raises ModuleNotFoundError: a package of the extra `kaffe` is not installed; nothing has been added.
     """
-    modules = [import_module(f"{__name__}.{name}") for name in VERBS]
+    modules = [import_module(f"{__name__}.{name}") for name in FILES]
     about = "Kafferefleksion: en mail om ugen."
     parser = groups.add_parser("kaffe", help=about, description=about)
     parser.add_argument(
@@ -31,5 +28,5 @@ def add_parsers(groups: Verbs) -> None:
         help="indstillingerne (ellers kaffe.toml her eller i brugerens mappe)",
     )
     verbs = parser.add_subparsers(title="Kommandoer", metavar="KOMMANDO", required=True)
-    for module in modules:
-        module.add(verbs)
+    for verb in (one for module in modules for one in vars(module).values() if hasattr(one, "add_to")):
+        verb.add_to(verbs)

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaertskab.kaffe.address import key_of, named, shown
-from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import (
-    add_json,
-    add_now,
-    agreed,
-    ask_of_clock,
-    now_of,
-    order_data,
-    people,
-    plan_data,
-    plan_row,
-    print_json,
-    print_table,
-    settings_of,
-)
-from vaertskab.kaffe.commands.mailing import course_of, tell_orderer
-from vaertskab.kaffe.commands.planning import add_order_options, edition_of, order_of
+from vaertskab.kaffe.commands import common
+from vaertskab.kaffe.commands.common import JSON, NOW, Call, as_json, flag, option, people, verb
+from vaertskab.kaffe.commands.mailing import new_year_note, tell_orderer, whole_course_of
+from vaertskab.kaffe.commands.planning import ORDER_OPTIONS, edition_of, order_of
 from vaertskab.kaffe.course import Course, Edition
-from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError, ListError
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders import calendar, list_summary
@@ -36,30 +19,7 @@ from vaertskab.kaffe.orders.listing import Listing
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.text import count
-
-
-def add(verbs: Verbs) -> None:
-    """Add the command."""
-    about = "Lægger en ordre ind: hvem der skal have mailene, og fra hvilken uge."
-    more = " Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt."
-    parser = verbs.add_parser("bestil", help=about, description=about + more)
-    parser.add_argument(
-        "liste",
-        metavar="LISTE",
-        type=Path,
-        help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil",
-    )
-    add_order_options(parser, "den, der får bekræftelsen")
-    parser.add_argument(
-        "--ny-tekst", dest="fresh", action="store_true",
-        help="lad rettelser i kurset komme med undervejs (ellers er teksten, som den er nu)",
-    )  # fmt: skip
-    parser.add_argument("--ja", action="store_true", help="svar ja på forhånd; kræves uden en terminal")
-    add_json(parser)
-    add_now(parser)
-    parser.set_defaults(run=run)
 
 
 @dataclass(frozen=True)
@@ -75,54 +35,46 @@ class _Draft:
     notes: tuple[str, ...]
 
 
-def _draft(arguments: argparse.Namespace, settings: Settings, register: Orders, now: dt.datetime) -> _Draft:
+def _draft(call: Call, register: Orders) -> _Draft:
     """Check everything, and plan.
 
     :raises KaffeError: anything is wrong; nothing has been stored.
     """
-    sender = settings.need_sender()
-    listing = read_list(arguments.liste)
-    course = course_of(settings)
-    if course.faults:
-        raise KaffeError("\n".join(course.faults))
-    domain = sender.address.rpartition("@")[2]
-    edition = edition_of(arguments, course)
-    order, plan = order_of(arguments, edition, domain, now, fresh_text=arguments.fresh)
+    sender = call.settings.need_sender()
+    listing = read_list(call.given.liste)
+    course = whole_course_of(call.settings)
+    edition = edition_of(call, course)
+    order, plan = order_of(call, edition, sender.address.rpartition("@")[2])
     notes = list(listing.notes)
-    if plan[0].due <= now:
-        goes = calendar.by_day(order, now)
-        when = "med det samme" if goes == now else f"først {calendar.shown(goes, order.tz)}"
+    if plan[0].due <= call.now:
+        goes = calendar.by_day(order, call.now)
+        when = "med det samme" if goes == call.now else f"først {calendar.shown(goes, order.tz)}"
         notes.append(f"Den første mail går {when}, for dens dag og klokkeslæt er allerede gået.")
-    if weeks := calendar.around_new_year(plan):
-        notes.append(
-            f"Der går mail i uge {', '.join(map(str, weeks))}, hvor mange holder fri. "
-            "Har I lukket, så spring over med --spring-over."
-        )
+    if note := new_year_note(plan):
+        notes.append(f"{note} Har I lukket, så spring over med --spring-over.")
     chosen = _left_out(listing, register, edition, notes)
     if not chosen:
-        raise ListError(arguments.liste.name, ["Der er ingen at sende til.", *notes])
+        raise ListError(call.given.liste.name, ["Der er ingen at sende til.", *notes])
     return _Draft(order, course, edition, listing, chosen, plan, tuple(notes))
 
 
 def _left_out(listing: Listing, register: Orders, edition: Edition, notes: list[str]) -> tuple[Person, ...]:
     """Leave out whoever gets the mails already, so that nobody gets two, and whoever has said no."""
     taken = register.taken({key_of(person.address) for person in listing.people}, edition)
-    if not taken:
-        return listing.people
     chosen = []
     for person in listing.people:
         order, status = taken.get(key_of(person.address), (0, None))
-        if status is Status.ACTIVE:
+        if status is None:
+            chosen.append(person)
+        elif status is Status.ACTIVE:
             notes.append(
                 f"{shown(person.address)} får allerede mailene (ordre {order}) og kommer ikke med igen."
             )
-        elif status is Status.LEFT:
+        else:
             notes.append(
                 f"{shown(person.address)} har meldt sig fra (ordre {order}) og kommer ikke med. "
                 "Brug »tilføj«, hvis personen gerne vil."
             )
-        else:
-            chosen.append(person)
     return tuple(chosen)
 
 
@@ -132,7 +84,7 @@ def _show(draft: _Draft, *, is_asked: bool) -> None:
     if draft.course.others:
         print(f"Forløb: {draft.edition.name}")
     print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
-    print_table(plan_row(mail, order) for mail in draft.plan)
+    common.print_table(common.plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
     for line in list_summary.lines(draft.listing, draft.people, is_asked=is_asked):
@@ -141,29 +93,34 @@ def _show(draft: _Draft, *, is_asked: bool) -> None:
         print(f"Bemærk: {note}")
 
 
-def run(arguments: argparse.Namespace) -> int:
+@verb(
+    "bestil", "Lægger en ordre ind: hvem der skal have mailene, og fra hvilken uge.",
+    option("liste", metavar="LISTE", type=Path,
+           help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil"),
+    *ORDER_OPTIONS,
+    flag("--ny-tekst", dest="fresh",
+         help="lad rettelser i kurset komme med undervejs (ellers er teksten, som den er nu)"),
+    flag("--ja", help="svar ja på forhånd; kræves uden en terminal"),
+    JSON, NOW, changes=True,
+    more=" Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt.",
+)  # fmt: skip
+def place(call: Call) -> int:
     """Read, show, ask, store and tell."""
-    now, settings = now_of(arguments), settings_of(arguments)
-    database = Database(settings.database)
-    try:
-        register = Orders(database)
-        draft = _draft(arguments, settings, register, now)
-        if not arguments.json:
-            _show(draft, is_asked=not arguments.ja)
-        ask_of_clock(arguments, database)
-        if not arguments.ja:
-            if arguments.json or not sys.stdin.isatty():
-                raise KaffeError("Intet er gemt. Uden en terminal at svare i skal der stå --ja.")
-            if not agreed("Skal ordren gemmes? [ja/nej] "):
-                print("Intet er gemt.")
-                return 1
-        order = register.place(draft.order, draft.edition, draft.people, draft.plan)
-        Ledger(database).remember_course(draft.course.raw)
-        waiting = tell_orderer(settings, database, order.id, now)
-    finally:
-        database.close()
-    if arguments.json:
-        print_json(_data(order, draft, waiting))
+    register = Orders(call.database)
+    draft = _draft(call, register)
+    if not call.given.json:
+        _show(draft, is_asked=not call.given.ja)
+    if not call.given.ja:
+        if call.given.json or not sys.stdin.isatty():
+            raise KaffeError("Intet er gemt. Uden en terminal at svare i skal der stå --ja.")
+        if not common.agreed("Skal ordren gemmes? [ja/nej] "):
+            print("Intet er gemt.")
+            return 1
+    order = register.place(draft.order, draft.edition, draft.people, draft.plan)
+    Ledger(call.database).remember_course(draft.course.raw)
+    waiting = tell_orderer(call, order.id)
+    if call.given.json:
+        print(as_json(_data(order, draft, waiting)))
     else:
         print(f"Gemt som ordre {order.id}. {count(len(draft.people), 'person får', 'personer får')} mailene.")
         print(waiting or f"Bekræftelsen er sendt til {shown(order.orderer.address)}.")
@@ -171,13 +128,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
-    mails: Sequence[dict[str, object]] = [plan_data(mail, order) for mail in draft.plan]
     looked = list_summary.summary(draft.people)
-    told: dict[str, object] = {
-        "forløb": draft.edition.name, "deltagere": len(draft.people), "mails": mails,
-        "bemærkninger": draft.notes,
-        "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
+    return common.order_data(order) | {
+        "forløb": draft.edition.name, "deltagere": len(draft.people),
+        "mails": [common.plan_data(mail, order) for mail in draft.plan],
+        "bemærkninger": draft.notes, "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
         "uden_navn": [person.address for person in looked.nameless],
         "hilsener_at_se_på": [named(person) for person in looked.odd],
+        "bekræftelse": waiting or "sendt",
     }  # fmt: skip
-    return order_data(order) | told | {"bekræftelse": waiting or "sendt"}

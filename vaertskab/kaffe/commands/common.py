@@ -1,4 +1,4 @@
-"""What the commands share: options, the open database, the clock, and how things are printed."""
+"""What the commands share: how each is declared, its settings, database and clock, and how it prints."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import contextlib
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from vaertskab.kaffe.address import parse_person
+from vaertskab.kaffe.commands import Verbs
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Order, PlannedMail
@@ -19,118 +22,129 @@ from vaertskab.kaffe.orders.calendar import parse_instant
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.sending.runs import Run, RunLog
 from vaertskab.kaffe.settings import Settings, load_settings
-from vaertskab.kaffe.text import count
+from vaertskab.kaffe.text import count, say
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Copenhagen")
+#: What argparse's `add_argument` is called with.
+Option = tuple[tuple[str, ...], dict[str, Any]]
 
 
-def typed(parse: Callable[[str], T]) -> Callable[[str], T]:
-    """Return `parse` for argparse's `type`: its Danish ValueError is shown as it is."""
+def option(*names: str, parse: Callable[[str], Any] | None = None, **how: Any) -> Option:
+    """Return an option of a command; the Danish ValueError of `parse` is shown as it is."""
 
-    def read(text: str) -> T:
+    def read(text: str) -> Any:
         try:
-            return parse(text)
+            return parse(text)  # type: ignore[misc]  # only used where there is one
         except ValueError as error:
             raise argparse.ArgumentTypeError(str(error)) from None
 
-    return read
+    return names, how | ({"type": read} if parse else {})
 
 
-def address(text: str) -> str:
-    """Read an address, also out of "Navn <adresse>".
-
-    :raises ValueError: there is none; a Danish sentence.
-    """
-    return parse_person(text).address
+def flag(*names: str, **how: Any) -> Option:
+    """Return an option that is there or not."""
+    return names, how | {"action": "store_true"}
 
 
-def add_now(parser: argparse.ArgumentParser, *, changes: bool = False) -> None:
-    """Add --nu, which sets the clock; with --ja for a command that `changes` something by it."""
-    if changes:
-        parser.add_argument("--ja", action="store_true", help="svar ja på forhånd")
-    parser.add_argument(
-        "--nu", metavar="TIDSPUNKT", type=typed(lambda text: parse_instant(text, ZONE)),
-        help="lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
-    )  # fmt: skip
+NOW = option(
+    "--nu", metavar="TIDSPUNKT", parse=lambda text: parse_instant(text, ZONE),
+    help="lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
+)  # fmt: skip
+JSON = flag("--json", help="skriv som JSON, til et andet program")
+ORDER = option("ordre", metavar="ORDRE", type=int, help="ordrens nummer, se »status«")
+ANY_ORDER = option("ordre", metavar="ORDRE", type=int, nargs="?", help="ordrens nummer")
+OF_ORDER = option("--ordre", metavar="NR", type=int, help="kun i denne ordre")
+ADDRESS = option(
+    "adresse", metavar="ADRESSE", parse=lambda text: parse_person(text).address, help="personens adresse"
+)
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
-    """Add --json."""
-    parser.add_argument("--json", action="store_true", help="skriv som JSON, til et andet program")
+class Call:
+    """A command as it was given, with what it works on; the database is opened when it is asked for."""
+
+    def __init__(self, given: argparse.Namespace) -> None:
+        """Keep the words."""
+        self.given = given
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; a KaffeError says what is wrong with them."""
+        return load_settings(self.given.indstillinger)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, open and up to date."""
+        return Database(self.settings.database)
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """What --nu says, else the time now (UTC)."""
+        return self.given.nu or dt.datetime.now(dt.UTC)
+
+    def need_clock(self) -> None:
+        """Refuse to change a ledger by another clock than its mails went by: it would stop, or skip weeks."""
+        if getattr(self.given, "nu", None) and RunLog(self.database).has_sent():
+            raise KaffeError(
+                f"Databasen {self.database} har sendt rigtige mails. Intet er ændret. "
+                "Brug en anden til at øve dig med --nu."
+            )
 
 
-def add_order(parser: argparse.ArgumentParser, help: str, *, option: bool = False) -> None:
-    """Add an order's number: required, or as the option --ordre."""
-    if option:
-        parser.add_argument("--ordre", metavar="NR", type=int, help=help)
-    else:
-        parser.add_argument("ordre", metavar="ORDRE", type=int, help=help)
+@dataclass(frozen=True)
+class Verb:
+    """A command: its names, what its help says, its options, and what it does (its exit code, or None)."""
+
+    names: Sequence[str]
+    about: str
+    options: Sequence[Option]
+    more: str
+    changes: bool
+    carry_out: Callable[[Call], int | None] = field(repr=False)
+
+    def add_to(self, verbs: Verbs) -> None:
+        """Add it to argparse's commands."""
+        name, *aliases = self.names
+        parser = verbs.add_parser(name, aliases=aliases, help=self.about, description=self.about + self.more)
+        for names, how in self.options:
+            parser.add_argument(*names, **how)
+        parser.set_defaults(run=self.run)
+
+    def run(self, given: argparse.Namespace) -> int:
+        """Carry it out, and close what was opened."""
+        call = Call(given)
+        try:
+            if self.changes:
+                call.need_clock()
+            return self.carry_out(call) or 0
+        finally:
+            if "database" in vars(call):
+                call.database.close()
 
 
-def now_of(arguments: argparse.Namespace) -> dt.datetime:
-    """Return --nu, else the time now (UTC)."""
-    given: dt.datetime | None = arguments.nu
-    return given or dt.datetime.now(dt.UTC)
-
-
-def settings_of(arguments: argparse.Namespace) -> Settings:
-    """Return the settings.
-
-    :raises KaffeError: something is wrong with them.
-    """
-    return load_settings(arguments.indstillinger)
-
-
-@contextlib.contextmanager
-def database_of(arguments: argparse.Namespace, *, changes: bool = False) -> Iterator[Database]:
-    """Give the database, open and up to date; `changes` when the command changes what is in it.
-
-    :raises KaffeError: --nu is used on orders that get real mail, and nobody has said yes to that.
-    """
-    database = Database(settings_of(arguments).database)
-    try:
-        if changes:
-            ask_of_clock(arguments, database)
-        yield database
-    finally:
-        database.close()
-
-
-def ask_of_clock(arguments: argparse.Namespace, database: Database) -> None:
-    """Ask whether --nu is meant for this database, when it has sent mail by the real clock.
-
-    :raises KaffeError: the answer is no, or there is nobody to ask and no --ja.
-    """
-    if getattr(arguments, "nu", None) is None or getattr(arguments, "ja", False):
-        return
-    if not RunLog(database).has_sent_for_real():
-        return
-    why = f"Databasen {database} har sendt rigtige mails. Brug en anden til at øve dig med --nu."
-    if not sys.stdin.isatty():
-        raise KaffeError(f"{why} Intet er ændret. Er det meningen, så skriv --ja.")
-    print(why)
-    if not agreed("Skal det gøres alligevel? [ja/nej] "):
-        raise KaffeError("Intet er ændret.")
+def verb(
+    names: str, about: str, *options: Option, more: str = "", changes: bool = False
+) -> Callable[[Callable[[Call], int | None]], Verb]:
+    """Make a function a command; `changes` when it changes what is in the database."""
+    return lambda function: Verb(names.split(), about, options, more, changes, function)
 
 
 def agreed(question: str) -> bool:
     """Ask on the terminal; anything but a yes is a no."""
-    try:
+    with contextlib.suppress(EOFError):
         return input(question).strip().lower() in ("ja", "j")
-    except EOFError:
-        print()
-        return False
+    print()
+    return False
+
+
+def tell(sentence: str) -> None:
+    """Say something on the way, where it does not mix with the result."""
+    say(sentence, sys.stderr)
 
 
 def as_json(data: object) -> str:
     """Return `data` as JSON, readable."""
     return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def print_json(data: object) -> None:
-    """Print `data` as JSON."""
-    print(as_json(data))
 
 
 def people(number: int) -> str:
@@ -170,10 +184,8 @@ def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
 
 def plan_row(mail: PlannedMail, order: Order) -> list[str]:
     """Return a planned mail as a row of a table."""
-    return [
-        f"uge {mail.week}", str(mail.iso_week), shown_instant(mail.due, order.tz),
-        f"({mail.why})" if mail.why else "",
-    ]  # fmt: skip
+    why = f"({mail.why})" if mail.why else ""
+    return [f"uge {mail.week}", str(mail.iso_week), shown_instant(mail.due, order.tz), why]
 
 
 def plan_data(mail: PlannedMail, order: Order) -> dict[str, Any]:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import sys
 from collections import Counter
 from pathlib import Path
 
-from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import (
-    add_json,
-    add_now,
-    database_of,
-    now_of,
-    print_json,
-    settings_of,
-)
+from vaertskab.kaffe.commands.common import JSON, NOW, Call, as_json, option, verb
 from vaertskab.kaffe.inbox.carry_out import FOR_HUMANS, KINDS, carry_out
 from vaertskab.kaffe.inbox.mailbox import read_mailbox
 from vaertskab.kaffe.inbox.sources import read_path, understood
@@ -30,56 +21,40 @@ DAYS = 14
 QUIET = ("automatisk", "før", "læst")
 
 
-def add(verbs: Verbs) -> None:
-    """Add the command."""
-    about = "Læser afsenderens postkasse: ukendte adresser stoppes, og den, der vil ud, meldes fra."
-    more = " Postkassen bliver ikke ændret, og det gør intet at læse den flere gange."
-    parser = verbs.add_parser("indbakke", help=about, description=about + more)
-    parser.add_argument(
-        "postkasse", metavar="POSTKASSE", type=Path, nargs="?",
-        help="en mbox-fil, en Maildir-mappe, en mappe med .eml-filer eller en .eml-fil "
-        "(ellers den, der står i »postkasse« i indstillingerne)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--dage", metavar="N", type=int, default=DAYS, choices=range(1, 367),
-        help=f"læs de mails, der er kommet de seneste N dage, når postkassen er på en server ({DAYS})",
-    )  # fmt: skip
-    add_json(parser)
-    add_now(parser, changes=True)
-    parser.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
+@verb(
+    "indbakke", "Læser afsenderens postkasse: ukendte adresser stoppes, og den, der vil ud, meldes fra.",
+    option("postkasse", metavar="POSTKASSE", type=Path, nargs="?",
+           help="en mbox-fil, en Maildir-mappe, en mappe med .eml-filer eller en .eml-fil "
+           "(ellers den, der står i »postkasse« i indstillingerne)"),
+    option("--dage", metavar="N", type=int, default=DAYS, choices=range(1, 367),
+           help=f"læs de mails, der er kommet de seneste N dage, når postkassen er på en server ({DAYS})"),
+    JSON, NOW, more=" Postkassen bliver ikke ændret, og det gør intet at læse den flere gange.",
+    changes=True,
+)  # fmt: skip
+def read(call: Call) -> None:
     """Read it, do what it says, and tell."""
-    found, lines, now = Counter[str](), list[str](), now_of(arguments)
-    waiting = set[str]()
-    with database_of(arguments, changes=True) as database:
-        if arguments.postkasse is not None:
-            raw = read_path(arguments.postkasse)
-        else:
-            since = dt.datetime.now(dt.UTC) - dt.timedelta(days=arguments.dage)
-            raw = read_mailbox(settings_of(arguments), since)
-        for outcome in carry_out(map(understood, raw), Ledger(database)):
-            found[outcome.kind] += 1
-            if outcome.kind in FOR_HUMANS:
-                waiting.add(outcome.name)
-            if outcome.words and outcome.kind not in QUIET:
-                lines.append(outcome.words)
-                if not arguments.json:
-                    say(outcome.words, sys.stdout)
-        if arguments.postkasse is None:
-            _keep_waiting(RunLog(database), waiting, found["klage"], now)
-    if arguments.json:
-        print_json({kind: found[kind] for kind in KINDS} | {"linjer": lines})
-        return 0
-    told = [
-        f"{count(found['afvist'], 'adresse', 'adresser')} afvist",
-        f"{count(found['meldt_fra'] + found['klage'], 'person', 'personer')} meldt fra",
-    ]
-    print(f"{', '.join(told)}.")
+    found, lines, waiting = Counter[str](), list[str](), set[str]()
+    if call.given.postkasse is not None:
+        raw = read_path(call.given.postkasse)
+    else:
+        raw = read_mailbox(call.settings, dt.datetime.now(dt.UTC) - dt.timedelta(days=call.given.dage))
+    for outcome in carry_out(map(understood, raw), Ledger(call.database)):
+        found[outcome.kind] += 1
+        if outcome.kind in FOR_HUMANS:
+            waiting.add(outcome.name)
+        if outcome.words and outcome.kind not in QUIET:
+            lines.append(outcome.words)
+            if not call.given.json:
+                say(outcome.words, sys.stdout)
+    if call.given.postkasse is None:
+        _keep_waiting(RunLog(call.database), waiting, found["klage"], call.now)
+    if call.given.json:
+        print(as_json({kind: found[kind] for kind in KINDS} | {"linjer": lines}))
+        return
+    left = count(found["meldt_fra"] + found["klage"], "person", "personer")
+    print(f"{count(found['afvist'], 'adresse', 'adresser')} afvist, {left} meldt fra.")
     if waiting:
         print(_for_humans(len(waiting)))
-    return 0
 
 
 def _for_humans(number: int) -> str:

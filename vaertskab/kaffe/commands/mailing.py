@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime as dt
 import secrets
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from vaertskab.kaffe.commands.common import Call, tell
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.course_file import load, parse
-from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.weekly import Composer
-from vaertskab.kaffe.model import YEARS, IsoWeek, Message, Order, Participant, Person, Status
-from vaertskab.kaffe.orders.calendar import years_after
+from vaertskab.kaffe.model import YEARS, IsoWeek, Message, Order, Participant, Person, PlannedMail, Status
+from vaertskab.kaffe.orders.calendar import around_new_year, years_after
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
-from vaertskab.kaffe.text import say
-
-
-def tell(sentence: str) -> None:
-    """Say something on the way, where it does not mix with the result."""
-    say(sentence, sys.stderr)
 
 
 def course_of(settings: Settings) -> Course:
@@ -42,6 +34,14 @@ def course_of(settings: Settings) -> Course:
             "Kurset har ingen adresse på nettet, og uden den kan linkene i mailene ikke åbnes hjemme. "
             "Sæt »adresse« i kursus.toml, og byg kurset igen, eller sæt KAFFE_ADRESSE."
         )
+    return course
+
+
+def whole_course_of(settings: Settings) -> Course:
+    """Return the course for a new order, without faults. Raises as `course_of`, and for a fault."""
+    course = course_of(settings)
+    if course.faults:
+        raise KaffeError("\n".join(course.faults))
     return course
 
 
@@ -77,27 +77,28 @@ def course_to_send(settings: Settings, ledger: Ledger, warn: Callable[[str], Non
     return course
 
 
-def tell_orderer(settings: Settings, database: Database, number: int, now: dt.datetime) -> str:
+def tell_orderer(call: Call, number: int) -> str:
     """Mail the orderer of `number` what has changed; return "" or in Danish why it has to wait."""
-    order = Orders(database).order(number)
+    settings, order = call.settings, Orders(call.database).order(number)
     if order.told >= order.sequence or not order.orderer.address:
         return ""
     what = "Bekræftelsen" if order.change == "" else "Den nye plan"
     if not settings.can_send or settings.sender is None:
         return f"{what} går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
     try:
-        course = course_to_send(settings, Ledger(database), tell)
+        course = course_to_send(settings, Ledger(call.database), tell)
         with contextlib.closing(transport_of(settings)) as transport:
-            if not OrdererMail(settings, course, database, transport, now).mail_plan(order):
+            if not OrdererMail(settings, course, call.database, transport, call.now).mail_plan(order):
                 return f"{what} er på vej fra en anden kørsel."
     except KaffeError as error:
         return f"{what} kunne ikke sendes og prøves igen med næste »send«. {error}"
     return ""
 
 
-def add_week(parser: argparse.ArgumentParser, help: str, default: int | None = None) -> None:
-    """Add --uge; required when it has no default."""
-    parser.add_argument("--uge", metavar="N", type=int, required=default is None, default=default, help=help)
+def new_year_note(plan: Sequence[PlannedMail]) -> str:
+    """Return in Danish that mail goes when many are off, else ""."""
+    weeks = ", ".join(sorted(set(map(str, around_new_year(plan)))))
+    return f"Der går mail i uge {weeks}, hvor mange holder fri." if weeks else ""
 
 
 def trial(

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime as dt
 
-from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import (
-    ZONE,
-    add_json,
-    add_now,
-    now_of,
-    print_json,
-    settings_of,
-    told_run,
-)
-from vaertskab.kaffe.commands.mailing import tell
+from vaertskab.kaffe.commands.common import JSON, NOW, ZONE, Call, as_json, flag, tell, told_run, verb
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.orderer import alarm_mail
@@ -33,41 +22,33 @@ from vaertskab.kaffe.settings import Settings
 DAY = dt.timedelta(hours=24)
 
 
-def add(verbs: Verbs) -> None:
-    """Add the command."""
-    about = "Siger med sin slutkode, om mailene går: 0 er godt, 1 er, at et menneske skal se efter."
-    more = (
-        " Lad den køre hver time. Er »administrator« sat, får den en mail om det, højst én i døgnet. "
-        "Med --set siger du, at du har set det, der ventede."
-    )
-    parser = verbs.add_parser("tilsyn", help=about, description=about + more)
-    parser.add_argument("--set", dest="seen", action="store_true", help="det, der ventede, er set")
-    add_json(parser)
-    add_now(parser)
-    parser.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
+@verb(
+    "tilsyn", "Siger med sin slutkode, om mailene går: 0 er godt, 1 er, at et menneske skal se efter.",
+    flag("--set", dest="seen", help="det, der ventede, er set"), JSON, NOW,
+    more=" Lad den køre hver time. Er »administrator« sat, får den en mail om det, højst én i døgnet. "
+    "Med --set siger du, at du har set det, der ventede.",
+)  # fmt: skip
+def watch(call: Call) -> int:
     """Look, tell, and mail the administrator when it can be done; 1 when something is wrong."""
-    settings, now = settings_of(arguments), now_of(arguments)
+    log, last = None, ""
     try:
-        database = Database(settings.database)
+        log = RunLog(call.database)
     except KaffeError as error:
         found = [str(error)]
-        _alarm(settings, found, now, None)
-        return _told(arguments, found, "")
-    try:
-        log = RunLog(database)
-        if arguments.seen:
-            log.see(now)
-        found = findings(database, now, rehearsals=arguments.nu is not None)
-        if ending := warning(settings.app, now.date()):
+    else:
+        if call.given.seen:
+            log.see(call.now)
+        found = findings(call.database, call.now, rehearsals=call.given.nu is not None)
+        if ending := warning(call.settings.app, call.now.date()):
             found.append(ending)
-        if found:
-            _alarm(settings, found, now, log)
-        return _told(arguments, found, told_run(log.last()))
-    finally:
-        database.close()
+        last = told_run(log.last())
+    if found:
+        _alarm(call.settings, found, call.now, log)
+    if call.given.json:
+        print(as_json({"i_orden": not found, "fund": found, "sidste_kørsel": last}))
+    else:
+        print("\n".join(found or ["Alt er i orden."]) + (f"\nSidste kørsel: {last}." if last else ""))
+    return 1 if found else 0
 
 
 def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[str]:
@@ -110,14 +91,3 @@ def _alarm(settings: Settings, found: list[str], now: dt.datetime, log: RunLog |
     else:
         if log is not None:
             log.alarm(now)
-
-
-def _told(arguments: argparse.Namespace, found: list[str], last: str) -> int:
-    if arguments.json:
-        print_json({"i_orden": not found, "fund": found, "sidste_kørsel": last})
-    else:
-        for finding in found or ["Alt er i orden."]:
-            print(finding)
-        if last:
-            print(f"Sidste kørsel: {last}.")
-    return 1 if found else 0

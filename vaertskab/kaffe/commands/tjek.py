@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from vaertskab.kaffe import course_file, schema
 from vaertskab.kaffe.address import named
-from vaertskab.kaffe.commands import Verbs
-from vaertskab.kaffe.commands.common import add_json, print_json, settings_of, told_run
+from vaertskab.kaffe.commands.common import JSON, Call, as_json, told_run, verb
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.settings import SECRETS, Settings, variable
 from vaertskab.kaffe.text import count
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was tried, whether it is right, and what to say of it (Danish)."""
-
-    what: str
-    right: bool
-    words: str
-
-
-def add(verbs: Verbs) -> None:
-    """Add the command."""
-    about = "Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail."
-    parser = verbs.add_parser("tjek", help=about, description=about)
-    add_json(parser)
-    parser.set_defaults(run=run)
 
 
 def _file(settings: Settings) -> str:
@@ -52,12 +32,8 @@ def _file(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    database = Database(settings.database)
-    try:
-        with database.write() as connection:
-            version = schema.version_of(connection)
-    finally:
-        database.close()
+    with contextlib.closing(Database(settings.database)) as database, database.write() as connection:
+        version = schema.version_of(connection)
     kind = "SQLite" if database.is_sqlite else "PostgreSQL"
     return f"{kind}, {database}, skema {version}"
 
@@ -147,13 +123,10 @@ def _names(settings: Settings) -> str:
 
 def _runs(settings: Settings) -> str:
     try:
-        database = Database(settings.database)
+        with contextlib.closing(Database(settings.database)) as database:
+            last = RunLog(database).last()
     except KaffeError:
         return "kan ikke ses, før databasen kan åbnes"
-    try:
-        last = RunLog(database).last()
-    finally:
-        database.close()
     if last is not None and last.error:
         raise KaffeError(f"{told_run(last)}.")
     return told_run(last)
@@ -180,24 +153,18 @@ TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
 )
 
 
-def findings(settings: Settings) -> Iterator[Finding]:
-    """Try everything; one thing that is wrong does not hide the next."""
+@verb("tjek", "Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail.", JSON)
+def check(call: Call) -> int:
+    """Try everything, one thing that is wrong does not hide the next; 1 when anything is wrong."""
+    found = []
     for what, trial in TRIALS:
         try:
-            yield Finding(what, True, trial(settings))
+            right, words = True, trial(call.settings)
         except KaffeError as error:
-            yield Finding(what, False, str(error))
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Print what is right and what is not; 1 when anything is not."""
-    found = []
-    for finding in findings(settings_of(arguments)):
-        found.append(finding)
-        if not arguments.json:
-            print(
-                f"{'Godt' if finding.right else 'Galt'}  {finding.what + ':':<15}{finding.words}", flush=True
-            )
-    if arguments.json:
-        print_json([{"hvad": one.what, "i_orden": one.right, "besked": one.words} for one in found])
-    return 0 if all(finding.right for finding in found) else 1
+            right, words = False, str(error)
+        found.append({"hvad": what, "i_orden": right, "besked": words})
+        if not call.given.json:
+            print(f"{'Godt' if right else 'Galt'}  {what + ':':<15}{words}", flush=True)
+    if call.given.json:
+        print(as_json(found))
+    return 0 if all(one["i_orden"] for one in found) else 1

@@ -69,11 +69,18 @@ class RunLog:
             row = connection.execute(chosen).one_or_none()
         return None if row is None else _run(row)
 
-    def has_sent_for_real(self) -> bool:
+    def has_sent(self) -> bool:
         """Whether mail has gone by the real clock."""
+        return self._any(runs.c.rehearsal.is_(False), runs.c.sent > 0)
+
+    def has_only_rehearsed(self) -> bool:
+        """Whether mails have been tried, and only by a clock that was set: weeks count that did not go."""
+        tried = (runs.c.sent > 0) | (runs.c.put_off > 0) | runs.c.ended.is_(None)
+        return self._any(runs.c.rehearsal, tried) and not self.has_sent()
+
+    def _any(self, *which: ColumnElement[bool]) -> bool:
         with self._database.read() as connection:
-            real = select(runs.c.id).where(runs.c.rehearsal.is_(False), runs.c.sent > 0).limit(1)
-            return connection.execute(real).first() is not None
+            return connection.execute(select(runs.c.id).where(*which).limit(1)).first() is not None
 
     def notice(self, kind: str, words: str, at: dt.datetime) -> None:
         """Note something that a human has to look at: `words` is a Danish sentence, `kind` a word for it."""

@@ -25,7 +25,6 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    or_,
 )
 
 from vaertskab.kaffe.database import Database
@@ -244,20 +243,3 @@ class WorkQueue(DueMails):
             free = participants.update().where(_P.id.in_(left), _P.owner == self._owner)
             connection.execute(free.values(_FREE))
         self._ready.clear()
-
-    def release_after_rehearsal(self, now: dt.datetime) -> int:
-        """Let people go on whose last mail is dated after `now`, by a rehearsal's clock; return how many."""
-        late = now + dt.timedelta(hours=1)
-        with self._database.write() as connection:
-            ahead = or_(_P.last_sent > seconds(late), _P.first_tried > seconds(late))
-            frozen = list(connection.execute(participants.select().where(ahead)))
-            self._read_orders(connection, {row.order_id for row in frozen})
-            for row in frozen:
-                due, quiet = slot_due(_P.next_week), seconds(quiet_until(self._orders[row.order_id], now))
-                ready = case((due > quiet, due), else_=quiet)
-                again = participants.update().where(_P.id == row.id).values(
-                    last_sent=None if row.last_sent is None else min(row.last_sent, seconds(now)),
-                    first_tried=None, ready=case((_P.ready.is_not(None), ready)),
-                )  # fmt: skip
-                connection.execute(again)
-        return len(frozen)

@@ -1,0 +1,167 @@
+"""One person at a time: `tilføj`, `ret`, `afmeld`, `udtræk`, `slet`, `gensend`; and `ryd`, of all of them."""
+
+from __future__ import annotations
+
+from vaertskab.kaffe.address import clean_address, clean_name, named, parse_person, shown
+from vaertskab.kaffe.commands import common
+from vaertskab.kaffe.commands.common import ADDRESS, JSON, NOW, OF_ORDER, Call, as_json, flag, option, verb
+from vaertskab.kaffe.commands.mailing import tell_orderer
+from vaertskab.kaffe.errors import KaffeError
+from vaertskab.kaffe.orders.orders import Orders
+from vaertskab.kaffe.orders.participants import Participants
+from vaertskab.kaffe.orders.stored_data import StoredData
+from vaertskab.kaffe.settings import KEEP_MONTHS
+from vaertskab.kaffe.text import count
+
+_MAYBE_ADDRESS = ADDRESS[0], ADDRESS[1] | {"nargs": "?"}
+
+
+@verb(
+    "tilføj tilfoej", "Tager én person mere med i en ordre.",
+    option("person", metavar="PERSON", parse=parse_person, help='"Navn <adresse>" eller bare en adresse'),
+    option("--ordre", metavar="NR", type=int, help="ordrens nummer; kan udelades, når der kun er én i gang"),
+    flag("--følg-holdet", "--foelg-holdet", dest="follow",
+         help="begynd der, hvor de andre er, i stedet for ved uge 1"),
+    NOW, more=" Personen begynder ved uge 1 i den første uge, der kommer.", changes=True,
+)  # fmt: skip
+def join(call: Call) -> None:
+    """Take the person in, and show the mails that come."""
+    register, number = Orders(call.database), call.given.ordre
+    if number is None:
+        running = [order for order in register.orders() if not order.stopped]
+        if len(running) != 1:
+            raise KaffeError("Skriv, hvilken ordre det gælder, med --ordre. Se numrene med »status«.")
+        number = running[0].id
+    people = Participants(call.database)
+    planned = people.join(number, call.given.person, call.now, follow=call.given.follow)
+    order = register.order(number)
+    print(f"{named(call.given.person)} er med i ordre {number}. Mailene går sådan:")
+    common.print_table(common.plan_row(mail, order) for mail in planned)
+
+
+@verb(
+    "ret", "Retter en persons navn eller adresse, eller lader en hel ordres afviste fortsætte.",
+    _MAYBE_ADDRESS,
+    option("--navn", parse=clean_name, help="det nye navn"),
+    option("--mail", parse=clean_address, help="den nye adresse"),
+    flag("--igen", help="lad en, der er meldt fra, fortsætte"),
+    flag("--afviste", help="med --ordre og --igen: alle, hvis adresse blev taget for ukendt"),
+    option("--ledermail", choices=("ja", "nej"), help="med --ordre: om lederen skal have en mail om ugen"),
+    OF_ORDER, NOW, changes=True,
+    more=" Var adressen ukendt, fortsætter mailene, når den er rettet, begyndende med den, der kom retur. "
+    "Stoppede mailserveren folk ved en fejl, så skriv: ret --ordre 1 --igen --afviste.",
+)  # fmt: skip
+def correct(call: Call) -> None:
+    """Correct it, and say in how many orders."""
+    given = call.given
+    of_order = given.afviste or given.ledermail is not None
+    if of_order and (given.adresse is not None or given.ordre is None):
+        raise KaffeError("Skriv kun ordrens nummer: ret --ordre 1 og det, der skal rettes.")
+    if given.afviste and not given.igen:
+        raise KaffeError("Skriv også --igen, når alle de afviste skal fortsætte.")
+    if not of_order and given.adresse is None:
+        raise KaffeError("Skriv adressen på den, der skal rettes.")
+    if not of_order and given.navn is None and given.mail is None and not given.igen:
+        raise KaffeError("Skriv, hvad der skal rettes: --navn, --mail eller --igen.")
+    people = Participants(call.database)
+    if given.ledermail is not None:
+        Orders(call.database).set_leader_mail(given.ordre, given.ledermail == "ja")
+        gets = "får" if given.ledermail == "ja" else "får ikke"
+        print(f"Lederen af ordre {given.ordre} {gets} en mail om ugen.")
+    if given.afviste:
+        resumed = people.resume_bounced(given.ordre)
+        print(f"{common.people(resumed)} i ordre {given.ordre} får mails igen.")
+    if of_order:
+        return
+    numbers = people.correct(
+        given.adresse, given.ordre, name=given.navn, new_address=given.mail, again=given.igen
+    )
+    print(f"{shown(given.mail or given.adresse)} er rettet i {count(len(numbers), 'ordre', 'ordrer')}.")
+    for number in numbers:
+        if waiting := tell_orderer(call, number):
+            print(waiting)
+
+
+@verb(
+    "afmeld", "Melder en person fra, så der ikke kommer flere mails.", ADDRESS, OF_ORDER, changes=True,
+    more=" Oplysningerne bliver liggende, til »ryd« sletter dem. Brug »slet«, hvis de skal væk nu.",
+)  # fmt: skip
+def leave(call: Call) -> None:
+    """Take the person out."""
+    left = Participants(call.database).leave(call.given.adresse, call.given.ordre)
+    print(shown(call.given.adresse), "er meldt fra." if left else "fik i forvejen ingen mails.")
+
+
+@verb("udtræk udtraek", "Viser alt, hvad der er gemt om en person.", ADDRESS, JSON)
+def extract(call: Call) -> None:
+    """Print all that is stored of a person."""
+    data = StoredData(call.database, call.settings.keep_months).extract(call.given.adresse)
+    if call.given.json:
+        print(as_json(data))
+        return
+    found = [*data["deltagelser"], *data["bestillinger"]]
+    if not found:
+        print(f"Der er ikke gemt noget om {shown(call.given.adresse)}.")
+    for part in found:
+        print("Deltager:" if "mails" in part else "Har bestilt:")
+        for key, value in part.items():
+            if key != "mails" and value not in ("", None):
+                print(f"  {key.replace('_', ' ')}: {value}")
+        for mail in part.get("mails", ()):
+            what = ("sendt" if mail["sendt"] else "ikke sendt") + f" ({mail['fejl']})" * bool(mail["fejl"])
+            again = f", {mail['gentaget']} gang måske gentaget" if mail["gentaget"] else ""
+            print(f"  mail {mail['uge']}: {what} {mail['hvornår']}{again}")
+
+
+@verb(
+    "slet", "Sletter alt, hvad der er gemt om en person.", ADDRESS, changes=True,
+    more=" Personen får ikke flere mails. Det kan ikke fortrydes.",
+)  # fmt: skip
+def erase(call: Call) -> None:
+    """Remove all that is stored of a person, and say what it was."""
+    removed = StoredData(call.database, KEEP_MONTHS).erase(call.given.adresse)
+    parts = [
+        f"{what} {count(number, 'ordre', 'ordrer')}"
+        for what, number in (("som deltager i", removed.people), ("som bestiller af", removed.orderers))
+        if number
+    ]
+    print(f"{shown(call.given.adresse)} er slettet {' og '.join(parts)}.")
+
+
+@verb(
+    "ryd", "Sletter navne og adresser, når ordrens sidste mail er gået for længe nok siden.", JSON, NOW,
+    more=f" Det er {KEEP_MONTHS} måneder, hvis »slet-efter« ikke siger andet. Sæt den til at køre hver nat.",
+    changes=True,
+)  # fmt: skip
+def purge(call: Call) -> None:
+    """Remove the people of orders that have been over for long enough, and say how much it was."""
+    months = call.settings.keep_months
+    removed = StoredData(call.database, months).purge(call.now.astimezone(common.ZONE))
+    if call.given.json:
+        print(as_json({"deltagere": removed.people, "ordrer": removed.orders}))
+    elif removed.people or removed.orders:
+        print(f"Slettet: {common.people(removed.people)} og {count(removed.orders, 'ordre', 'ordrer')}.")
+    else:
+        print(f"Der er ingen ordre, hvis sidste mail er mere end {count(months, 'måned', 'måneder')} gammel.")
+
+
+@verb(
+    "gensend", "Sender en uges mail igen, til én person eller til alle, hvis mail blev opgivet.",
+    _MAYBE_ADDRESS, option("--uge", metavar="N", type=int, help="ugen"), OF_ORDER, NOW, changes=True,
+    more=" Skriv »gensend ADRESSE --uge 3« til én, og »gensend --ordre 1« til alle i en ordre. "
+    "Mailen går med næste »send«, tidligst to dage efter den seneste.",
+)  # fmt: skip
+def send_again(call: Call) -> None:
+    """Put the mails in front again, and say how many."""
+    who, number, week = call.given.adresse, call.given.ordre, call.given.uge
+    if who is None and number is None:
+        raise KaffeError("Skriv en adresse, eller hvilken ordre det gælder, med --ordre.")
+    if who is not None and week is None:
+        raise KaffeError("Skriv, hvilken uges mail det gælder, med --uge.")
+    people = Participants(call.database)
+    if who is not None:
+        people.send_again(who, number, week)
+        print(f"{shown(who)} får mail {week} igen med næste »send«.")
+    else:
+        mails = people.send_again_given_up(number, week)
+        print(f"{count(mails, 'mail', 'mails')}, der var opgivet, går igen med næste »send«.")
