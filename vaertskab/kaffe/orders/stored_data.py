@@ -16,16 +16,7 @@ from vaertskab.kaffe.model import Status
 from vaertskab.kaffe.orders.calendar import months_after
 from vaertskab.kaffe.orders.participants import is_orderer
 from vaertskab.kaffe.rows import instant, seconds
-from vaertskab.kaffe.schema import (
-    deliveries,
-    editions,
-    notices,
-    orders,
-    participants,
-    runs,
-    slots,
-    tracks,
-)
+from vaertskab.kaffe.schema import deliveries, editions, notices, orders, participants, runs, slots, tracks
 from vaertskab.kaffe.text import words_of
 
 _P, _D = participants.c, deliveries.c

@@ -16,16 +16,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Connection,
-    Double,
-    Integer,
-    bindparam,
-    case,
-    func,
-)
+from sqlalchemy import BigInteger, Boolean, Connection, Double, Integer, bindparam, case, func
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
