@@ -15,16 +15,14 @@ import pytest
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.schema import orders
-from vaertskab.kaffe.sending import summary
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.smtp import SmtpTransport
-from vaertskab.kaffe.sending.summary import Progress, RunSummary
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import SmtpTarget
 
 from .conftest import BOTH, Command
 from .ordering import rows_of_runs
-from .sending import FIRST, QUICK, course, place, rows, sender, weeks_sent
+from .sending import FIRST, QUICK, course, weeks_sent
 from .servers import Post, smtp_server
 
 DUE = "2027-01-12T09:00"
@@ -162,18 +160,3 @@ def test_a_full_disk_for_what_is_printed_stops_no_mail(
     assert sorted(post.recipients()) == ["god1@example.org", "god2@example.org"]
     (run,) = rows_of_runs(database)
     assert (run.ended is None, run.sent, run.error) == (False, 2, "")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
-def test_how_far_it_has_come_cannot_be_printed_and_nothing_is_sent_twice(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(summary, "BETWEEN_SECONDS", 0.0)
-    kursus, post = course(tmp_path), Post()
-    place(database, kursus, ["god1@example.org", "god2@example.org"])
-    with smtp_server(post) as port, Path("/dev/full").open("w") as full:
-        run = sender(database, kursus, port)
-        run.summary = RunSummary(Progress(2, full))
-        assert run.run().sent == 2
-        full.buffer.raw.close()
-    assert {row.repeats for row in rows(database).values()} == {0}

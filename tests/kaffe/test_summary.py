@@ -1,25 +1,13 @@
-"""What a run shows while it goes, and its summary."""
+"""What a run says when it is through."""
 
 from __future__ import annotations
 
-import io
-import time
 from dataclasses import replace
 
 from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Sent
-from vaertskab.kaffe.sending.summary import NAMED, Progress, RunSummary
+from vaertskab.kaffe.sending.summary import NAMED, RunSummary
 
 from .sending import FIRST, message
-
-
-def test_a_long_run_says_now_and_then_how_far_it_has_come() -> None:
-    stream = io.StringIO()
-    progress = Progress(4, stream)
-    progress.show(1, 1)  # too soon
-    assert stream.getvalue() == ""
-    progress._began = progress._last = time.monotonic() - 60
-    progress.show(3, 2)
-    assert stream.getvalue() == "3 af 4 mails, 2 i minuttet\n"
 
 
 def test_the_summary_counts_all_and_names_the_first_failures() -> None:

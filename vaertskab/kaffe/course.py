@@ -70,10 +70,7 @@ class Edition:
         return len(self.themes)
 
     def theme(self, week: int) -> Theme:
-        """Return the theme of `week`, from 1.
-
-        :raises KeyError: the course has no such week.
-        """
+        """Return the theme of `week`, from 1; KeyError: the course has no such week."""
         for theme in self.themes:
             if theme.week == week:
                 return theme

@@ -6,11 +6,11 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Double, create_engine, event, func, literal
+from sqlalchemy import ColumnElement, Connection, Double, Executable, Row, create_engine, event, func, literal
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -106,6 +106,21 @@ class Database:
         """
         with self._told(), self.engine.begin() as connection:
             yield connection
+
+    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Return what a statement reads, from a transaction of its own."""
+        with self.read() as connection:
+            return connection.execute(statement).all()
+
+    def value(self, statement: Executable) -> Any:
+        """Return the first value that a statement reads; None where there is none."""
+        with self.read() as connection:
+            return connection.execute(statement).scalar()
+
+    def change(self, statement: Executable) -> int:
+        """Carry out a statement in a transaction of its own; return how many rows it changed."""
+        with self.write() as connection:
+            return connection.execute(statement).rowcount
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row
@@ -30,67 +32,42 @@ def week_of(text: str) -> IsoWeek:
     return IsoWeek(int(text[:4]), int(text[6:]))
 
 
+#: How the fields of an order that are not kept as they are, are read and written.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "start": week_of, "time": dt.time.fromisoformat, "placed": instant, "stopped": maybe_instant,
+    "confirmed": maybe_instant, "skipped": lambda text: tuple(map(week_of, text.split())),
+    "closed": lambda text: tuple(map(dt.date.fromisoformat, text.split())),
+    "fresh_text": bool, "leader_mail": bool,
+}  # fmt: skip
+_WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "start": str, "time": "{:%H:%M}".format, "placed": seconds,
+    "skipped": lambda weeks: " ".join(map(str, weeks)), "closed": lambda days: " ".join(map(str, days)),
+}  # fmt: skip
+_FIELDS = [field.name for field in fields(Order) if field.name != "orderer"]
+#: What an order has from the beginning; the rest comes with time.
+_PLACED = [name for name in _FIELDS if name not in (
+    "id", "stopped", "confirmed", "sequence", "told", "change", "leader_week", "repeats",
+)]  # fmt: skip
+
+
 def order_of(row: Row[Any]) -> Order:
     """Return a row of `orders`."""
-    return Order(
-        id=row.id,
-        workplace=row.workplace,
-        orderer=Person(row.orderer_name, row.orderer_address),
-        start=week_of(row.start),
-        weekday=row.weekday,
-        time=dt.time.fromisoformat(row.time),
-        placed=instant(row.placed),
-        mail_domain=row.mail_domain,
-        edition=row.edition,
-        fresh_text=bool(row.fresh_text),
-        skipped=tuple(map(week_of, row.skipped.split())),
-        closed=tuple(map(dt.date.fromisoformat, row.closed.split())),
-        zone=row.zone,
-        stopped=maybe_instant(row.stopped),
-        confirmed=maybe_instant(row.confirmed),
-        weeks=row.weeks,
-        sequence=row.sequence,
-        told=row.told,
-        change=row.change,
-        leader_mail=bool(row.leader_mail),
-        leader_week=row.leader_week,
-        repeats=row.repeats,
-    )
+    values = {name: _READ.get(name, lambda value: value)(getattr(row, name)) for name in _FIELDS}
+    return Order(orderer=Person(row.orderer_name, row.orderer_address), **values)
 
 
 def order_values(order: Order) -> dict[str, Any]:
-    """Return what `orders` keeps of `order`, without its number."""
-    return {
-        "workplace": order.workplace,
-        "orderer_name": order.orderer.name,
-        "orderer_address": order.orderer.address,
-        "start": str(order.start),
-        "weekday": order.weekday,
-        "time": f"{order.time:%H:%M}",
-        "zone": order.zone,
-        "skipped": " ".join(map(str, order.skipped)),
-        "closed": " ".join(map(str, order.closed)),
-        "mail_domain": order.mail_domain,
-        "edition": order.edition,
-        "fresh_text": order.fresh_text,
-        "placed": seconds(order.placed),
-        "weeks": order.weeks,
-        "leader_mail": order.leader_mail,
-    }
+    """Return what `orders` keeps of a new `order`."""
+    values = {name: _WRITTEN.get(name, lambda value: value)(getattr(order, name)) for name in _PLACED}
+    return values | {"orderer_name": order.orderer.name, "orderer_address": order.orderer.address}
 
 
 def participant_of(row: Row[Any]) -> Participant:
     """Return a row of `participants`."""
     return Participant(
-        id=row.id,
-        order_id=row.order_id,
-        person=Person(row.name, row.address),
-        token=row.token,
-        status=Status(row.status),
-        next_week=row.next_week,
-        access_until=dt.date.fromisoformat(row.access_until),
-        resumed=maybe_instant(row.resumed),
-    )
+        row.id, row.order_id, Person(row.name, row.address), row.token, Status(row.status), row.next_week,
+        dt.date.fromisoformat(row.access_until), maybe_instant(row.resumed),
+    )  # fmt: skip
 
 
 def slot_of(row: Row[Any]) -> PlannedMail:

@@ -96,43 +96,32 @@ class Settings:
     app: App | None = None
     notes: tuple[str, ...] = ()
 
-    def need_app(self) -> App:
-        """Return what logs in to Microsoft 365.
-
-        :raises KaffeError: it is not set.
-        """
-        if self.app is None:
-            raise KaffeError(
-                "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
-            )
-        return self.app
-
     @property
     def can_send(self) -> bool:
         """Whether there is a way to hand over mail: a mail server, or an app in Microsoft 365."""
         return self.smtp is not None or self.app is not None
 
-    def need_smtp(self) -> SmtpTarget:
-        """Return the mail server.
+    def need_app(self) -> App:
+        """Return what logs in to Microsoft 365; a KaffeError says that it is not set."""
+        return _need(
+            self.app, "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
+        )
 
-        :raises KaffeError: it is not set.
-        """
-        if self.smtp is None:
-            raise KaffeError(
-                "Mailserveren mangler. Sæt KAFFE_SMTP, fx smtp://bruger:kode@host:587?starttls=1."
-            )
-        return self.smtp
+    def need_smtp(self) -> SmtpTarget:
+        """Return the mail server; a KaffeError says that it is not set."""
+        form = "smtp://bruger:kode@host:587?starttls=1"
+        return _need(self.smtp, f"Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.")
 
     def need_sender(self) -> Person:
-        """Return the sender.
+        """Return the sender; a KaffeError says that it is not set."""
+        form = '"Kafferefleksion <kaffe@example.org>"'
+        return _need(self.sender, f"Afsenderen mangler. Sæt KAFFE_AFSENDER, fx {form}.")
 
-        :raises KaffeError: it is not set.
-        """
-        if self.sender is None:
-            raise KaffeError(
-                'Afsenderen mangler. Sæt KAFFE_AFSENDER, fx "Kafferefleksion <kaffe@example.org>".'
-            )
-        return self.sender
+
+def _need(value: T | None, missing: str) -> T:
+    if value is None:
+        raise KaffeError(missing)
+    return value
 
 
 def variable(name: str) -> str:
@@ -154,10 +143,7 @@ def find_file(given: str | None, environment: Mapping[str, str]) -> Path | None:
 
 
 def read_file(path: Path) -> dict[str, str]:
-    """Return the settings in `path`.
-
-    :raises KaffeError: it cannot be read, or names a setting that there is not.
-    """
+    """Return the settings in `path`; KaffeError: it cannot be read, or names a setting that there is not."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What each setting's text means. No message repeats an address that may hold a password."""
+"""What each setting's text means. What cannot be read is a ValueError in Danish that repeats no password."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import platformdirs
 from sqlalchemy.engine import URL, make_url
@@ -17,12 +17,10 @@ from sqlalchemy.exc import ArgumentError
 
 @dataclass(frozen=True, slots=True)
 class ServerTarget:
-    """A server and how to log in.
+    """A server and how to log in; `oauth` is with a token from Microsoft 365 instead of a password.
 
-    `implicit_tls` is smtps:// or imaps://, `starttls` demands TLS on a plain port.
-
-    `ca_file` is the path of certificates to trust beside the machine's own, "" for none. `oauth` logs
-    in with a token from Microsoft 365 instead of a password.
+    `implicit_tls` is smtps:// or imaps://, `starttls` demands TLS on a plain port; `ca_file` is the path of
+    certificates to trust beside the machine's own, "" for none.
     """
 
     host: str
@@ -70,18 +68,10 @@ def tls_context(ca_file: str = "") -> ssl.SSLContext:
     return context
 
 
-_ESCAPES = "Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
-
-
 def parse_smtp(text: str) -> SmtpTarget:
-    """Read smtp://user:pass@host:587?starttls=1 or smtps://…; the user and password percent-encoded.
-
-    :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
-    """
+    """Read smtp://user:pass@host:587?starttls=1 or smtps://…; the user and password percent-encoded."""
     form = "Skriv fx smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host."
-    server, path = _parse_server(text, "smtp", form)
-    if path not in ("", "/"):
-        raise ValueError(f"Adressen kan ikke læses. {form} {_ESCAPES}")
+    server, _ = _parse_server(text, "smtp", form)
     default = 465 if server["implicit_tls"] else 587 if server["starttls"] else 25
     return SmtpTarget(**server | {"port": server["port"] or default})
 
@@ -89,17 +79,20 @@ def parse_smtp(text: str) -> SmtpTarget:
 def _parse_server(text: str, scheme: str, form: str) -> tuple[dict[str, Any], str]:
     """Read scheme://user:pass@host:port/path?starttls=1 as what a target is made of, and the path.
 
-    The scheme may have an s behind it; the port is 0 where none stands.
-
-    :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
-    """
+    The scheme may have an s behind it; the port is 0 where none stands."""
+    wrong = f"Adressen kan ikke læses. {form} Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
     try:
-        parts: SplitResult = urlsplit(text.strip())
+        parts = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise ValueError(f"Adressen kan ikke læses. {form} Særlige tegn i koden skrives som %40.") from None
-    if parts.scheme not in (scheme, f"{scheme}s") or not host or parts.fragment:
-        raise ValueError(f"Adressen kan ikke læses. {form} {_ESCAPES}")
+        raise ValueError(wrong) from None
+    if (
+        parts.scheme not in (scheme, f"{scheme}s")
+        or not host
+        or parts.fragment
+        or (scheme == "smtp" and parts.path not in ("", "/"))
+    ):
+        raise ValueError(wrong)
     options = parse_qs(parts.query)
     if set(options) - {"starttls", "ca", "oauth"}:
         raise ValueError("Efter ? kan der kun stå starttls=1, oauth=1 og ca=FIL.")
@@ -126,10 +119,7 @@ Mailbox: TypeAlias = ImapTarget | Path | str
 
 
 def parse_mailbox(text: str, folder: Path) -> Mailbox:
-    """Read where the sender's mailbox is: imaps://user:pass@host/INBOX, "m365", or a path (from `folder`).
-
-    :raises ValueError: it cannot be read; a Danish sentence that does not repeat the address.
-    """
+    """Read where the sender's mailbox is: imaps://user:pass@host/INBOX, "m365", or a path (from `folder`)."""
     if text.strip().lower() == MICROSOFT_365:
         return MICROSOFT_365
     if "://" not in text:
@@ -143,37 +133,13 @@ def parse_mailbox(text: str, folder: Path) -> Mailbox:
     return ImapTarget(**server | {"port": port, "folder": name})
 
 
-def parse_id(text: str) -> str:
-    """Read the id of a tenant (or its domain) or an app in Microsoft 365.
-
-    :raises ValueError: it is none; a Danish sentence.
-    """
-    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text.strip()):
-        raise ValueError("Skriv id'et, som det står i Entra, fx 00000000-0000-0000-0000-000000000000.")
-    return text.strip()
-
-
-def parse_day(text: str) -> dt.date:
-    """Read a date.
-
-    :raises ValueError: it is none; a Danish sentence.
-    """
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("Skriv en dato sådan: 2027-06-01.") from None
-
-
 def default_database() -> Path:
     """Return the file that orders are kept in when nobody says otherwise."""
     return Path(platformdirs.user_data_dir("vaertskab", appauthor=False)) / "kaffe.sqlite3"
 
 
 def parse_database(text: str, folder: Path) -> URL:
-    """Read a database URL, or the path of an SQLite file (seen from `folder`).
-
-    :raises ValueError: it is neither SQLite nor PostgreSQL; a Danish sentence without the address.
-    """
+    """Read a database URL, or the path of an SQLite file (seen from `folder`)."""
     form = "Skriv en sti til en SQLite-fil eller postgresql://bruger:kode@host/navn."
     if re.match(r"[a-z+]{2,}:(?!//)", text):
         raise ValueError(f"Der mangler // efter kolon. {form}")
@@ -193,45 +159,46 @@ def parse_database(text: str, folder: Path) -> URL:
     return URL.create("sqlite", database=str((folder / url.database).resolve()))
 
 
-def parse_number(text: str) -> int:
-    """Read a limit.
+def parse_id(text: str) -> str:
+    """Read the id of a tenant (or its domain) or an app in Microsoft 365."""
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text.strip()):
+        raise ValueError("Skriv id'et, som det står i Entra, fx 00000000-0000-0000-0000-000000000000.")
+    return text.strip()
 
-    :raises ValueError: it is no whole number from 0; a Danish sentence.
-    """
+
+def parse_day(text: str) -> dt.date:
+    """Read a date."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("Skriv en dato sådan: 2027-06-01.") from None
+
+
+def parse_number(text: str) -> int:
+    """Read a limit, 0 for none."""
     if not text.strip().isascii() or not text.strip().isdigit():
         raise ValueError("Skriv et helt tal, 0 for ingen grænse.")
     return int(text)
 
 
 def parse_months(text: str) -> int:
-    """Read a number of months, 1 to 24.
-
-    :raises ValueError: it is none; a Danish sentence.
-    """
-    if not text.strip().isascii() or not text.strip().isdigit() or not 1 <= int(text) <= 24:
+    """Read a number of months, 1 to 24."""
+    if text.strip() not in map(str, range(1, 25)):
         raise ValueError("Skriv et antal måneder fra 1 til 24.")
     return int(text)
 
 
 def parse_seconds(text: str) -> float:
-    """Read a number of seconds, more than 0 and at most a day.
-
-    :raises ValueError: it is none; a Danish sentence.
-    """
-    try:
-        seconds = float(text.replace(",", "."))
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 86_400:
+    """Read a number of seconds, more than 0 and at most a day."""
+    if not re.fullmatch(r"\d{1,5}([.,]\d+)?", text.strip(), re.ASCII):
+        raise ValueError("Skriv et antal sekunder, fx 600.")
+    if not 0 < (seconds := float(text.replace(",", "."))) <= 86_400:
         raise ValueError("Skriv et antal sekunder, fx 600.")
     return seconds
 
 
 def parse_base_url(text: str) -> str:
-    """Read the address of the course; it gets a slash at its end.
-
-    :raises ValueError: it is no http(s) address; a Danish sentence.
-    """
+    """Read the address of the course; it gets a slash at its end."""
     parts = urlsplit(text.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("Skriv hele adressen, fx https://kursus.example.org/vaertskab/.")

@@ -36,10 +36,7 @@ class _Draft:
 
 
 def _draft(call: Call, register: Orders) -> _Draft:
-    """Check everything, and plan.
-
-    :raises KaffeError: anything is wrong; nothing has been stored.
-    """
+    """Check everything, and plan; KaffeError: anything is wrong; nothing has been stored."""
     sender = call.settings.need_sender()
     listing = read_list(call.given.liste)
     course = whole_course_of(call.settings)

@@ -27,7 +27,7 @@ from vaertskab.kaffe.sending.report import Standing, standings
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.sending.sender import Sender
 from vaertskab.kaffe.sending.single import OrdererMail
-from vaertskab.kaffe.sending.summary import Progress, RunSummary
+from vaertskab.kaffe.sending.summary import RunSummary
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.text import count, say
@@ -110,7 +110,6 @@ class _Run:
             waiting = self._queue.due(now)
             self._note_waiting(waiting, now)
             if waiting and self._limiter.left(now) != 0:
-                self._summary = RunSummary(Progress(waiting))
                 composer = Composer(sender, course, ledger.edition, self._warn)
                 run = Sender(
                     self._queue, transport, sender.address, composer.compose, self._clock,

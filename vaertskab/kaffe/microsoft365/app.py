@@ -28,10 +28,7 @@ class App:
     expires: dt.date | None = None
 
     def credential(self) -> str | dict[str, str]:
-        """Return what the app logs in with, as `msal` wants it.
-
-        :raises HaltError: the certificate cannot be read.
-        """
+        """Return what the app logs in with, as `msal` wants it; HaltError: the certificate cannot be read."""
         if self.certificate is None:
             return self.secret
         pem = self._pem()

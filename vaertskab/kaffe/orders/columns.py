@@ -128,10 +128,7 @@ def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequenc
 def _mail_column(
     header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozenset[int], width: int
 ) -> tuple[int | None, list[str]]:
-    """The column to write to, and doubts about it.
-
-    :raises ValueError: as `choose`.
-    """
+    """The column to write to, and doubts about it; ValueError: as `choose`."""
     ranks = {column: mail_rank(_cell(header, column)) for column in range(width)}
     shares = {column: _share(rows, column) for column in range(width)}
     by_content = [column for column in range(width) if shares[column] >= SHARE]

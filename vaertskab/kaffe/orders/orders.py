@@ -79,10 +79,7 @@ class Orders:
             return [order_of(row) for row in connection.execute(orders.select().order_by(orders.c.id))]
 
     def order(self, number: int) -> Order:
-        """Return an order.
-
-        :raises KaffeError: there is none of that number.
-        """
+        """Return an order; KaffeError: there is none of that number."""
         with self._database.read() as connection:
             return read_order(connection, number)
 
@@ -192,10 +189,7 @@ def _taken(
 
 
 def read_order(connection: Connection, number: int) -> Order:
-    """Return an order inside the caller's transaction.
-
-    :raises KaffeError: there is none of that number.
-    """
+    """Return an order inside the caller's transaction; KaffeError: there is none of that number."""
     row = connection.execute(orders.select().where(orders.c.id == number)).one_or_none()
     if row is None:
         raise KaffeError(f"Der er ingen ordre {number}. Se ordrerne med: vaertskab kaffe status")

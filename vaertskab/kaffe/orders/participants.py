@@ -157,10 +157,7 @@ def is_orderer(key: str) -> ColumnElement[bool]:
 def _rows(
     connection: Connection, address: str, number: int | None, *, maybe_none: bool = False
 ) -> list[Row[Any]]:
-    """The rows of a person, locked where the database can.
-
-    :raises KaffeError: there are none, and there must be.
-    """
+    """The rows of a person, locked where the database can; KaffeError: there are none, and there must be."""
     chosen = select(participants).where(_P.address_key == key_of(address)).order_by(_P.id).with_for_update()
     if number is not None:
         chosen = chosen.where(_P.order_id == number)

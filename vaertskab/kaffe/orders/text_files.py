@@ -82,10 +82,7 @@ def _likeness(data: bytes, encoding: str) -> int:
 
 
 def read_text(data: bytes) -> Sheet:
-    """Return a list that was saved as text.
-
-    :raises ValueError: it is no text, or too long; a Danish sentence.
-    """
+    """Return a list that was saved as text; ValueError: it is no text, or too long; a Danish sentence."""
     text, note = decode(data)
     if "\0" in text and text.count("\0") * 20 > len(text):
         raise ValueError("Filen er ikke en liste. Gem listen som .xlsx eller CSV.")

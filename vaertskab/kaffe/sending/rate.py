@@ -62,8 +62,7 @@ class RateLimiter:
 
     def forget_old(self, now: dt.datetime) -> None:
         """Forget what no limit asks for any longer."""
-        with self._database.write() as connection:
-            connection.execute(handovers.delete().where(handovers.c.at < seconds(now - KEPT)))
+        self._database.change(handovers.delete().where(handovers.c.at < seconds(now - KEPT)))
 
     def _used(self, connection: Connection, now: dt.datetime) -> int:
         within = handovers.c.at > seconds(now - DAY), handovers.c.at <= seconds(now)

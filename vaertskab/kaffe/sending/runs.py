@@ -54,8 +54,7 @@ class RunLog:
             "ended": seconds(at), "sent": sent, "put_off": put_off, "warnings": kept,
             "error": one_line(without_addresses(error), ERROR_CHARS),
         }  # fmt: skip
-        with self._database.write() as connection:
-            connection.execute(runs.update().where(runs.c.id == number).values(values))
+        self._database.change(runs.update().where(runs.c.id == number).values(values))
 
     def last(self, *, good: bool = False, rehearsals: bool = True) -> Run | None:
         """Return the last run, or the last `good` one; None when there is none."""
@@ -64,10 +63,8 @@ class RunLog:
             which += [runs.c.ended.is_not(None), runs.c.error == ""]
         if not rehearsals:
             which.append(runs.c.rehearsal.is_(False))
-        with self._database.read() as connection:
-            chosen = runs.select().where(*which).order_by(runs.c.id.desc()).limit(1)
-            row = connection.execute(chosen).one_or_none()
-        return None if row is None else _run(row)
+        found = self._database.rows(runs.select().where(*which).order_by(runs.c.id.desc()).limit(1))
+        return _run(found[0]) if found else None
 
     def has_sent(self) -> bool:
         """Whether mail has gone by the real clock."""
@@ -79,14 +76,12 @@ class RunLog:
         return self._any(runs.c.rehearsal, tried) and not self.has_sent()
 
     def _any(self, *which: ColumnElement[bool]) -> bool:
-        with self._database.read() as connection:
-            return connection.execute(select(runs.c.id).where(*which).limit(1)).first() is not None
+        return self._database.value(select(runs.c.id).where(*which).limit(1)) is not None
 
     def notice(self, kind: str, words: str, at: dt.datetime) -> None:
         """Note something that a human has to look at: `words` is a Danish sentence, `kind` a word for it."""
         new = notices.insert().values(at=seconds(at), kind=kind, words=one_line(words, ERROR_CHARS))
-        with self._database.write() as connection:
-            connection.execute(new)
+        self._database.change(new)
 
     def waiting(self, kind: str, names: Set[str], say: Callable[[int], str], at: dt.datetime) -> None:
         """Keep one notice of a `kind` while something waits that nobody has seen; `names` tell it apart.
@@ -106,20 +101,18 @@ class RunLog:
 
     def unseen(self) -> list[str]:
         """Return what waits for a human, the oldest first."""
-        with self._database.read() as connection:
-            waiting = select(notices.c.words).where(notices.c.seen.is_(None)).order_by(notices.c.id)
-            return list(connection.scalars(waiting))
+        waiting = select(notices.c.words).where(notices.c.seen.is_(None)).order_by(notices.c.id)
+        return [row.words for row in self._database.rows(waiting)]
 
     def see(self, at: dt.datetime) -> int:
         """Note that somebody has seen all that waited; return how much it was."""
-        seen = notices.update().where(notices.c.seen.is_(None)).values(seen=seconds(at))
-        with self._database.write() as connection:
-            return connection.execute(seen).rowcount
+        return self._database.change(
+            notices.update().where(notices.c.seen.is_(None)).values(seen=seconds(at))
+        )
 
     def alarmed(self) -> dt.datetime | None:
         """Return when the administrator was last mailed, None for never."""
-        with self._database.read() as connection:
-            number = connection.execute(select(memory.c.number).where(memory.c.key == "alarm")).scalar()
+        number = self._database.value(select(memory.c.number).where(memory.c.key == "alarm"))
         return instant(int(number)) if number else None
 
     def alarm(self, at: dt.datetime) -> None:

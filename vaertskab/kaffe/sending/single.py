@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_
 
@@ -34,6 +35,7 @@ from vaertskab.kaffe.settings import Settings
 _O = orders.c
 #: A leader's mail that is later than this is left out: the next one comes.
 LATE = dt.timedelta(days=6)
+_DAY_FULL = "Der er sendt så mange mails, som der må sendes i et døgn."
 
 
 class NotTakenError(KaffeError):
@@ -50,10 +52,7 @@ class DayFullError(KaffeError):
 
 
 def deliver(transport: Transport, envelope: Envelope, data: bytes) -> None:
-    """Hand over one mail.
-
-    :raises KaffeError: the server did not take it; a Danish sentence.
-    """
+    """Hand over one mail; KaffeError: the server did not take it; a Danish sentence."""
     transport.open()
     try:
         reply = transport.send(envelope, data)
@@ -82,7 +81,7 @@ class OrdererMail:
         self._database, self._ledger, self._orders = database, Ledger(database), Orders(database)
         self._now, self._lease, self._owner = now, settings.lease, secrets.token_hex(8)
         self._limiter = RateLimiter(database, settings.per_minute, settings.per_day)
-        self._stop = stop or threading.Event()
+        self._stop, self._is_full = stop or threading.Event(), False
 
     def mail_plan(self, order: Order) -> bool:
         """Mail the plan of a stored order as it is: the confirmation, or what has changed.
@@ -112,34 +111,29 @@ class OrdererMail:
         notes = []
         for one in self._ledger.orders_to_notify(order):
             what = "Bekræftelsen af" if one.change == "" else "Den ændrede plan for"
-            if self._stop.is_set():
-                break
-            try:
-                if self.mail_plan(one):
+            with self._each(warn, f"{what} ordre {one.id}"):
+                if not self._stop.is_set() and self.mail_plan(one):
                     notes.append(f"{what} ordre {one.id} er sendt.")
-            except (HaltError, UnreachableError):
-                raise
-            except DayFullError as error:
-                return [*notes, str(error)]
-            except KaffeError as error:
-                warn(f"{what} ordre {one.id} er ikke sendt. {error}")
-        return notes
+        return notes + ([_DAY_FULL] if self._is_full else [])
 
     def mail_leaders(self, warn: Callable[[str], None], order: int | None = None) -> None:
         """Mail each orderer about the week whose mails have gone. As `mail_all_plans`."""
         for one in self._orders.orders():
-            if (order is not None and one.id != order) or (mail := self._week_for_leader(one)) is None:
-                continue
-            if self._stop.is_set():
-                break
-            try:
-                self._mail_leader(one, mail.week)
-            except (HaltError, UnreachableError):
-                raise
-            except DayFullError:
-                return
-            except KaffeError as error:
-                warn(f"Lederens mail for ordre {one.id} er ikke sendt. {error}")
+            if order is None or one.id == order:
+                with self._each(warn, f"Lederens mail for ordre {one.id}"):
+                    if not self._stop.is_set() and (mail := self._week_for_leader(one)):
+                        self._mail_leader(one, mail.week)
+
+    @contextlib.contextmanager
+    def _each(self, warn: Callable[[str], None], what: str) -> Iterator[None]:
+        try:
+            yield
+        except (HaltError, UnreachableError):
+            raise
+        except DayFullError:
+            self._is_full = True
+        except KaffeError as error:
+            warn(f"{what} er ikke sendt. {error}")
 
     def _week_for_leader(self, order: Order) -> PlannedMail | None:
         """The last week whose mails have gone, when that is new and the orderer is to hear of it."""
@@ -148,12 +142,17 @@ class OrdererMail:
         gone = [mail for mail in self._orders.tracks(order.id)[0].plan if mail.due <= self._now]
         if not gone or gone[-1].week <= order.leader_week or self._now - gone[-1].due > LATE:
             return None
-        went, _ = self._ledger.week_of_leader(order.id, gone[-1].week)
+        went = self._ledger.went(order.id, gone[-1].week)
         return gone[-1] if went and by_day(order, self._now) == self._now else None
 
     def _mail_leader(self, order: Order, week: int) -> None:
-        listed, edition = self._ledger.people_in(order.id), self._ledger.edition(order.edition)
-        went, unknown = self._ledger.week_of_leader(order.id, week)
+        ledger = self._ledger
+        went, listed, unknown = (
+            ledger.went(order.id, week),
+            ledger.people_in(order.id),
+            ledger.unknown_in(order.id),
+        )
+        edition = ledger.edition(order.edition)
         mail = leader_mail(self._sender, order, week, self._course, edition, went, listed, unknown, self._now)
         # The plan first: what is marked as in flight is one mail at a time.
         is_news = (_O.leader_week < week) & (_O.told >= _O.sequence)
@@ -173,7 +172,7 @@ class OrdererMail:
                 return False
             handover = self._limiter.take(connection, self._now)
             if handover is None:  # which undoes the claim
-                raise DayFullError("Der er sendt så mange mails, som der må sendes i et døgn.")
+                raise DayFullError(_DAY_FULL)
         try:
             envelope = Envelope(self._sender.address, order.orderer.address, f"{name}.{order.id}")
             deliver(self._transport, envelope, data)

@@ -69,10 +69,7 @@ class SmtpTransport:
         return f"Mailserveren {self._server.host}:{self._server.port}"
 
     def open(self) -> None:
-        """Connect, encrypt and log in; see `Transport.open`.
-
-        :raises AuthError: the login is refused.
-        """
+        """Connect, encrypt and log in; see `Transport.open`; AuthError: the login is refused."""
         if self._smtp is not None:
             return
         where, smtp = self._where, None

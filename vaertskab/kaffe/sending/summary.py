@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from time import monotonic
-from typing import TextIO
 
 from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
-from vaertskab.kaffe.text import count, say
+from vaertskab.kaffe.text import count
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
-#: Seconds between two lines that say how far a run has come.
-BETWEEN_SECONDS = 30.0
 
 
 class RunSummary:
-    """Counts results. `watch` is told after each."""
+    """Counts results."""
 
-    def __init__(self, watch: Progress | None = None) -> None:
+    def __init__(self) -> None:
         """Begin at nothing."""
         self.sent = self.repeated = 0
         self.failed: dict[int, Deferred | GaveUp | Refused] = {}
-        self._watch = watch
 
     def add(self, result: Result | None) -> None:
         """Count a result that has been recorded; None for none."""
@@ -33,8 +27,6 @@ class RunSummary:
             self.repeated += result.message.repeat
         elif result is not None:
             self.failed[result.message.participant.id] = result
-        if self._watch is not None and result is not None:
-            self._watch.show(self.sent + len(self.failed), self.sent)
 
     def drop(self, messages: Sequence[Message]) -> None:
         """Forget the results of mails that count as not tried after all."""
@@ -86,22 +78,3 @@ def _told(result: Deferred | GaveUp | Refused) -> str:
             told = "er stoppet"
     who = shown(result.message.participant.person.address)
     return f"{who}, uge {result.message.week}, {told}: {result.error}"
-
-
-class Progress:
-    """A line now and then that says how far a run has come."""
-
-    def __init__(self, total: int, stream: TextIO | None = None) -> None:
-        """Expect `total` mails; show it on `stream`, or where errors are told."""
-        self._total, self._stream = total, stream or sys.stderr
-        self._began = self._last = monotonic()
-
-    def show(self, done: int, sent: int) -> None:
-        """Show how far it is, when it is long enough since last."""
-        now = monotonic()
-        if now - self._last < BETWEEN_SECONDS:
-            return
-        self._last = now
-        minute = 60 * sent / (now - self._began)
-        told = f"{done} af {max(self._total, done)} mails, {minute:.0f} i minuttet"
-        say(told, self._stream)

@@ -10,10 +10,7 @@ from vaertskab.kaffe.settings import Settings
 
 
 def session_of(settings: Settings) -> Session:
-    """Return the login to Microsoft 365.
-
-    :raises KaffeError: the app is not set.
-    """
+    """Return the login to Microsoft 365; KaffeError: the app is not set."""
     return Session(settings.need_app(), timeout=min(60.0, settings.lease / 12))
 
 
