@@ -12,6 +12,7 @@ from building import COURSE, lay_settings
 SETTINGS = """\
 [organisation]
 navn = "Biblioteket"
+offentlig = false
 [kursus]
 titel = "Et lille kursus"
 [websted]

@@ -69,6 +69,8 @@ class Mutation:
     film: str = ""
     picture: str = ""
     symlink: str = ""
+    of: str = ""
+    unset: str = ""
     alone: bool = False
 
     def apply(self, root: Path) -> None:
@@ -87,6 +89,10 @@ class Mutation:
             begins, size = LARGE_FILES[name]
             (root / "_static" / name).write_bytes(begins)
             os.truncate(root / "_static" / name, size)
+        if self.unset:
+            settings = root / "kursus.toml"
+            key = rf'(?m)^({self.unset} =) ".*"$'
+            settings.write_text(re.sub(key, r'\1 ""', settings.read_text("utf-8")), "utf-8")
         before = path.read_bytes() if path.exists() else b"(none)"
         after = self._changed(before.decode())
         assert after != before, self.name

@@ -79,19 +79,19 @@ def test_a_mended_course_builds_where_the_broken_one_failed(tmp_path: Path) -> N
 #: A change to a settings file (None: the file is gone) → the line and words of the fault.
 SETTINGS_FAULTS = {
     "missing-key": ("kursus.toml", 'navn = "Biblioteket"\n', "", r":1: »navn« mangler under"),
-    "unknown-key": ("kursus.toml", "gren =", "grene =", r":8: »grene« findes ikke under \[websted\]"),
-    "unknown-table": ("kursus.toml", "[websted]", "[hjemmeside]", r":5: »hjemmeside« findes ikke"),
-    "wrong-mail": ("kursus.toml", "hej@example.org", "hej", r":11: »mail« skal være en mailadresse"),
-    "wrong-address": ("kursus.toml", 'adresse = ""', 'adresse = "her"', r":6: »adresse« skal være"),
-    "wrong-id": ("kursus.toml", "[kursus]", '[kursus]\nid = "Vært skab/1"', r":4: »id« skal være højst 40"),
-    "not-toml": ("kursus.toml", '"Et lille kursus"', "Et lille kursus", r":4: Linjen kan ikke læses"),
+    "unknown-key": ("kursus.toml", "gren =", "grene =", r":9: »grene« findes ikke under \[websted\]"),
+    "unknown-table": ("kursus.toml", "[websted]", "[hjemmeside]", r":6: »hjemmeside« findes ikke"),
+    "wrong-mail": ("kursus.toml", "hej@example.org", "hej", r":12: »mail« skal være en mailadresse"),
+    "wrong-address": ("kursus.toml", 'adresse = ""', 'adresse = "her"', r":7: »adresse« skal være"),
+    "wrong-id": ("kursus.toml", "[kursus]", '[kursus]\nid = "Vært skab/1"', r":5: »id« skal være højst 40"),
+    "not-toml": ("kursus.toml", '"Et lille kursus"', "Et lille kursus", r":5: Linjen kan ikke læses"),
     "no-file": ("kursus.toml", None, "", r":1: Filen mangler"),
     "unknown-owner": ("ordlyd.toml", '"eksempelby"', '"aarhus"', r":\d+: \[programmet\] skal have en ejer"),
     "no-words": (
         "ordlyd.toml", 'tekst = "Et venligt ansigt siger hej først."', "",
         r":\d+: \[kollegakaffe\] skal have enten",
     ),
-    "half-an-address": ("kursus.toml", 'adresse = ""', 'adresse = "https://[a"', ":6: »adresse« skal være"),
+    "half-an-address": ("kursus.toml", 'adresse = ""', 'adresse = "https://[a"', ":7: »adresse« skal være"),
 }  # fmt: skip
 
 

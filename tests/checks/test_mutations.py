@@ -66,8 +66,8 @@ def told(english: list[str], tripped: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for batch in BATCHES:
         lines = mutations.told(batch)
-        assert set(lines) <= {mutation.file for mutation in batch}
-        found |= {mutation.name: lines.get(mutation.file, []) for mutation in batch}
+        assert set(lines) <= {mutation.of or mutation.file for mutation in batch}
+        found |= {mutation.name: lines.get(mutation.of or mutation.file, []) for mutation in batch}
     return found
 
 

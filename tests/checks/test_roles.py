@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from building import Built, build_whole
-from small import SMALL, coffee, listing, page, small_course
+from small import SETTINGS, SMALL, coffee, listing, page, small_course
 
 from vaertskab.commands.check import check
 
@@ -98,3 +98,11 @@ def test_the_foot_leads_to_what_there_is(tmp_path: Path) -> None:
     links = [link.attributes["href"] for link in foot.all("a")]
     assert "docs/persondata.html" in links
     assert not any("tilgaengelighed" in link for link in links)
+
+
+def test_the_foot_leads_to_the_declaration_itself(tmp_path: Path) -> None:
+    declared = 'tilgaengelighed = ""\ntilgaengelighed-intranet = "https://was.digst.dk/intranet-example-org"'
+    changes = {"kursus.toml": SETTINGS.replace('tilgaengelighed = ""', declared)}
+    foot = build_whole(small_course(tmp_path, changes)).tree("docs/privatliv").one("footer")
+    links = {link.text().strip(): link.attributes["href"] for link in foot.all("a")}
+    assert links["Tilgængelighedserklæring"] == "https://was.digst.dk/intranet-example-org"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+import shutil
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from browser.site import Watch, served
-from building import ROOT, Built
+from building import COURSE, ROOT, Built
 from playwright.sync_api import Browser
 
 from vaertskab import cli
@@ -109,25 +113,74 @@ def test_every_page_and_link_of_the_unpacked_course_works(
     context.close()
 
 
-def test_who_packs_is_asked_to_name_who_owns_the_code_and_the_personal_data(
+#: What only the organisation can say, and what is written when it has.
+ANSWERS = """
+[organisation]
+navn = "Biblioteket"
+cvr = "12345678"
+[kursus]
+titel = "Naboskab"
+[websted]
+adresse = ""
+depot = ""
+gren = "main"
+[kontakt]
+navn = "Redaktionen"
+mail = "kurset@biblioteket.invalid"
+telefon = "12 34 56 78"
+bestilling-mail = "kaffe@biblioteket.invalid"
+redaktion-mail = ""
+[erklaeringer]
+tilgaengelighed-intranet = "https://was.digst.dk/biblioteket-invalid"
+tilgaengelighed-dato = "DATO"
+tilgaengelighed = ""
+privatliv = "https://www.biblioteket.invalid/privatliv"
+[privatliv]
+dataansvarlig = "Kommunen"
+dpo-mail = "dpo@biblioteket.invalid"
+retsgrundlag = "Loven."
+mail-udbyder = "Os selv"
+tredjelande = "Ingen."
+[tilladelser]
+"""
+
+
+def test_who_packs_is_asked_for_what_only_they_can_say(
     packed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = packed.parent.parent
     owners = root / ".github/CODEOWNERS"
     owners.parent.mkdir()
     owners.write_bytes((ROOT / ".github/CODEOWNERS").read_bytes())
-    assert cli.main(["pakke", str(root)]) == 0
-    assert ".github/CODEOWNERS:5: Råd: Her står et eksempel." in capsys.readouterr().err
-    owners.write_text("/.github/ @biblioteket/udviklere\n", "utf-8")
+    (root / "ordlyd.toml").write_bytes((COURSE / "ordlyd.toml").read_bytes())
+    keys = tomllib.loads((root / "ordlyd.toml").read_text("utf-8"))["ejere"]
+    shutil.copytree(COURSE / "modules", root / "modules")
     settings = root / "kursus.toml"
-    table = '[privatliv]\ndpo-mail = "dpo@example.org"\n'
-    before = settings.read_text("utf-8").partition("[privatliv]")[0]
-    settings.write_text(before + table + 'retsgrundlag = "Loven."\n', "utf-8")
-    assert cli.main(["pakke", str(root)]) == 0
-    assert "kursus.toml: Råd: Skriv mail-udbyder under [privatliv]." in capsys.readouterr().err
-    settings.write_text(before + table + 'retsgrundlag = "Loven."\nmail-udbyder = "Os selv"\n', "utf-8")
-    assert cli.main(["pakke", str(root)]) == 0
-    assert capsys.readouterr().err == ""
+    today = datetime.date.today()
+    answers = ANSWERS.replace("DATO", str(today)) + "".join(f'{key} = "Ja."\n' for key in keys)
+    #: Each answer, and what stands there when nobody has given it: an example, or nothing.
+    without = {
+        "mail": "os@example.org", "bestilling-mail": "os@example.org", "privatliv": "https://example.org/p",
+        **dict.fromkeys(("cvr", "telefon", "tilgaengelighed-intranet", "tilgaengelighed-dato"), ""),
+        **dict.fromkeys(("dataansvarlig", "dpo-mail", "retsgrundlag", "mail-udbyder", "tredjelande"), ""),
+        **dict.fromkeys(keys, ""),
+    }  # fmt: skip
+
+    def told() -> str:
+        assert cli.main(["pakke", str(root)]) == 0
+        return capsys.readouterr().err
+
+    assert ".github/CODEOWNERS:5: Råd: Her står et eksempel." in told()
+    owners.write_text("/.github/ @biblioteket/udviklere\n", "utf-8")
+    for key, value in without.items():
+        settings.write_text(re.sub(rf'(?m)^{key} = ".*"$', f'{key} = "{value}"', answers), "utf-8")
+        (one,) = told().splitlines()
+        assert re.match(r"kursus\.toml:\d+: Råd: ", one)
+        assert f"{key.removesuffix('-intranet')} = " in one
+    settings.write_text(answers.replace(str(today), str(today - datetime.timedelta(days=366))), "utf-8")
+    assert "Det er over et år siden" in told()
+    settings.write_text(answers, "utf-8")
+    assert told() == ""
 
 
 def test_without_a_built_course_there_is_nothing_to_pack(

@@ -36,5 +36,29 @@ def test_a_course_is_known_by_its_title_where_nobody_has_named_it(
 
 @pytest.mark.parametrize("name", ["Stort", "a/b", "a b", "-a", "a--b", "æ", "x" * 41, "__proto__"])
 def test_a_name_that_is_none_is_told(name: str, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"kursus\.toml:5: »id« skal være højst 40 små bogstaver"):
+    with pytest.raises(SettingsError, match=r"kursus\.toml:6: »id« skal være højst 40 små bogstaver"):
         _load(tmp_path, f'titel = "Kurset"\nid = "{name}"')
+
+
+@pytest.mark.parametrize(
+    ("table", "written", "said"),
+    [
+        ("organisation", 'cvr = "1234"', "»cvr« skal være otte tal"),
+        ("kontakt", 'telefon = "ring"', "»telefon« skal være et telefonnummer"),
+        ("erklaeringer", 'tilgaengelighed-dato = "2026-02-30"', "»tilgaengelighed-dato« skal være en dag"),
+        ("privatliv", "slet-efter = 0", "»slet-efter« skal være et helt tal fra 1 til 24"),
+        ("tilladelser", "odense = true", "»odense« skal være en tekst"),
+        ("erklaeringer", 'tilgaengelighed-intranet = "https://example.org/a"', "enten sin egen"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_at_its_line(
+    table: str, written: str, said: str, tmp_path: Path
+) -> None:
+    whole = SETTINGS.replace('tilgaengelighed = ""', 'tilgaengelighed = "https://example.org/egen"')
+    whole += "" if f"[{table}]" in whole else f"[{table}]\n"
+    path = tmp_path / "kursus.toml"
+    path.write_text(whole.replace(f"[{table}]", f"[{table}]\n{written}"), "utf-8")
+    line = path.read_text("utf-8").split("\n").index(written) + 1
+    with pytest.raises(SettingsError, match=said) as told:
+        load_settings(path)
+    assert told.value.line == line

@@ -8,10 +8,16 @@ import os
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from vaertskab.model.page import Role
 from vaertskab.model.errors import CourseError
 from vaertskab.model.settings import FILE, load_settings
+from vaertskab.model.unanswered import unanswered
+from vaertskab.model.wordings import FILE as WORDINGS
+from vaertskab.model.wordings import load_wordings
+from vaertskab.reading.roles import roles_of
 
 SITE = "_build/html"
 #: The folder inside the zip, and the note beside it.
@@ -26,6 +32,10 @@ _OWNERS_ADVICE = (
 #: Notes of Sphinx's that no reader asks for.
 _LEFT_OUT = (".buildinfo", "objects.inv")
 
+#: The page about it, in a course that has it.
+_HOW = "docs/udgiv.html"
+_MORE = " Siden »Læg kurset på intranettet«\nfortæller, hvad du kan gøre i stedet: {folder}/{page}"
+
 _TEXT = """\
 {title} – udgave {day}
 
@@ -36,8 +46,7 @@ Sådan lægger du kurset frem
 
 Det kræver ingen database og intet program. Siderne henter ikke noget fra nettet.
 Ligger der en ældre udgave i forvejen, så slet den, før du lægger den nye ind.
-SharePoint Online viser ikke siderne fra et dokumentbibliotek. Siden »Læg kurset på intranettet«
-fortæller, hvad du kan gøre i stedet: {folder}/docs/udgiv.html
+SharePoint Online viser ikke siderne fra et dokumentbibliotek.{more}
 
 Spørgsmål: {contact}
 """
@@ -61,7 +70,8 @@ def pack(root: Path) -> Path:
     when = edition()
     day = f"{when:%Y-%m-%d}"
     title = f"{settings['kursus.titel']} ved {settings['organisation.navn']}"
-    note = _TEXT.format(title=title, day=day, folder=FOLDER, contact=settings["kontakt.mail"])
+    more = _MORE.format(folder=FOLDER, page=_HOW) if (site / _HOW).is_file() else ""
+    note = _TEXT.format(title=title, day=day, folder=FOLDER, more=more, contact=settings["kontakt.mail"])
     # The mark at its start and the line ends are for Windows' Notepad.
     entries = {NOTE: note.replace("\n", "\r\n").encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
@@ -89,12 +99,14 @@ def owners_to_fill_in(root: Path) -> int:
     return next((at for at, line in enumerate(lines, 1) if EXAMPLE in line and line[:1] != "#"), 0)
 
 
-def privacy_to_fill_in(root: Path) -> str:
-    """Return in Danish what kursus.toml does not say of the personal data, or ""."""
-    missing = load_settings(root / FILE).missing_privacy
-    return (
-        f"Skriv {', '.join(missing)} under [privatliv]. Siden om privatliv siger det ikke." if missing else ""
-    )
+def advice(root: Path) -> Iterator[str]:
+    """Yield in Danish, at file and line, what only the organisation can say and has not said."""
+    if line := owners_to_fill_in(root):
+        yield f"{OWNERS}:{line}: Råd: {_OWNERS_ADVICE}"
+    settings, wordings = load_settings(root / FILE), load_wordings(root / WORDINGS)
+    weekly = Role.WEEKLY in roles_of(root).values()
+    for line, words in sorted(unanswered(settings, wordings, weekly=weekly, today=datetime.date.today())):
+        yield f"{FILE}:{line}: Råd: {words}"
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -110,9 +122,7 @@ def run(arguments: argparse.Namespace) -> int:
     root = arguments.mappe.resolve()
     made = pack(root)
     size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
-    if line := owners_to_fill_in(root):
-        print(f"{OWNERS}:{line}: Råd: {_OWNERS_ADVICE}", file=sys.stderr)
-    if advice := privacy_to_fill_in(root):
-        print(f"{FILE}: Råd: {advice}", file=sys.stderr)
+    for line in advice(root):
+        print(line, file=sys.stderr)
     print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
     return 0

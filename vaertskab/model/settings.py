@@ -5,78 +5,63 @@ It is read once for a build, checked, and handed on as frozen data.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from vaertskab.model.addresses import web_parts
+from vaertskab.model.settings_keys import (
+    COURSE_KEYS,
+    DEFAULTS,
+    LONGEST_ID,
+    PERMISSIONS,
+    REQUIRED,
+    WHAT,
+    fits,
+)
 from vaertskab.model.toml import SettingsError, line_of, read
 
 FILE = "kursus.toml"
 
-#: What kursus.toml holds: table → key → what the value must be.
-COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
-    "organisation": {"navn": "tekst"},
-    "kursus": {"titel": "tekst", "id": "navn?"},
-    "websted": {"adresse": "adresse?", "depot": "adresse?", "gren": "tekst"},
-    "kontakt": {
-        "navn": "tekst",
-        "mail": "mail",
-        "bestilling-mail": "mail",
-        "redaktion-mail": "mail?",
-    },
-    "erklaeringer": {"tilgaengelighed": "adresse?", "privatliv": "adresse?"},
-    "privatliv": {
-        "dataansvarlig": "tekst?",
-        "dpo-mail": "mail?",
-        "retsgrundlag": "tekst?",
-        "mail-udbyder": "tekst?",
-    },
-    "billeder": {"stoerste-side": "punkter"},
-    "film": {"stemme": "fil?"},
-}
-#: What may be left out, and what it is then.
-DEFAULTS = {
-    "billeder.stoerste-side": "5000",
-    "film.stemme": "",
-    "kursus.id": "",
-    "privatliv.dataansvarlig": "",
-    "privatliv.dpo-mail": "",
-    "privatliv.retsgrundlag": "",
-    "privatliv.mail-udbyder": "",
-}
-#: The least and the most points that a picture may be allowed on a side.
-POINTS = range(100, 20_001)
-
-_LONGEST_ID = 40
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BLANK = {f"{table}.{key}": "" for table, keys in COURSE_KEYS.items() for key in keys}
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-_WHAT = {
-    "tekst": "en tekst i anførselstegn",
-    "tekst?": 'en tekst i anførselstegn (eller "" for ingen)',
-    "mail": 'en mailadresse, fx "navn@example.org"',
-    "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
-    "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
-    "navn?": 'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)',
-    "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
-    "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an organisation says of itself in kursus.toml.
 
-    `values` maps "table.key" to the text given; an address that is not given is "".
+    `values` maps "table.key" to the text given; what is not given is "". `lines` maps it to where it stands.
     """
 
     values: Mapping[str, str]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, key: str) -> str:
         """Return the value of "table.key"."""
         return self.values[key]
+
+    def line(self, key: str) -> int:
+        """Return the line of "table.key", else that of its table, else 1."""
+        return self.lines.get(key) or self.lines.get(key.partition(".")[0], 1)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the organisation is a public body, which the law asks more of."""
+        return self["organisation.offentlig"] == "ja"
+
+    @property
+    def declaration(self) -> str:
+        """The address of the declaration of accessibility: the course's own, or the intranet's; or ""."""
+        return self["erklaeringer.tilgaengelighed"] or self["erklaeringer.tilgaengelighed-intranet"]
+
+    @property
+    def reviewed(self) -> dt.date | None:
+        """When accessibility was last gone through."""
+        day = self["erklaeringer.tilgaengelighed-dato"]
+        return dt.date.fromisoformat(day) if day else None
 
     @property
     def base_url(self) -> str:
@@ -97,11 +82,6 @@ class Settings:
         """How many points a picture may have on a side."""
         return int(self.values["billeder.stoerste-side"])
 
-    @property
-    def missing_privacy(self) -> tuple[str, ...]:
-        """The keys of [privatliv] that nobody has set: the page about privacy leaves their sentences out."""
-        return tuple(key for key in COURSE_KEYS["privatliv"] if not self.values[f"privatliv.{key}"])
-
     def edit_url(self, source: str) -> str:
         """Return the address where the file `source` (POSIX path from the root) is edited, or ""."""
         repository = self.values["websted.depot"].rstrip("/")
@@ -112,27 +92,7 @@ def _id_of(title: str) -> str:
     """Return `title` in the letters that an id may have."""
     plain = unicodedata.normalize("NFKD", title.lower().translate(_DANISH))
     ascii_only = plain.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_LONGEST_ID].strip("-") or "kursus"
-
-
-def _valid(kind: str, value: object) -> bool:
-    if kind == "punkter":
-        return type(value) is int and value in POINTS
-    if not isinstance(value, str):
-        return False
-    if kind == "tekst?":
-        return True
-    if kind == "adresse?":
-        return not value.strip() or web_parts(value.strip()) is not None
-    if kind == "navn?":
-        return not value or (len(value) <= _LONGEST_ID and _ID.fullmatch(value) is not None)
-    if kind == "fil?":
-        return not value.strip() or value.strip().endswith(".onnx")
-    if kind in ("mail", "mail?"):
-        if kind == "mail?" and not value.strip():
-            return True
-        return re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value) is not None
-    return bool(value.strip())
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST_ID].strip("-") or "kursus"
 
 
 def load_settings(path: Path) -> Settings:
@@ -141,33 +101,58 @@ def load_settings(path: Path) -> Settings:
     :raises SettingsError: the file is missing, not TOML, or a key is missing, unknown or wrong.
     """
     data, text = read(path)
-    values = dict(DEFAULTS)
+    values, lines = {**_BLANK, **DEFAULTS}, dict[str, int]()
     for table, keys in data.items():
+        line = line_of(text, rf"^\s*\[?{re.escape(table)}\b")
         if table not in COURSE_KEYS or not isinstance(keys, dict):
             known = ", ".join(f"[{name}]" for name in COURSE_KEYS)
-            line = line_of(text, rf"^\s*\[?{re.escape(table)}\b")
             raise SettingsError(path.name, line, f"»{table}« findes ikke. Afsnittene er {known}.")
+        lines[table] = line
         for key, value in keys.items():
-            line = line_of(text, rf"^\s*{re.escape(key)}\s*=")
-            if key not in COURSE_KEYS[table]:
+            line = _line_in(text, table, key)
+            if (kind := _kind(table, key)) is None:
                 known = ", ".join(COURSE_KEYS[table])
                 raise SettingsError(
                     path.name, line, f"»{key}« findes ikke under [{table}]. Der kan stå {known}."
                 )
-            kind = COURSE_KEYS[table][key]
-            if not _valid(kind, value):
-                raise SettingsError(path.name, line, f"»{key}« skal være {_WHAT[kind]}.")
+            if not fits(kind, value):
+                raise SettingsError(path.name, line, f"»{key}« skal være {WHAT[kind]}.")
             if not str(value).strip().isprintable():
                 raise SettingsError(path.name, line, f"»{key}« skal stå på én linje, uden usynlige tegn.")
-            values[f"{table}.{key}"] = str(value).strip()
-    for table, names in COURSE_KEYS.items():
-        for key in names:
-            if f"{table}.{key}" not in values:
-                line = line_of(text, rf"^\s*\[{re.escape(table)}\]")
-                raise SettingsError(path.name, line, f"»{key}« mangler under [{table}].")
-    # Somebody always answers for personal data.
-    values["privatliv.dataansvarlig"] = values["privatliv.dataansvarlig"] or values["organisation.navn"]
-    return Settings(values)
+            told = str(value).strip() if not isinstance(value, bool) else "ja" * value
+            values[f"{table}.{key}"], lines[f"{table}.{key}"] = told, line
+    for name in REQUIRED:
+        table, _, key = name.partition(".")
+        if name not in lines:
+            raise SettingsError(path.name, lines.get(table, 1), f"»{key}« mangler under [{table}].")
+    _agree(path.name, Settings(values, lines))
+    return Settings(values, lines)
+
+
+def _kind(table: str, key: str) -> str | None:
+    """Return what the value of a key must be, or None where there is no such key."""
+    return "tekst?" if table == PERMISSIONS else COURSE_KEYS[table].get(key)
+
+
+def _line_in(text: str, table: str, key: str) -> int:
+    """Return the line of `key` in its table: another one may have a key of the same name."""
+    start = max(0, line_of(text, rf"^\s*\[{re.escape(table)}\]") - 1)
+    below = "\n".join(text.split("\n")[start:])
+    return start + line_of(below, rf"^\s*{re.escape(key)}\s*=")
+
+
+def _agree(file: str, settings: Settings) -> None:
+    """Refuse what cannot both be true.
+
+    :raises SettingsError: there are two declarations.
+    """
+    own, other = "erklaeringer.tilgaengelighed", "erklaeringer.tilgaengelighed-intranet"
+    if settings[own] and settings[other]:
+        raise SettingsError(
+            file, settings.line(other),
+            "Kurset har enten sin egen tilgængelighedserklæring eller hører under intranettets. "
+            'Skriv "" ved den ene.',
+        )  # fmt: skip
 
 
 def stand_in() -> Settings:
@@ -179,4 +164,4 @@ def stand_in() -> Settings:
         for key, kind in keys.items()
         if kind in whole
     }
-    return Settings({**made, **DEFAULTS, "privatliv.dataansvarlig": whole["tekst"]})
+    return Settings({**_BLANK, **made, **DEFAULTS})

@@ -18,7 +18,10 @@ class SettingsError(CourseError):
 def line_of(text: str, pattern: str) -> int:
     """Return the line (from 1) of the first match of `pattern` in `text`, or 1."""
     found = re.search(pattern, text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    if not found:
+        return 1
+    before = len(found[0]) - len(found[0].lstrip())  # empty lines above are no part of it
+    return text.count("\n", 0, found.start() + before) + 1
 
 
 def read(path: Path) -> tuple[dict[str, Any], str]:

@@ -39,6 +39,8 @@ class Wordings:
     pieces: Mapping[str, Wording] = field(default_factory=dict)
     #: The names of those owners that are organisations, and may have made the course.
     organisations: frozenset[str] = frozenset()
+    #: The names of all owners, by the key that they have under [ejere].
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, reference: str) -> Wording | None:
         """Return the piece that "key" or "key.N" (its N-th line, from 1) names, or None."""
@@ -50,6 +52,10 @@ class Wordings:
             return None
         line = piece.lines[int(number) - 1]
         return Wording(reference, piece.owner, piece.source, (line,))
+
+    def knows_owner(self, key: str) -> bool:
+        """Tell whether somebody stands under [ejere] as `key`."""
+        return key in self.owners
 
     @property
     def subtitle(self) -> str:
@@ -66,6 +72,10 @@ class StandIn(Wordings):
     def find(self, reference: str) -> Wording:
         """Return a piece whose words are its key, as a question: it stands where a question must."""
         return Wording(reference, "", "", (f"{reference}?",))
+
+    def knows_owner(self, key: str) -> bool:
+        """Whoever it is, the file may name them."""
+        return True
 
 
 def load_wordings(path: Path) -> Wordings:
@@ -97,7 +107,8 @@ def load_wordings(path: Path) -> Wordings:
             raise fault(re.escape(key), str(error)) from None
     if not pieces:
         raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
-    return Wordings(pieces, frozenset(o["navn"] for o in owners.values() if o.get("organisation")))
+    organisations = frozenset(o["navn"] for o in owners.values() if o.get("organisation"))
+    return Wordings(pieces, organisations, {name: owner["navn"] for name, owner in owners.items()})
 
 
 def _piece(key: str, piece: object, owners: Mapping[str, Mapping[str, str]]) -> Wording:

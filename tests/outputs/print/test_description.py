@@ -7,6 +7,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from building import copy_course
+from small import SETTINGS, listing, page, small_course
 
 from outputs.print.printing import Printed, margins_are_white, pictures, print_course, standards, tags
 
@@ -40,6 +41,24 @@ def test_it_stands_alone(description: Path) -> None:
     assert "seside" not in text
     assert "(se»" not in text
     assert "påskærmen" not in text
+    assert "Læsmereom" not in text, "the course has no address, and paper no links"
+    assert "såskerdetsammedag." in text
+
+
+@pytest.mark.slow
+def test_it_says_where_more_is_said_of_personal_data(tmp_path: Path) -> None:
+    address = SETTINGS.replace('adresse = ""', 'adresse = "https://kursus.example.org/vaert/"')
+    pages = {
+        "kursus.toml": address,
+        "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv", "kaffe-om"),
+        "docs/kaffe-om.md": page(
+            "Velkommen", "Siden om [privatliv](privatliv.md) siger mere.\n", role="beskrivelse"
+        ),
+    }
+    found = print_course(small_course(tmp_path, pages))
+    assert found.status == 0, found.output
+    said = words(found.out / "kaffe-beskrivelse.pdf")
+    assert "Sidenomprivatliv(kursus.example.org/vaert/docs/privatliv.html)sigermere." in said
 
 
 def test_it_is_accessible_and_keeps_clear_of_the_edge(description: Path) -> None:
@@ -53,8 +72,8 @@ def test_it_is_accessible_and_keeps_clear_of_the_edge(description: Path) -> None
 
 def test_a_page_that_got_too_long_is_told(tmp_path: Path) -> None:
     source = copy_course(tmp_path / "kursus")
-    page = source / "docs" / "kaffe-beskrivelse.md"
-    page.write_text(page.read_text("utf-8") + "\nDu kan læse mere om det et andet sted.\n" * 60, "utf-8")
+    path = source / "docs" / "kaffe-beskrivelse.md"
+    path.write_text(path.read_text("utf-8") + "\nDu kan læse mere om det et andet sted.\n" * 60, "utf-8")
     found = print_course(source)
     assert found.status != 0
     assert "docs/kaffe-beskrivelse.md:1:" in found.output

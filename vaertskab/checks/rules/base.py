@@ -19,6 +19,7 @@ from vaertskab.reading.fences import find_fences
 from vaertskab.reading.files import PICTURES
 
 if TYPE_CHECKING:
+    from vaertskab.model.settings import Settings
     from vaertskab.model.wordings import Wordings
     from vaertskab.outputs.shared.existing_films import Film
     from vaertskab.reading.files import Fault
@@ -40,8 +41,8 @@ class Material:
     texts: Mapping[str, str]
     heads: Mapping[str, Head]
     wordings: Wordings
-    #: The name of the organisation whose course it is.
-    organisation: str
+    #: What kursus.toml says.
+    settings: Settings
     #: Size in bytes of the pictures that exist, by path from the root.
     sizes: Mapping[str, int]
     #: How many points they have in all.

@@ -57,7 +57,7 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         texts=texts,
         heads={name: head.read(text) for name, text in texts.items() if UNREADABLE not in text},
         wordings=env.config.kursus_wordings,
-        organisation=env.config.kursus_settings["organisation.navn"],
+        settings=env.config.kursus_settings,
         sizes={path: (root / path).stat().st_size for path in there},
         points={path: pictures.points(root / path) for path in there},
         recordings=_recordings(root, texts),

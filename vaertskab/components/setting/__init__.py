@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +13,9 @@ from sphinx.util.docutils import SphinxRole
 
 from vaertskab.components.base import logger
 from vaertskab.model import settings
+from vaertskab.model.hints import did_you_mean
+from vaertskab.model.settings_keys import PERMISSIONS
+from vaertskab.model.text import MONTHS, number_word
 from vaertskab.reading.lost_text import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -33,22 +37,26 @@ class LeaveOutSentences(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Read the paragraphs once; what stands beside the sentence stays as it is."""
-        left_out = list[str]()
-        for unset in list(self.document.findall(Unset)):
-            paragraph = unset.parent
-            if unset not in paragraph.children:  # its sentence is gone already
-                continue
-            at = paragraph.index(unset)
-            text = paragraph.astext()
-            before, after = _upto_sentence(paragraph[:at]), _after_sentence(paragraph[at + 1 :])
-            end = len(text) - sum(len(node.astext()) for node in after)
-            left_out.append(text[sum(len(node.astext()) for node in before) : end])
-            paragraph.clear()
-            paragraph.extend([*before, *after])
-            if not paragraph.astext().strip():
-                paragraph.parent.remove(paragraph)
+        left_out = [leave_out_sentence(unset) for unset in list(self.document.findall(Unset))]
         if left_out:
             self.document[LEFT_OUT] = " ".join(left_out)
+
+
+def leave_out_sentence(node: Node) -> str:
+    """Take away the sentence of its paragraph that `node` stands in; return its words, "" when it is gone."""
+    paragraph = node.parent
+    if node not in paragraph.children:
+        return ""
+    at = paragraph.index(node)
+    text = paragraph.astext()
+    before, after = _upto_sentence(paragraph[:at]), _after_sentence(paragraph[at + 1 :])
+    end = len(text) - sum(len(kept.astext()) for kept in after)
+    left_out = text[sum(len(kept.astext()) for kept in before) : end]
+    paragraph.clear()
+    paragraph.extend([*before, *after])
+    if not paragraph.astext().strip():
+        paragraph.parent.remove(paragraph)
+    return left_out
 
 
 def _upto_sentence(children: Sequence[Node]) -> list[Node]:
@@ -76,39 +84,66 @@ class SettingRole(SphinxRole):
 
     names: ClassVar[dict[str, str]] = {
         "organisation": "organisation.navn",
+        "cvr": "organisation.cvr",
         "titel": "kursus.titel",
         "kontakt-navn": "kontakt.navn",
         "kontakt-mail": "kontakt.mail",
+        "kontakt-telefon": "kontakt.telefon",
         "bestilling-mail": "kontakt.bestilling-mail",
         "redaktion-mail": "kontakt.redaktion-mail",
         "tilgaengelighed-erklaering": "erklaeringer.tilgaengelighed",
+        "tilgaengelighed-intranet": "erklaeringer.tilgaengelighed-intranet",
+        "tilgaengelighed-dato": "erklaeringer.tilgaengelighed-dato",
         "privatliv-erklaering": "erklaeringer.privatliv",
         "dataansvarlig": "privatliv.dataansvarlig",
         "dpo-mail": "privatliv.dpo-mail",
         "retsgrundlag": "privatliv.retsgrundlag",
         "mail-udbyder": "privatliv.mail-udbyder",
+        "tredjelande": "privatliv.tredjelande",
+        "slet-efter": "privatliv.slet-efter",
     }
+    #: How the name begins of what an owner of official wording has allowed: {kursus}`tilladelse-odense`.
+    permission = "tilladelse-"
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the value, as a link when it is an address; what marks the sentence when it is not set."""
         explicit = re.fullmatch(r"(?s)(.+?)\s*<([^<>]+)>", self.text.strip())
         shown, name = explicit.groups() if explicit else ("", self.text.strip())
-        if name not in self.names:
+        owner = name.removeprefix(self.permission) if name.startswith(self.permission) else ""
+        wordings = self.config.kursus_wordings
+        if name not in self.names and not (owner and wordings.knows_owner(owner)):
             logger.warning(
-                f"»{name}« findes ikke i {settings.FILE}. Skriv en af disse: {', '.join(self.names)}.",
+                f"»{name}« findes ikke i {settings.FILE}."
+                + (did_you_mean(name, self.names) or f" Skriv en af disse: {', '.join(self.names)}."),
                 location=self.get_location(),
                 type="kursus",
                 subtype="oplysning",
             )
             return [], []
-        values = self.config.kursus_settings
-        value = values[self.names[name]]
-        if not value and not shown:
+        values = self.config.kursus_settings.values
+        value = values.get(f"{PERMISSIONS}.{owner}", "") if owner else values[self.names[name]]
+        if not value:
             return [Unset()], []
-        address = f"mailto:{value}" if name.endswith("-mail") else value
-        if not address.startswith(("mailto:", "http")):
-            return [nodes.Text(shown or value)], []
-        return [nodes.reference("", shown or value, refuri=address, internal=False)], []
+        if address := _address(name, value):
+            return [nodes.reference("", shown or value, refuri=address, internal=False)], []
+        return [nodes.Text(shown or _in_words(name, value))], []
+
+
+def _address(name: str, value: str) -> str:
+    """Return where a value leads that is an address of some kind, or ""."""
+    if name.endswith("-mail"):
+        return f"mailto:{value}"
+    return value if value.startswith("http") else ""
+
+
+def _in_words(name: str, value: str) -> str:
+    """Return a value as it is read in a sentence: a day and a number in words."""
+    if name == "tilgaengelighed-dato":
+        day = dt.date.fromisoformat(value)
+        return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    if name == "slet-efter":
+        return f"{number_word(int(value))} måned{'er' * (int(value) > 1)}"
+    return value
 
 
 ROLES = {"kursus": SettingRole()}

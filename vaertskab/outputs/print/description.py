@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from docutils import nodes
 
-from vaertskab.model.page import Page
+from vaertskab.components.setting import leave_out_sentence
+from vaertskab.model.course import Course
+from vaertskab.model.page import Page, Purpose
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material
+from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.writer import Writer
 from vaertskab.outputs.shared.escape import string
 
@@ -21,6 +26,7 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
     It bears the name and the emblem of the part that it describes. Links are written without where they lead:
     whoever gets the description may not have the binder.
     """
+    _lead_to_privacy(material.course, doctree)
     section = next(iter(doctree.findall(nodes.section)))
     writer.lead_pending = writer.narrow = True
     part = material.course.described_by(page.docname)
@@ -34,3 +40,14 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
     name, called = (part.name, part.index.short_title) if part else ("forloeb", page.title)
     files = {**material.files, **writer.around.files}
     return Document(NAME.format(name), TITLE.format(called), main, files, MOST_PAGES, page=page.docname)
+
+
+def _lead_to_privacy(course: Course, doctree: nodes.document) -> None:
+    """Print the address of what is said of personal data; without one, the sentence goes that leads there."""
+    about = course.page_for(Purpose.PRIVACY)
+    for link in list(doctree.findall(nodes.reference)) if about else ():
+        if about and link.get("refuri", "").partition("#")[0] == PAGE + about.docname:
+            if course.base_url:
+                link["refuri"] = urljoin(course.base_url, f"{about.docname}.html")
+            else:
+                leave_out_sentence(link)

@@ -205,9 +205,12 @@ def _fill(
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""
     context["home_href"] = pathto(root)
-    for purpose in (Purpose.ACCESSIBILITY, Purpose.PRIVACY):
-        about = course.page_for(purpose)
-        context[f"{purpose.name.lower()}_href"] = pathto(about.docname) if about else ""
+    # The law asks for the declaration itself; of personal data the page says more than a policy does.
+    own = {
+        purpose: pathto(about.docname) if (about := course.page_for(purpose)) else "" for purpose in Purpose
+    }
+    context["accessibility_href"] = settings.declaration or own[Purpose.ACCESSIBILITY]
+    context["privacy_href"] = own[Purpose.PRIVACY] or settings["erklaeringer.privatliv"]
     context["contact"] = settings["kontakt.mail"]
 
 
