@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from vaertskab.model.page import Role
 from vaertskab.model.errors import CourseError
+from vaertskab.model.roles import Role
 from vaertskab.model.settings import FILE, load_settings
 from vaertskab.model.unanswered import unanswered
 from vaertskab.model.wordings import FILE as WORDINGS

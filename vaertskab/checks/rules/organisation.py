@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import unanswered
-from vaertskab.model.page import Purpose
+from vaertskab.model.roles import Purpose
 from vaertskab.model.settings import FILE
 
 

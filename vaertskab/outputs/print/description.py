@@ -8,7 +8,8 @@ from docutils import nodes
 
 from vaertskab.components.setting import leave_out_sentence
 from vaertskab.model.course import Course
-from vaertskab.model.page import Page, Purpose
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Purpose
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material
 from vaertskab.outputs.print.inline import PAGE
