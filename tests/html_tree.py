@@ -47,6 +47,12 @@ class Element:
         assert len(found) == 1, f"{len(found)} × <{tag or '*'} class={class_!r}>"
         return found[0]
 
+    def meta(self, name: str) -> str | None:
+        """Return what a page says of itself under this name or property, or None."""
+        said = [e.attributes for e in self.all("meta")]
+        found = [one for one in said if name in (one.get("name"), one.get("property"))]
+        return found[0].get("content") if found else None
+
     def blocks(self, without: str = "") -> list[str]:
         """Return the text a reader sees, block by block; elements of the class `without` left out."""
         pieces: list[str] = []

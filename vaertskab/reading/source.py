@@ -14,8 +14,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from vaertskab.model.text import unbroken
-from vaertskab.reading import front_matter, lost_text
+from vaertskab.reading import front_matter, lost_text, tables
 from vaertskab.reading.files import Fault, locate, refused_file
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.refusals import Refusal, refused
@@ -146,22 +145,6 @@ def _is_in_its_language(code: nodes.literal_block) -> bool:
         return False
 
 
-#: What a table has room for on paper (see `components.typ`): its width, a character of its smallest type,
-#: and the air in a column of a table that has more columns than `_FEW`, and of another, in mm.
-_TABLE_MM, _CHARACTER_MM, _AIR_MM, _MORE_AIR_MM, _FEW = 160.0, 1.55, 2.4, 4.4, 6
-
-
-def _too_wide(table: nodes.table) -> tuple[int, str] | None:
-    """Return how many columns a table has and its widest word, when they have no room beside each other."""
-    rows = [[cell.astext() for cell in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
-    columns = [[piece for cell in cells for piece in unbroken(cell)] for cells in zip(*rows, strict=False)]
-    widest = [max(column, key=len, default="") for column in columns]
-    air = _AIR_MM if len(columns) > _FEW else _MORE_AIR_MM
-    if sum(len(word) * _CHARACTER_MM + air for word in widest) <= _TABLE_MM:
-        return None
-    return len(columns), max(widest, key=len)
-
-
 def _words(section: nodes.section) -> str:
     title = next(iter(section.findall(nodes.title)), None)
     return title.astext().strip() if title is not None and title.parent is section else ""
@@ -246,7 +229,7 @@ def read_source(env: BuildEnvironment, docname: str, document: nodes.document) -
         wide_tables=tuple(
             (line_of(node), *found)
             for node in every
-            if isinstance(node, nodes.table) and (found := _too_wide(node))
+            if isinstance(node, nodes.table) and (found := tables.too_wide(node))
         ),
         wrong_code=tuple(
             (line_of(node), node.get("language", ""))

@@ -1,13 +1,16 @@
-"""The tables of a page as the parser counts them: rows and cells by line."""
+"""The tables of a page: rows and cells by line as the parser counts them, and which paper has no room for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from vaertskab.model.text import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,19 @@ def _tables_in(text: str, above: int) -> list[Table]:
 def read(text: str) -> tuple[Table, ...]:
     """Return the tables in a page's `text`, those inside blocks too."""
     return tuple(_tables_in(text, 0)) if "|" in text and "--" in text else ()
+
+
+#: What a table has room for on paper (see `components.typ`): its width, a character of its smallest type,
+#: and the air in a column of a table that has more columns than `_FEW`, and of another, in mm.
+_TABLE_MM, _CHARACTER_MM, _AIR_MM, _MORE_AIR_MM, _FEW = 160.0, 1.55, 2.4, 4.4, 6
+
+
+def too_wide(table: nodes.table) -> tuple[int, str] | None:
+    """Return how many columns a table has and its widest word, when they have no room beside each other."""
+    rows = [[cell.astext() for cell in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    columns = [[piece for cell in cells for piece in unbroken(cell)] for cells in zip(*rows, strict=False)]
+    widest = [max(column, key=len, default="") for column in columns]
+    air = _AIR_MM if len(columns) > _FEW else _MORE_AIR_MM
+    if sum(len(word) * _CHARACTER_MM + air for word in widest) <= _TABLE_MM:
+        return None
+    return len(columns), max(widest, key=len)
