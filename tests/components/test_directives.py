@@ -234,14 +234,16 @@ def test_a_danish_name_and_its_twin_do_the_same(tmp_path: Path) -> None:
         assert twin.isascii()
         plain = example(name).replace(f"{{{twin}}}", f"{{{name}}}")
         pages[f"docs/{twin}-a.md"] = page("En side", plain)
-        pages[f"docs/{twin}-b.md"] = page("En side", plain.replace(f"{{{name}}}", f"{{{twin}}}"))
+        # A question in an example may stand once.
+        other = plain.replace("toever", "toever-nu").replace("tøver", "tøver nu")
+        pages[f"docs/{twin}-b.md"] = page("En side", other.replace(f"{{{name}}}", f"{{{twin}}}"))
         assert pages[f"docs/{twin}-a.md"] != pages[f"docs/{twin}-b.md"]
     names = [path.removeprefix("docs/").removesuffix(".md") for path in pages if path.startswith("docs/")]
     pages["docs/index.md"] = listing("Om kurset", "tilgaengelighed", "privatliv", *names)
     built = build_whole(small_course(tmp_path, pages))
     for twin in twins.values():
         one, other = (built.tree(f"docs/{twin}-{letter}").one("main").one("section") for letter in "ab")
-        assert one.text() == other.text()
+        assert one.text() == other.text().replace("tøver nu", "tøver")
         assert [(e.tag, e.classes) for e in one.walk()] == [(e.tag, e.classes) for e in other.walk()]
 
 

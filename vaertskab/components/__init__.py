@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAMES = (
     "reflection",
     "question_reference",
+    "question_again",
     "wording",
     "manuscript",
     "trial",

@@ -13,6 +13,11 @@ def question_anchor(question_id: str) -> str:
     return f"spoergsmaal-{question_id}"
 
 
+def again_anchor(question_id: str) -> str:
+    """Return the fragment of where a question is asked again: what the reader adds is kept by it."""
+    return f"igen-{question_id}"
+
+
 def writing_anchor(writing_id: str) -> str:
     """Return the fragment of a room to write: the reader's note there is kept by it."""
     return f"skriv-{writing_id}"

@@ -59,6 +59,8 @@ class Page:
     former: tuple[str, ...] = ()
     #: The page lists questions of the whole course or a part: where notes are gathered, cards are drawn.
     gathers: bool = False
+    #: The line on which the page's questions are asked once more, or 0.
+    asks_again: int = 0
     #: The page gathers the reader's own notes.
     notes: bool = False
     #: The routes that are written on the page, and the ids of those that it begins, with their lines.

@@ -89,6 +89,18 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
 
 
 @rule(
+    "{spørgsmål-igen} står på en side, der selv har et spørgsmål.",
+    "Siden har ikke noget spørgsmål at stille igen.",
+    "Skriv et højere oppe med :::{{refleksion}} Dit spørgsmål?, eller slet blokken.",
+)
+def asks_again_what_it_asked(material: Material) -> Iterator[Place]:
+    """What stands on another page is asked again there."""
+    for page in material.course.pages():
+        if page.asks_again and not page.questions:
+            yield page.docname, page.asks_again, {}
+
+
+@rule(
     "Hvert spørgsmål står ét sted.",
     "Spørgsmålet »{text}« står allerede på {other}.md.",
     "Skriv det om, eller vis det andet med :::{{spørgsmål}} og dets id.",

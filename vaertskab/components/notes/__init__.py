@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
-from vaertskab.model.content import round_anchor
+from vaertskab.model.content import again_anchor, round_anchor
 from vaertskab.outputs.shared.html import link_to
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.nodes import CourseNode
@@ -27,6 +27,8 @@ GATHERED = (
     "De kan høre til et andet kursus på samme adresse, eller du har rettet eller slettet dem her siden.</p>"
     '<div></div><button class="tool">Slet de ældre noter</button></details></div>'
 )
+#: What follows a question in a list or a file of notes, where its reader added to the first answer.
+ADDED = "(tilføjet)"
 
 
 class notes(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -56,13 +58,16 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     builder = self.builder
     rows, title = [], builder.config.kursus_settings["kursus.titel"]
     for page in course_of(builder.env).pages():
-        asked = [(q.line, q.anchor, q.text) for q in page.questions]
-        asked += [(w.line, w.anchor, w.label) for w in page.writing]
+        asked = [(q.line, 0, q.anchor, q.text) for q in page.questions]
+        if page.asks_again:
+            # What is added to an answer comes right after it.
+            asked += [(q.line, 1, again_anchor(q.id), f"{q.text} {ADDED}") for q in page.questions]
+        asked += [(w.line, 0, w.anchor, w.label) for w in page.writing]
         if page.round:
-            asked.append((9**9, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
+            asked.append((9**9, 0, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
         rows += [
             f'<li><a href="{link_to(builder, page.docname, anchor)}">{html.escape(text)}</a>'
-            for _line, anchor, text in sorted(asked)
+            for _line, _added, anchor, text in sorted(asked)
         ]
     return (
         f'<div class="mine-noter" data-titel="{html.escape(title)}"><p>Noterne ligger i din browser, '

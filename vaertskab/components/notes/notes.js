@@ -36,7 +36,7 @@ begin(() => {
    */
   const show = (done = "") => {
     const notes = gather();
-    const count = notes.length;
+    const count = noteStore.count();
     const lies = notes.every(({ fleeting }) => fleeting) ? (device.forgets() ? FORGETTING : "Dine noter forsvinder, når du lukker vinduet.")
       : notes.some(({ fleeting }) => fleeting) ? "Nogle af dem forsvinder, når du lukker vinduet."
         : `Dine noter bliver på denne enhed, til du sletter dem.${device.canForget() ? ` ${SHARED}` : ""}`;
@@ -44,7 +44,9 @@ begin(() => {
     forget.hidden = !count || !device.canForget();
     say(status, [done, count ? `Du har ${count === 1 ? "én note" : `${count} noter`}. ${lies}`
       : `Du har ingen noter på denne enhed.${device.keeps() ? "" : " Din browser gemmer ikke noter."}`].filter(Boolean).join(" "));
-    list.replaceChildren(...notes.map(({ id, question, link, text, remark }) => {
+    /** The section of each answer, by its id. @type {Map<string, HTMLElement>} */
+    const sections = new Map();
+    notes.forEach(({ id, question, link, text, remark }) => {
       const drop = makeButton("Slet noten", () => {
         noteStore.write(id, "", "");
         show("Noten er slettet.");
@@ -53,8 +55,13 @@ begin(() => {
       drop.append(make("span", "visually-hidden", ` til »${question}«`));
       const asked = make("a", "", question);
       if (link) asked.href = link.href;
-      return make("section", "", make("h2", "", asked), make("p", "note-status", remark), make("p", "note-text", text), drop);
-    }));
+      const first = sections.get(noteStore.firstOf(id));
+      if (first) asked.textContent = "Det lagde du til";
+      const said = [make(first ? "h3" : "h2", "", asked), make("p", "note-status", remark), make("p", "note-text", text), drop];
+      if (first) first.append(...said);
+      else sections.set(id, make("section", "", ...said));
+    });
+    list.replaceChildren(...sections.values());
     const before = noteStore.older().map(shown);
     older.hidden = !before[0];
     /** @type {HTMLElement} */ (find("summary", older)).textContent = `Ældre noter (${before.length})`;

@@ -1,7 +1,7 @@
 /* How many notes there are, wherever a link leads to them. */
 begin(() => {
   const show = () => {
-    const count = noteStore.all().length;
+    const count = noteStore.count();
     findAll(".note-count").forEach((place) => say(place, count ? `(${count})` : ""));
   };
   show();

@@ -1,4 +1,4 @@
-/* A field to write in: behind a button in each question's card, and open at each {skrivelinjer}. */
+/* A field to write in: behind a button in each question's card and where it is asked again, and open at each {skrivelinjer}. */
 begin(() => {
   const places = findAll(".refleksion[data-q], .skrivelinjer, .runde");
   /** @param {HTMLElement} place */
@@ -27,12 +27,13 @@ begin(() => {
    * @param {string} question
    */
   const add = (place, id, question) => {
-    const label = make("label", "", "Din note");
+    const [name, to] = place.matches(".igen") ? ["Det vil jeg lægge til", ""] : ["Din note", " til"];
+    const label = make("label", "", name);
     const field = make("textarea");
     field.id = label.htmlFor = `note-${id}`;
     // For the stylesheet: an empty field has something to show.
     field.placeholder = " ";
-    field.ariaLabel = `Din note til »${question}«`;
+    field.ariaLabel = `${name}${to} »${question}«`;
     const status = make("p", "note-status");
     status.id = `${field.id}-status`;
     field.setAttribute("aria-describedby", status.id);
@@ -137,7 +138,7 @@ begin(() => {
       status.ariaLive = "polite";
     }, box);
     if (open) {
-      open.ariaLabel = `Skriv en note til »${question}«`;
+      open.ariaLabel = `${open.textContent}${to} »${question}«`;
       on("click", () => {
         // Pressed again, it closes what nobody has written in.
         unfold(box.hidden || !!field.value || field.disabled);

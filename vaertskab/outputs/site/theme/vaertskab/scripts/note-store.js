@@ -37,6 +37,11 @@ const noteStore = (() => {
     /** @returns {Stored[]} every note, in no order */
     all: () => [...new Set(every().map(({ id }) => id))].map((id) => /** @type {Stored} */ (store.find(id))),
 
+    /** How many answers there are; what was added to one later belongs to it. */
+    count: () => new Set(every().map(({ id }) => store.firstOf(id))).size,
+    /** @param {string} id of a note, or of what was added to it */
+    firstOf: (id) => id.replace(/^igen-/, ""),
+
     /** @returns {Stored[]} what was written before courses had keys of their own and is not among the notes; whose it is, nobody knows */
     older: () => device.old("note/").map(read)
       .filter(({ id, raw, note }) => !(store.find(id)?.note?.text ?? store.find(id)?.raw ?? "").includes(note?.text ?? raw)),
