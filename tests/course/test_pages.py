@@ -111,9 +111,10 @@ def test_every_coffee_film_lasts_two_to_five_minutes_by_its_own_clock(course: Bu
         assert (words, round(seconds, 1)) == (page["manuscript"]["words"], page["manuscript"]["seconds"])
 
 
-def test_every_coffee_reflection_has_a_film_place_and_something_to_try(course: Built) -> None:
+def test_every_coffee_reflection_has_drawings_a_film_place_and_something_to_try(course: Built) -> None:
     for page in chain.from_iterable(course.weekly()):
         assert course.pages[page["docname"]].film, page["docname"]
+        assert 1 <= len(course.pages[page["docname"]].drawings) <= 3, page["docname"]
         assert len(page["tries"]) == 1, page["docname"]
 
 
