@@ -7,7 +7,7 @@ from functools import cache
 
 from vaertskab.model import text
 from vaertskab.model.content import Link, Manuscript, PaperCard, Question, Route, Word, WritingLines
-from vaertskab.model.roles import Purpose, Role
+from vaertskab.model.roles import Paper, Purpose, Role
 
 
 def part_name(docname: str) -> str:
@@ -53,6 +53,8 @@ class Page:
     purpose: Purpose | None = None
     #: Whether the page stands in the binder.
     printed: bool = True
+    #: What is printed of it by itself because its editor asks for it.
+    paper: Paper | None = None
     #: Whether »Næste« leads to the page; else it goes past it.
     on_the_way: bool = True
     #: The docnames that the page had before, which lead on to it.
@@ -87,6 +89,11 @@ class Page:
     def short_title(self) -> str:
         """The title where there is little room: the editor's short one, or the title itself."""
         return self.given_short_title or self.title
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether there is a handout of the page: what is learnt or done has one, and what asks for it."""
+        return self.printed and (self.paper is Paper.SHEET or isinstance(self, (Module, Exercise)))
 
     @property
     def lix(self) -> float:

@@ -55,3 +55,10 @@ class Purpose(StrEnum):
     RECORDING = "optagelse"
     #: Something to use and not to read, which every page leads to. There may be several.
     TOOL = "værktøj"
+
+
+class Paper(StrEnum):
+    """What is printed of a page beside the binder, which the page asks for with `tryk:`."""
+
+    SHEET = "ark"
+    POSTER = "plakat"

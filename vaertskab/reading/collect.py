@@ -11,7 +11,7 @@ from sphinx import addnodes
 from vaertskab.model import text
 from vaertskab.model.content import Link, Passage, Word
 from vaertskab.model.page import Page, record_class
-from vaertskab.model.roles import Purpose
+from vaertskab.model.roles import Paper, Purpose
 from vaertskab.reading.folds import fold_ids, fold_of
 from vaertskab.reading.nodes import CourseNode, is_official
 from vaertskab.reading.roles import purpose_in, role_of
@@ -201,6 +201,7 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         role=role,
         purpose=purpose,
         printed=not _says_no(matter.get("tryk")),
+        paper=next((paper for paper in Paper if paper == matter.get("tryk")), None),
         former=tuple(name for name in former if "#" not in name),
         on_the_way=purpose is not Purpose.TOOL and not _says_no(matter.get("næste")),
         title=title.astext() if title is not None else "",

@@ -9,7 +9,7 @@ from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import limits, text
 from vaertskab.model.hints import did_you_mean
-from vaertskab.model.roles import Purpose, Role
+from vaertskab.model.roles import Paper, Purpose, Role
 from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.collect import NO
 from vaertskab.reading.front_matter import Head, says_otherwise
@@ -213,13 +213,13 @@ def descriptions_are_plain_text(material: Material) -> Iterator[Place]:
 
 #: What »nej« does to a page, by the key that it stands at.
 _LEFT_OUT = {
-    "tryk": "hvis siden ikke skal med i mappen",
+    "tryk": "hvis siden ikke skal med i mappen, eller »ark« eller »plakat«, hvis den også skal have sådan et",
     "næste": "hvis »Næste« skal gå uden om siden",
 }
 
 
 @rule(
-    "»tryk« og »næste« er ja eller nej.",
+    "»tryk« og »næste« er ja eller nej; »tryk« kan også være ark eller plakat.",
     "»{key}: {value}« kan ikke læses.",
     "Skriv »{key}: nej«, {what}. Ellers slet linjen.",
 )
@@ -228,7 +228,7 @@ def choices_are_yes_or_no(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         given = head.values or {}
         for key, what in _LEFT_OUT.items():
-            if key in given and given[key] not in YES_OR_NO:
+            if key in given and given[key] not in (*YES_OR_NO, *(Paper if key == "tryk" else ())):
                 yield docname, head.line_of(key), {"key": key, "value": given[key], "what": what}
 
 

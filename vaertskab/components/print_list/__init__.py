@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 from sphinx.util.osutil import relative_uri
 
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared.html import builder_of
-from vaertskab.outputs.shared.prints import EBOOK_NAME, Print, address, ebook_of, prints_of
+from vaertskab.outputs.shared.prints import EBOOK_NAME, HANDOUTS, Print, address, ebook_of, prints_of
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED
+from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -24,13 +26,18 @@ NOTHING = "Der er ingen filer til print i denne udgave af kurset. Du kan stadig 
 
 
 class print_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
-    """The place of the table of PDFs: `handouts` (whether of the handouts or of all the others)."""
+    """The place of a table of PDFs: `wanted` is "" for those of the whole course, or "ark" for the handouts.
+
+    Else it is the docname of a page, for what is printed of the pages that it leads to.
+    """
 
     on_screen_only = True
 
 
 class PrintList(CourseDirective):
-    """The PDFs to print: the binder, the cards and the parts, or with `ark` the handouts.
+    """The PDFs to print: the binder, the cards and the parts; with `ark` the handouts.
+
+    With the name of a page it is the sheets, cards and posters of the pages that it leads to.
 
     ```markdown
     :::{udskrifter}
@@ -39,17 +46,20 @@ class PrintList(CourseDirective):
     """
 
     optional_arguments = 1
-    choices = ("", "ark")
+    choices = ("", HANDOUTS)
 
     def run(self) -> list[Node]:
         """Return the place of the table, which the site fills when it is written."""
         wanted = self.arguments[0].strip() if self.arguments else ""
         if wanted not in self.choices:
-            self.fault(
-                f"»{wanted}« findes ikke. Skriv :::{{udskrifter}} eller :::{{udskrifter}} ark.", "udskrifter"
-            )
-            return []
-        node = print_list(handouts=bool(wanted))
+            docname = docname_join(self.env.docname, wanted.removesuffix(".md"))
+            if docname not in self.env.found_docs:
+                how = "Skriv :::{udskrifter}, :::{udskrifter} ark eller navnet på en side."
+                self.fault(f"»{wanted}« findes ikke. {how}", "udskrifter")
+                return []
+            self.env.note_dependency(self.env.doc2path(docname))
+            wanted = docname
+        node = print_list(wanted=wanted)
         self.set_source_info(node)
         return [node]
 
@@ -64,12 +74,23 @@ class PrintTables(SphinxPostTransform):
         """Replace each place with its table, or with a sentence where there is nothing to print."""
         outdir = Path(builder_of(self.env).outdir)
         for place in list(self.document.findall(print_list)):
-            prints = [one for one in prints_of(outdir).values() if one.is_handout == place["handouts"]]
-            prints.sort(key=lambda one: "/" in one.file)
-            made: list[Node] = [self._table(prints) if prints else nodes.paragraph("", NOTHING)]
-            if not place["handouts"] and (path := ebook_of(outdir)):
+            name, prints = self._chosen(place["wanted"], list(prints_of(outdir).values()))
+            made: list[Node] = [self._table(name, prints) if prints else nodes.paragraph("", NOTHING)]
+            if not place["wanted"] and (path := ebook_of(outdir)):
                 made.append(self._ebook(path))
             place.replace_self(made)
+
+    def _chosen(self, wanted: str, prints: list[Print]) -> tuple[str, list[Print]]:
+        """Return the table's name and its PDFs, in its order."""
+        if wanted == HANDOUTS:
+            return "Ark til siderne", [one for one in prints if one.is_handout]
+        if not wanted:
+            whole = [one for one in prints if not one.is_handout]
+            return "Det hele på papir", sorted(whole, key=lambda one: "/" in one.file)
+        page = course_domain(self.env).pages[wanted]
+        leads_to = dict.fromkeys((wanted, *(link.target for link in page.links)))
+        found = [one for docname in leads_to for one in prints if docname == one.page]
+        return f"På papir til »{page.short_title}«", found
 
     def _ebook(self, path: Path) -> nodes.paragraph:
         """Return the line that leads to the e-book."""
@@ -79,7 +100,7 @@ class PrintTables(SphinxPostTransform):
         after = ". Den kan læses på telefon, tablet og læsebræt, også uden internet."
         return nodes.paragraph("", "", link, nodes.Text(after))
 
-    def _table(self, prints: list[Print]) -> nodes.table:
+    def _table(self, name: str, prints: list[Print]) -> nodes.table:
         group = nodes.tgroup(cols=3)
         group += [nodes.colspec(colwidth=width) for width in (70, 15, 15)]
         group += nodes.thead("", _row("Fil", "Sider", "Ark"))
@@ -93,7 +114,6 @@ class PrintTables(SphinxPostTransform):
             )
             body += _row(link, str(one.pages), str(one.sheets))
         group += body
-        name = "Ark til siderne" if prints[0].is_handout else "Det hele på papir"
         return nodes.table(
             "", nodes.title("", name), group, ids=[nodes.make_id(name)], classes=["udskrifter"]
         )

@@ -14,9 +14,9 @@ from sphinx.util import logging
 
 from vaertskab.model.course import Course
 from vaertskab.model.errors import CourseError
-from vaertskab.model.page import Exercise, Module, Page
-from vaertskab.model.roles import Purpose, Role
-from vaertskab.outputs.print import cards, description, documents, edition
+from vaertskab.model.page import Page
+from vaertskab.model.roles import Paper, Purpose, Role
+from vaertskab.outputs.print import cards, description, documents, edition, posters
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.qr import page_codes
@@ -94,6 +94,7 @@ class BinderBuilder(Builder):
         """Yield what is not made of whole pages: the cards, and the descriptions for participants."""
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         yield from cards.paper_cards(material, self._file)
+        yield from posters.posters(material, self.config.kursus_wordings, self.env.get_doctree, around)
         for page in material.course.pages_for(Purpose.DESCRIPTION):
             doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             writer = self._writer(doctree, around, page.docname, handout=True)
@@ -139,9 +140,9 @@ class BinderBuilder(Builder):
                 around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
                 continue
             bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
-            if isinstance(page, (Module, Exercise)):
+            if page.has_sheet:
                 writer = self._writer(doctree, around, page.docname, handout=True)
-                extracts[page.docname] = writer.extract(section)
+                extracts[page.docname] = writer.extract(section, apart=page.paper is Paper.SHEET)
             if emblem := self._emblem(page, around):
                 found_emblems[page.docname] = emblem
             if page is not course.front and course.base_url:

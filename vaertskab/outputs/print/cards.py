@@ -14,13 +14,12 @@ from vaertskab.model.wordings import Wordings
 from vaertskab.outputs.print.document import Document, preamble
 from vaertskab.outputs.print.documents import Material, own_name
 from vaertskab.outputs.shared.escape import string
+from vaertskab.outputs.shared.prints import CARDS
 
 NAME = "samtalekort.pdf"
 TITLE = "Samtalekort"
 #: What the layout reads the cards from.
 DATA = "kort/samtalekort.json"
-#: The folder of the cards that belong to a page.
-FOLDER = "kort"
 
 
 def conversation_cards(
@@ -71,7 +70,7 @@ def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Do
             }
             for card in page.paper_cards
         ]
-        title, name = f"Kort til »{page.title}«", own_name(FOLDER, material.course, page)
+        title, name = f"Kort til »{page.title}«", own_name(CARDS, material.course, page)
         data = name.removesuffix(".pdf") + ".json"
         main = (
             preamble(f"{title} – {material.course.title}", material.edition)
@@ -79,7 +78,7 @@ def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Do
             + f"#paper-cards(edition, json({string('/' + data)}))\n"
         )
         files = {**material.files, data: json.dumps(cards, ensure_ascii=False, indent=1).encode()}
-        yield Document(name, title, main, files)
+        yield Document(name, title, main, files, page=page.docname)
 
 
 def _card(

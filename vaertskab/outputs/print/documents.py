@@ -95,10 +95,10 @@ def part_documents(material: Material) -> Iterator[Document]:
 
 
 def handouts(material: Material) -> Iterator[Document]:
-    """Yield one document of one or two pages for each module and exercise."""
+    """Yield one document of one or two pages for each page that has a sheet."""
     parts = material.course.parts_by_page()
     for page in material.course.pages():
-        if not isinstance(page, (Module, Exercise)) or not page.printed:
+        if not page.has_sheet:
             continue
         part = parts.get(page.docname)
         options = _options(

@@ -21,8 +21,11 @@ _TAKEN = (wording, question, writing_lines, trial, paper_cards, nodes.figure)
 class ExtractWriter(CourseWriter):
     """Handouts leave out the manuscript and the running text."""
 
-    def extract(self, section: nodes.section) -> str:
-        """Return the extract of the page, section by section; all headings are of one level."""
+    def extract(self, section: nodes.section, *, apart: bool = False) -> str:
+        """Return the extract of the page, section by section; all headings are of one level.
+
+        `apart` begins a new page with each section but the first, so that the pages can be handed out alone.
+        """
         self.grouped = any(is_group(part) for part in section.findall(nodes.section))
         found = "".join(self._taken(section))
         for part in section.findall(nodes.section):
@@ -32,6 +35,7 @@ class ExtractWriter(CourseWriter):
                     found += taken
                     continue
                 title = next(child for child in part.children if isinstance(child, nodes.title))
+                found += "#colbreak()\n" if apart and found and part.parent is section else ""
                 found += f"{self.place(title)}#heading(depth: 2)[{self.inline(title)}]\n\n{taken}"
         return found
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: The folder of the PDFs: beside the site's when they are made, inside it when they are read.
 FOLDER = "pdf"
 LIST = "udskrifter.json"
-HANDOUTS = "ark"
+#: The folders of what is made for single pages: handouts, cards to cut, posters.
+HANDOUTS, CARDS, POSTERS = "ark", "kort", "plakat"
 #: The e-book: beside the site in a folder of its own when it is made, at the site's top when it is read.
 EBOOK_FOLDER = "epub"
 EBOOK_NAME = "kursus.epub"
@@ -66,7 +67,10 @@ def ebook_of(outdir: Path) -> Path | None:
 
 def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
     """Return the PDF of a page's own, or None: its handout, or what is made of the whole page."""
-    return next((one for one in prints.values() if one.page == docname), None)
+    other = (f"{CARDS}/", f"{POSTERS}/")
+    return next(
+        (one for one in prints.values() if one.page == docname and not one.file.startswith(other)), None
+    )
 
 
 def address(builder: Builder, docname: str, one: Print) -> str:
