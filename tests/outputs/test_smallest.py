@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pikepdf
 import pytest
 from building import ROOT, Built, sphinx
 from small import SETTINGS, listing, page, write
@@ -18,7 +19,9 @@ FILES = {
     "ordlyd.toml": (
         "[hej]\nejer = 'huset'\ntekst = 'Vi siger hej.'\n\n[ejere.huset]\nnavn = 'Huset'\nkilde = 'Bogen'\n"
     ),
-    "index.md": listing("Forside", "docs/index", role=""),
+    "index.md": listing("{kursus}`titel` hos {kursus}`organisation`", "docs/index", role="").replace(
+        "beskrivelse: En side.", "beskrivelse: Læs {kursus}`titel`, mens du venter."
+    ),
     "docs/index.md": listing("Om kurset", "side"),
     "docs/side.md": page("En side", "Vi siger {ordlyd}`hej`.\n"),
 }
@@ -54,6 +57,18 @@ def test_every_address_on_its_pages_leads_to_a_file(smallest: Path) -> None:
                     continue
                 folder = built.site if absolute else (built.site / name).parent
                 assert (folder / path).exists(), (name, written)
+
+
+def test_what_it_is_called_stands_wherever_its_pages_ask_for_it(smallest: Path) -> None:
+    called = "Et lille kursus hos Biblioteket"
+    tree = Built(smallest, smallest / "_build" / "html", "", 0).tree("index")
+    assert tree.one("title").text().startswith(called)
+    told = [
+        one.attributes["content"] for one in tree.all("meta") if one.attributes.get("name") == "description"
+    ]
+    assert told == ["Læs Et lille kursus, mens du venter."]
+    with pikepdf.open(smallest / "_build" / "pdf" / "vaertskab-mappe.pdf") as binder:
+        assert str(binder.docinfo["/Title"]) == called
 
 
 def test_its_foot_has_no_empty_list(smallest: Path) -> None:

@@ -26,6 +26,9 @@ from vaertskab.model.toml import SettingsError, line_of, read
 FILE = "kursus.toml"
 
 _BLANK = {f"{table}.{key}": "" for table, keys in COURSE_KEYS.items() for key in keys}
+#: What the lines at the top of a page may draw on, as running text does: {kursus}`organisation`.
+_HEAD_NAMES = {"organisation": "organisation.navn", "titel": "kursus.titel"}
+_IN_HEADS = re.compile(rf"\{{kursus\}}`({'|'.join(_HEAD_NAMES)})`")
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
@@ -81,6 +84,10 @@ class Settings:
     def most_points(self) -> int:
         """How many points a picture may have on a side."""
         return int(self.values["billeder.stoerste-side"])
+
+    def filled(self, text: str) -> str:
+        """Return a text from the top of a page with what the organisation and the course are called."""
+        return _IN_HEADS.sub(lambda found: self[_HEAD_NAMES[found[1]]], text)
 
     def edit_url(self, source: str) -> str:
         """Return the address where the file `source` (POSIX path from the root) is edited, or ""."""

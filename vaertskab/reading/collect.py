@@ -194,6 +194,10 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
     title = env.titles.get(docname)
     minutes = _number(matter.get("minutter"))
     role, purpose = role_of(env, docname), purpose_in(matter)
+
+    def told(key: str) -> str:
+        return str(env.config.kursus_settings.filled(str(matter.get(key, "")).strip()))
+
     former = former_addresses(matter)
     lead, *opening = [*_opening(document)] or [""]
     return record_class(docname, role)(
@@ -205,15 +209,15 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         former=tuple(name for name in former if "#" not in name),
         on_the_way=purpose is not Purpose.TOOL and not _says_no(matter.get("næste")),
         title=title.astext() if title is not None else "",
-        given_short_title=str(matter.get("kort-titel", "")).strip(),
-        description=str(matter.get("beskrivelse", "")).strip(),
+        given_short_title=told("kort-titel"),
+        description=told("beskrivelse"),
         lead=lead,
         opening=tuple(opening),
         minutes=minutes or text.reading_minutes(" ".join(prose)),
         week=_number(matter.get("uge")),
         links=tuple(_links(docname, document)),
-        leader_question=str(matter.get("leder-spørgsmål", "")).strip(),
-        leader_notice=str(matter.get("leder-bemærk", "")).strip(),
+        leader_question=told("leder-spørgsmål"),
+        leader_notice=told("leder-bemærk"),
         search_words=listed(str(matter.get("søgeord", ""))),
         words=tuple(_words(document)),
         drawings=tuple(_drawings(document)),

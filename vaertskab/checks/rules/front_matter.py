@@ -47,6 +47,7 @@ def has_a_description(material: Material) -> Iterator[Place]:
             continue
         line = head.line_of("beskrivelse")
         given = head.values.get("beskrivelse")
+        given = material.settings.filled(given) if isinstance(given, str) else given
         if given is None and _meant(head, "beskrivelse"):
             continue
         if given in (None, ""):
@@ -71,6 +72,7 @@ def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
             continue
         line = head.line_of("kort-titel")
         given = head.values.get("kort-titel", "")
+        given = material.settings.filled(given) if isinstance(given, str) else given
         if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
             yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}
         elif len(str(given)) > limits.SHORT_TITLE_MAX_CHARS:
@@ -207,7 +209,7 @@ def descriptions_are_plain_text(material: Material) -> Iterator[Place]:
     """Lists, mails and search engines show it without reading Markdown."""
     for docname, head in material.heads.items():
         given = (head.values or {}).get("beskrivelse")
-        if isinstance(given, str) and (found := _MARKS_IN_TEXT.search(given)):
+        if isinstance(given, str) and (found := _MARKS_IN_TEXT.search(material.settings.filled(given))):
             yield docname, head.line_of("beskrivelse"), {"mark": found[0]}
 
 
