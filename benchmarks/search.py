@@ -61,6 +61,7 @@ def _ask(folder: Path, searches: list[str]) -> dict[str, Any]:
             bypass_csp=True
         )  # Playwright waits with an expression, which the page forbids
         page.goto(f"{root}search.html")
+        page.focus("#search-words")
         page.wait_for_function("typeof makeIndex === 'function' && typeof SOEG === 'object'")
         answer: dict[str, Any] = page.evaluate(_ASK, searches)
         browser.close()

@@ -193,6 +193,10 @@ def test_the_page_is_painted_before_the_index_has_come_and_nothing_moves(
     reader.route("**/soeg-data.js*", lambda route: held.append(route))  # a built-in is no handler
     with reader.expect_request("**/soeg-data.js*"):
         reader.goto(site.url("search", query), wait_until="commit")
+        if not query:  # nobody searches yet: what a phone would take a second to read stays away
+            reader.wait_for_load_state("load")
+            assert not held
+            reader.get_by_label("Hvad leder du efter?").focus()
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
     assert reader.evaluate("typeof SOEG") == "undefined"
     held[0].continue_()

@@ -99,6 +99,8 @@ UNUSED = frozenset({
     "file.png", "language_data.js", "minus.png",
     "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js", "translations.js",
 })  # fmt: skip
+#: Asked for when the page is read, by copybutton.js: the first paint does not wait for it.
+_DEFERRED = "_static/clipboard.min.js"
 #: sphinx-design's own stylesheet, and how the classes begin that ours does not draw: of all but cards and
 #: dropdowns.
 _DESIGN = "sphinx-design.min.css"
@@ -163,6 +165,9 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
         unused.add(f"_static/{_DESIGN}")
     for key in ("css_files", "script_files"):
         context[key] = [file for file in context[key] if str(file.filename) not in unused]
+    for file in context["script_files"]:
+        if str(file.filename) == _DEFERRED:
+            file.attributes["defer"] = "defer"
 
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:

@@ -15,12 +15,18 @@
     const header = /** @type {HTMLInputElement | null} */ (find("#header-search"));
     const page = /** @type {HTMLInputElement | null} */ (find("#search-words"));
     let started = false;
-    if (header) on("focus", () => withSearch(() => {
-      if (!started) startHeaderSearch(header);
+    const start = () => withSearch(() => {
+      if (started) return;
       started = true;
-    }), header);
-    // The page is shown first: a tenth of a second after all else, it has been drawn.
-    if (page) on("load", () => setTimeout(() => withSearch(() => startSearchPage(page)), 99), window);
+      if (page) startSearchPage(page);
+      else if (header) startHeaderSearch(header);
+    });
+    const field = page || header;
+    if (field) on("focus", start, field);
+    const asked = page && (page.value || new URLSearchParams(location.search).get("q"));
+    // The page is shown first, then answered: a tenth of a second after all else, it has been drawn.
+    if (asked) on("load", () => setTimeout(start, 99), window);
+    else if (page) document.body.className = "idle";
 
     // A reader who speaks to the computer can turn the key off (WCAG 2.1.4).
     const choice = /** @type {HTMLInputElement | null} */ (find(".search-key input"));
@@ -32,7 +38,6 @@
       }, choice);
     }
     on("keydown", (event) => {
-      const field = page || header;
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field || !isOn()) return;
       if (event.target.closest?.("input, textarea, select, [contenteditable], dialog") || find("dialog[open]")) return;
       event.preventDefault();
