@@ -68,12 +68,14 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
 
+# Each of these uses one core; the longest begins first.
+CHECKERS = $(addprefix slow-,hostile pdf epub nu scripts)
+.PHONY: $(CHECKERS)
+$(CHECKERS): slow-%:
+	$(BIN)/python tests/slow/$*.py
+
 slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
-	$(BIN)/python tests/slow/nu.py
-	$(BIN)/python tests/slow/pdf.py
-	$(BIN)/python tests/slow/epub.py
-	$(BIN)/python tests/slow/scripts.py
-	$(BIN)/python tests/slow/hostile.py
+	@$(MAKE) --no-print-directory -j 2 --output-sync $(CHECKERS)
 	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
 	KAFFE_DRAB=100 $(PYTEST) --dist load -m "slow or not slow" --timeout 1800 tests/kaffe/test_crash.py
 

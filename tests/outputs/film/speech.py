@@ -7,6 +7,7 @@ import math
 import random
 import wave
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import av
@@ -31,15 +32,22 @@ def speech(said: Said, loud: float = -20, hiss: float = -75, lead: float = 0.6) 
 
 
 def _piece(spoken: float, silent: float, voice: float, room: float) -> array.array[int]:
+    whole, said = round((spoken + silent) * RATE), math.ceil(spoken * RATE)
+    return _tiled(_two_seconds(voice, room), said) + _tiled(_two_seconds(0.0, room), whole - said)
+
+
+def _tiled(samples: array.array[int], count: int) -> array.array[int]:
+    """Return so many samples, those given again and again."""
+    return (samples * (count // len(samples) + 1))[:count]
+
+
+@cache
+def _two_seconds(voice: float, room: float) -> array.array[int]:
+    """Return nine syllables of a voice in a room: after them it is the same again."""
     chance = random.Random(7)
-    samples = array.array("h")
-    for n in range(round((spoken + silent) * RATE)):
-        value = chance.gauss(0, 1) * room
-        if n < spoken * RATE:
-            # Syllables, some four and a half a second.
-            value += chance.gauss(0, 1) * voice * (0.25 + abs(math.sin(math.pi * 4.5 * n / RATE)))
-        samples.append(max(-32768, min(32767, round(value))))
-    return samples
+    loud = (0.25 + abs(math.sin(math.pi * 4.5 * n / RATE)) for n in range(2 * RATE))
+    values = (chance.gauss(0, 1) * room + chance.gauss(0, 1) * voice * now for now in loud)
+    return array.array("h", (max(-32768, min(32767, round(value))) for value in values))
 
 
 def paragraphs(seconds: float) -> list[tuple[float, float]]:
