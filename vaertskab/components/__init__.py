@@ -25,6 +25,7 @@ NAMES = (
     "manuscript",
     "trial",
     "subtitle",
+    "conversation",
     "writing_lines",
     "paper_cards",
     "film",

@@ -8,6 +8,7 @@ from functools import cache
 from vaertskab.model import text
 from vaertskab.model.content import Link, Manuscript, PaperCard, Question, Route, Word, WritingLines
 from vaertskab.model.roles import Paper, Purpose, Role
+from vaertskab.model.talk import Talk
 
 
 def part_name(docname: str) -> str:
@@ -44,6 +45,8 @@ class Page:
     tries: tuple[str, ...] = ()
     writing: tuple[WritingLines, ...] = ()
     shown: tuple[tuple[str, int], ...] = ()
+    #: The talks in which the reader chooses what to say.
+    talks: tuple[Talk, ...] = ()
     paper_cards: tuple[PaperCard, ...] = ()
     film: bool = False
     #: The page lists all films, to be played one after another.

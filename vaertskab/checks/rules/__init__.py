@@ -32,6 +32,7 @@ from vaertskab.checks.rules import (
     recordings,
     routes,
     search,
+    talks,
     weekly,
     writing,
 )
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former_addresses", "front_matter",
     "language", "links", "markup", "material_of", "options", "organisation", "outside", "pasted", "questions",
-    "recordings", "routes", "search", "weekly", "writing",
+    "recordings", "routes", "search", "talks", "weekly", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -75,7 +75,7 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
     for page in material.course.pages():
         for room in page.writing:
             if other := first.get(room.anchor):
-                how = "Skriv :id: og et andet navn på linjen under :::{skrivelinjer}."
+                how = "Skriv :id: og et andet navn på linjen under blokkens navn."
                 words = {"what": f"Id'et »{room.id}« bruges allerede", "other": other, "how": how}
                 yield page.docname, room.line, words
             first.setdefault(room.anchor, page.docname)

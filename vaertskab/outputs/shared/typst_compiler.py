@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-#: What every layout of Typst's imports: `look.typ`, `components.typ`, and `base.typ` with both.
+#: What every layout of Typst's imports: `look.typ`, `components.typ`, `talks.typ`, and `base.typ` with all.
 LAYOUT = HERE / "layout"
 SANS = "Source Sans 3"
 #: What every PDF keeps to, as Typst names it.

@@ -28,6 +28,8 @@ class TypstTranslator(Protocol):
     #: How many questions the page asks.
     question_count: int
     course: Course
+    #: The page that is written.
+    docname: str
     #: Docnames of the pages that are not in print.
     unprinted: frozenset[str]
 
