@@ -1,7 +1,7 @@
 """How fast the twelve films are made, and how large, beside FFmpeg's own program: `benchmarks/film.py`.
 
 `ffmpeg -loop 1` (Debian: ffmpeg) gets the finished slides of one film as PNG and shows each for as long as
-ours does, in its own settings and in ours. It need not draw them and does not fade: its work is the smaller.
+ours does, in our settings. It need not draw them and does not fade: its work is the smaller.
 """
 
 from __future__ import annotations
@@ -22,27 +22,21 @@ from vaertskab.outputs.film.slides import draw
 
 #: Seconds for all films, and MB of them all.
 LIMIT, SIZE_LIMIT = 60.0, 12.0
-#: FFmpeg's pictures a second and settings for x264.
-SETTINGS = {
-    "ffmpeg -loop 1": ("25", ()),
-    "ffmpeg -loop 1, our settings": (str(encode.TICKS), ("-preset", "superfast", "-qp", "29")),
-}
 
 
-def _plain(tool: str, slides: Path, starts: list[float]) -> list[object]:
+def _plain(slides: Path, starts: list[float]) -> list[object]:
     """Let FFmpeg make each slide a film, and join them; return the line of the table."""
-    rate, settings = SETTINGS[tool]
     taken, listed, out = [], slides / "list.txt", slides / "film.mp4"
     ffmpeg = ["ffmpeg", "-v", "error", "-y"]
     for number, (start, end) in enumerate(pairwise(starts)):
-        still = ["-loop", "1", "-framerate", rate, "-t", f"{end - start:.3f}"]
+        still = ["-loop", "1", "-framerate", str(encode.TICKS), "-t", f"{end - start:.3f}"]
         png, piece = (slides / f"{number:03}.{kind}" for kind in ("png", "mp4"))
-        x264 = ["-c:v", "libx264", *settings, "-pix_fmt", "yuv420p"]
+        x264 = ["-c:v", "libx264", "-preset", "superfast", "-qp", "29", "-pix_fmt", "yuv420p"]
         taken.append(run([*ffmpeg, *still, "-i", png, *x264, piece]))
     listed.write_text("".join(f"file '{number:03}.mp4'\n" for number in range(len(taken))), "utf-8")
     taken.append(run([*ffmpeg, "-f", "concat", "-safe", "0", "-i", listed, "-c", "copy", out]))
     seconds, cpu = sum(one.seconds for one in taken), sum(one.cpu for one in taken)
-    return [tool, 1, starts[-1], seconds, cpu, starts[-1] / cpu, out.stat().st_size / 1e6]
+    return ["ffmpeg -loop 1", 1, starts[-1], seconds, cpu, starts[-1] / cpu, out.stat().st_size / 1e6]
 
 
 def _draw(source: Path, out: Path) -> list[float]:
@@ -69,8 +63,7 @@ def main() -> int:
     size = sum(path.stat().st_size for path in films) / 1e6
     rows = [[OURS, len(films), seconds, taken.seconds, taken.cpu, seconds / taken.cpu, size]]
     if shutil.which("ffmpeg"):
-        starts = _draw(source, slides)
-        rows += [_plain(tool, slides, starts) for tool in SETTINGS]
+        rows.append(_plain(slides, _draw(source, slides)))
     else:
         print("FFmpeg's program is left out: it is not installed (Debian: ffmpeg).\n")
     table(("made with", "films", "s of film", "s", "CPU s", "s of film a CPU s", "MB"), rows)

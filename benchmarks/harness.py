@@ -153,9 +153,8 @@ class _Handler(SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
     """Serve a folder from a subfolder on this machine; give its address and the bytes of each answer."""
     sent: list[int] = []
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, sent=sent, directory=str(folder))
-    )
+    handler = functools.partial(_Handler, sent=sent, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}", sent

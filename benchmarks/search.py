@@ -17,11 +17,7 @@ from harness import OURS, SCRATCH, goals, run, served, table
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
-LISTS = {
-    "tuned on": "searches.tsv",
-    "kept aside": "searches-kept-aside.tsv",
-    "a second look": "searches-second-look.tsv",
-}
+LISTS = {"tuned on": "searches", "kept aside": "searches-kept-aside", "a second look": "searches-second-look"}
 #: Percent: the page is among the first three, of all searches; it is the first, of those marked so.
 AMONG_GOAL, FIRST_GOAL = 95.0, 80.0
 #: An answer may take this share of the time that it takes to make the index, at the median.
@@ -45,7 +41,9 @@ _ASK = """(searches) => {
 
 def read(name: str) -> list[tuple[str, str, bool]]:
     """Return the searches of a list: what is typed, how the page's address ends or goes on, must be first."""
-    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
+    lines = [
+        line for line in (HERE / f"{name}.tsv").read_text("utf-8").splitlines() if line[:1] not in ("", "#")
+    ]
     rows = [line.split("\t") for line in lines]
     return [(words, page, first == "1") for words, page, first in rows]
 
@@ -57,9 +55,8 @@ def _fits(href: str, page: str) -> bool:
 def _ask(folder: Path, searches: list[str]) -> dict[str, Any]:
     with sync_playwright() as playwright, served(folder) as (root, _):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(
-            bypass_csp=True
-        )  # Playwright waits with an expression, which the page forbids
+        # Playwright waits with an expression, which the page forbids.
+        page = browser.new_page(bypass_csp=True)
         page.goto(f"{root}search.html")
         page.focus("#search-words")
         page.wait_for_function("typeof makeIndex === 'function' && typeof SOEG === 'object'")
@@ -83,10 +80,8 @@ def main() -> int:
             place = next((at for at, href in enumerate(hrefs) if _fits(href, page)), None)
             places.append((place, first))
             if place is None or (first and place):
-                print(
-                    f"{name}: »{words}« finds {', '.join(hrefs) or 'nothing'}, not {page} first",
-                    file=sys.stderr,
-                )
+                said = ", ".join(hrefs) or "nothing"
+                print(f"{name}: »{words}« finds {said}, not {page} first", file=sys.stderr)
         among = 100 * sum(place is not None for place, _ in places) / len(places)
         marked = [place for place, first in places if first]
         first_share = 100 * marked.count(0) / len(marked)

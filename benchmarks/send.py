@@ -57,16 +57,7 @@ def sink() -> Iterator[int]:
         port = free.getsockname()[1]
     found = shutil.which("smtp-sink", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
     user = ["-u", "nobody"] if os.geteuid() == 0 else []
-    other = [
-        sys.executable,
-        "-m",
-        "aiosmtpd",
-        "-n",
-        "-l",
-        f"127.0.0.1:{port}",
-        "-c",
-        "aiosmtpd.handlers.Sink",
-    ]
+    other = [sys.executable, *f"-m aiosmtpd -n -l 127.0.0.1:{port} -c aiosmtpd.handlers.Sink".split()]
     process = subprocess.Popen([found, *user, f"127.0.0.1:{port}", "100"] if found else other)
     try:
         for _ in range(200):
