@@ -9,7 +9,8 @@ from pathlib import Path
 from kaffe.conftest import Command
 
 NOW = "2026-12-01T10:00"
-ABOUT = ("--arbejdsplads", "Hovedbiblioteket", "--bestiller", "Lis <lis@example.org>", "--start", "2027-W02")
+ABOUT = ("--arbejdsplads", "Hovedbiblioteket", "--bestiller", "Lis <lis@example.org>", "--start", "2027-W02",
+         "--uden-opfølgning")  # fmt: skip
 
 
 def order(kaffe: Command, listing: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:

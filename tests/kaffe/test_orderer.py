@@ -115,7 +115,7 @@ def test_a_changed_plan_is_mailed_with_a_calendar_that_updates_the_old_one(order
         assert "er stoppet" in to_leader(post)[-1]
         stopped = calendar()
         assert {(sequence, status) for sequence, status, _ in stopped.values()} == {(3, "CANCELLED")}
-        assert len(stopped) == 11, "the first has been"
+        assert len(stopped) == 14, "the first has been"
         before = len(post.mails)
         ordered("send", "--nu", "2027-02-05", **smtp)
         assert len(post.mails) == before

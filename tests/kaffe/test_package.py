@@ -37,10 +37,11 @@ def test_a_leader_gets_twelve_drafts_and_the_days_to_send_them(by_hand: Command,
     (tmp_path / "liste.csv").write_text("Navn;E-mail\nÅse Ø;aase@example.org\nBo;bo@example.org\n", "utf-8")
     done = by_hand("pakke", *ABOUT, "pakke", "--liste", "liste.csv", "--spring-over", "2027-W07")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "uge-06.eml  ti. 23.02.2027 kl. 09.00" in done.stdout
+    assert "uge-06.eml         ti. 23.02.2027 kl. 09.00" in done.stdout
     folder = tmp_path / "pakke"
     names = sorted(path.name for path in folder.iterdir())
-    assert names == ["kafferefleksion.ics", *(f"uge-{week:02}.eml" for week in range(1, 13))]
+    assert names == ["kafferefleksion.ics", *(f"opfoelgning-{number}.eml" for number in (1, 2, 3)),
+                     *(f"uge-{week:02}.eml" for week in range(1, 13))]  # fmt: skip
     draft = mail(folder / "uge-04.eml")
     assert (draft["X-Unsent"], draft["From"], draft["To"], draft["Message-ID"]) == ("1", None, None, None)
     assert draft["Bcc"] == "Åse Ø <aase@example.org>, Bo <bo@example.org>"
@@ -54,7 +55,7 @@ def test_a_leader_gets_twelve_drafts_and_the_days_to_send_them(by_hand: Command,
     assert html is not None and "cid:film.4@example.org" in html.get_content()
     events = Calendar.from_ical((folder / "kafferefleksion.ics").read_bytes()).walk("VEVENT")
     assert [str(event["DTSTART"].dt)[:16] for event in events][:2] == ["2027-01-12 08:00", "2027-01-19 08:00"]
-    assert len(events) == 12
+    assert len(events) == 15
     assert not list(tmp_path.glob("*.sqlite3"))
 
 

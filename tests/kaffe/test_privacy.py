@@ -53,9 +53,9 @@ def test_an_extract_has_everything_that_is_stored_of_a_person(ordered: Command) 
     data = json.loads(ordered("udtræk", "Anne@Example.org", "--json").stdout)
     (taken,) = data["deltagelser"]
     assert (taken["navn"], taken["arbejdsplads"]) == ("Anne-Sofie Særnavn", "Eksempelby")
-    assert (taken["gemmes_til"], taken["tilstand"], taken["mails"]) == ("2027-06-30", "i gang", [])
+    assert (taken["gemmes_til"], taken["tilstand"], taken["mails"]) == ("2027-12-28", "i gang", [])
     plain = ordered("udtræk", "anne@example.org").stdout
-    assert "Anne-Sofie Særnavn" in plain and "gemmes til: 2027-06-30" in plain
+    assert "Anne-Sofie Særnavn" in plain and "gemmes til: 2027-12-28" in plain
     (placed,) = json.loads(ordered("udtræk", "lis@example.org", "--json").stdout)["bestillinger"]
     assert placed["navn"] == "Lis Ledernavn"
     assert "ikke gemt noget" in ordered("udtræk", "ingen@example.org").stdout
@@ -95,9 +95,9 @@ def test_names_are_kept_until_three_months_after_the_orders_last_mail_and_not_a_
     late = ordered("tilføj", "Ida <ida@example.org>", "--nu", "2027-03-01T12:00")
     assert late.returncode == 0
     kept = json.loads(ordered("udtræk", "anne@example.org", "--json").stdout)["deltagelser"][0]["gemmes_til"]
-    assert kept == "2027-08-18", "Ida's twelfth mail is the order's last: Tuesday 18 May"
+    assert kept == "2028-02-16", "Ida's last follow-up is the order's last mail: Tuesday 16 November"
     assert "Der er ingen ordre" in ordered("ryd", "--nu", f"{kept}T12:00").stdout
-    assert ordered("ryd", "--nu", "2027-08-19T12:00").stdout == "Slettet: 3 deltagere og 1 ordre.\n"
+    assert ordered("ryd", "--nu", "2028-02-17T12:00").stdout == "Slettet: 3 deltagere og 1 ordre.\n"
     assert "example.org" not in stored(ordered), "the orderer and the text too"
 
 

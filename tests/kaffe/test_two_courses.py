@@ -89,7 +89,8 @@ def test_drafts_to_send_by_hand_are_of_the_course_that_is_named(kaffe: Command, 
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "kladder").iterdir())
-    assert names == ["makkerkaffe.ics", *(f"uge-{week:02}.eml" for week in range(1, 7))]
+    assert names == ["makkerkaffe.ics", *(f"opfoelgning-{number}.eml" for number in (1, 2, 3)),
+                     *(f"uge-{week:02}.eml" for week in range(1, 7))]  # fmt: skip
     assert "Makkerkaffe\\, uge 1" in (tmp_path / "kladder" / "makkerkaffe.ics").read_text("utf-8")
 
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 #: How long the pages are promised to be there, from the first mail. Names are kept for less (`settings`).
 YEARS = 2
+#: Months after the last of the weeks' mails that a mail asks their questions again, and how that is said.
+FOLLOW_UPS = {1: "en måned efter", 3: "tre måneder efter", 6: "et halvt år efter"}
 #: The least time between two mails to one person, also when a machine has been off.
 SPACING = dt.timedelta(days=2)
 
@@ -84,7 +86,8 @@ class Order:
     `sequence` counts the changes of the plan (RFC 5545), `told` is the last one that the orderer has been
     mailed (-1 for none) and `change` what it was: "" (ordered), "moved", "stopped" or "corrected".
     `leader_mail` says whether the orderer gets a mail a week, `leader_week` for which week the last one was.
-    `repeats` is how many mails the orderer may have had twice, because a run was killed.
+    `repeats` is how many mails the orderer may have had twice, because a run was killed. `follow_ups` says
+    whether mails follow the weeks' own (`FOLLOW_UPS`); they are numbered on from the last week's.
     """
 
     id: int
@@ -109,6 +112,17 @@ class Order:
     leader_mail: bool = True
     leader_week: int = 0
     repeats: int = 0
+    follow_ups: bool = False
+
+    @property
+    def mails(self) -> int:
+        """How many mails there are, follow-ups included."""
+        return self.weeks + len(FOLLOW_UPS) * self.follow_ups
+
+    def name_of(self, number: int) -> str:
+        """Return in Danish which mail that is: "uge 3", or "en måned efter"."""
+        after = number - self.weeks
+        return f"uge {number}" if after < 1 else [*FOLLOW_UPS.values()][after - 1]
 
     @property
     def tz(self) -> ZoneInfo:

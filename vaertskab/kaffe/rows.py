@@ -37,7 +37,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "start": week_of, "time": dt.time.fromisoformat, "placed": instant, "stopped": maybe_instant,
     "confirmed": maybe_instant, "skipped": lambda text: tuple(map(week_of, text.split())),
     "closed": lambda text: tuple(map(dt.date.fromisoformat, text.split())),
-    "fresh_text": bool, "leader_mail": bool,
+    "fresh_text": bool, "leader_mail": bool, "follow_ups": bool,
 }  # fmt: skip
 _WRITTEN: dict[str, Callable[[Any], Any]] = {
     "start": str, "time": "{:%H:%M}".format, "placed": seconds,

@@ -71,6 +71,7 @@ orders = Table(
     Column("leased_until", Double),
     Column("in_flight", Text, nullable=False, server_default=""),
     Column("repeats", Integer, nullable=False, server_default=text("0")),
+    Column("follow_ups", Boolean, nullable=False, server_default=text("false")),
 )  # fmt: skip
 
 #: A plan, a mail a week, that everybody who began together follows; late joiners have one of their own.
@@ -228,8 +229,13 @@ def _third(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE notice ADD COLUMN about TEXT NOT NULL DEFAULT ''"))
 
 
+def _fourth(connection: Connection) -> None:
+    """To version 4: whether mails follow the weeks' own, which orders of before do not have."""
+    connection.execute(text("ALTER TABLE course_order ADD COLUMN follow_ups BOOLEAN NOT NULL DEFAULT false"))
+
+
 #: The first step brings a ledger from version 1 to 2, and so on. A new one gets the tables above at once.
-STEPS: Sequence[Step] = (_second, _third)
+STEPS: Sequence[Step] = (_second, _third, _fourth)
 
 
 def version_of(connection: Connection) -> int:

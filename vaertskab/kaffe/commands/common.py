@@ -185,7 +185,7 @@ def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
 def plan_row(mail: PlannedMail, order: Order) -> list[str]:
     """Return a planned mail as a row of a table."""
     why = f"({mail.why})" if mail.why else ""
-    return [f"uge {mail.week}", str(mail.iso_week), shown_instant(mail.due, order.tz), why]
+    return [order.name_of(mail.week), str(mail.iso_week), shown_instant(mail.due, order.tz), why]
 
 
 def plan_data(mail: PlannedMail, order: Order) -> dict[str, Any]:

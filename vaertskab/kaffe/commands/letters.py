@@ -14,13 +14,14 @@ from vaertskab.kaffe.commands.planning import COURSE, ORDER_OPTIONS, edition_of,
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.letters.plan_calendar import calendar_file, calendar_name
 from vaertskab.kaffe.letters.weekly import Composer
-from vaertskab.kaffe.model import YEARS, Message, Participant, Person, Status
+from vaertskab.kaffe.model import YEARS, Message, Order, Participant, Person, Status
 from vaertskab.kaffe.orders import calendar, list_summary
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.sending.single import deliver
 from vaertskab.kaffe.sending.transport import Envelope
 from vaertskab.kaffe.sending.transports import transport_of
 
+_AFTER = "tallene efter den sidste er de tre mails, der spørger igen"
 #: Recipients of one mail that Microsoft 365 and most mail servers take.
 MAX_RECIPIENTS = 500
 #: Who a mail that is only looked at is from and to when nobody says.
@@ -31,7 +32,7 @@ READER = Person("Anne-Sofie Ågård", "anne@example.org")
 @verb(
     "prøv proev", "Sender én mail til dig selv, mærket som en prøve.",
     option("adresse", metavar="ADRESSE", parse=parse_person, help='din adresse, også som "Navn <adresse>"'),
-    option("--uge", metavar="N", type=int, default=1, help="ugen (1)"), COURSE, NOW,
+    option("--uge", metavar="N", type=int, default=1, help=f"ugen (1); {_AFTER}"), COURSE, NOW,
 )  # fmt: skip
 def send_one(call: Call) -> None:
     """Send it."""
@@ -41,12 +42,12 @@ def send_one(call: Call) -> None:
         composer, message = trial(sender, course, edition_of(call, course), to, call.given.uge, call.now)
         envelope = Envelope(sender.address, to.address, f"{message.participant.token}.{message.week}")
         deliver(transport, envelope, composer.compose(message, call.now))
-    print(f"Mailen til uge {call.given.uge} er sendt til {shown(to.address)}.")
+    print(f"Mailen til {message.order.name_of(message.week)} er sendt til {shown(to.address)}.")
 
 
 @verb(
     "vis", "Lægger en uges mail i filer, som HTML og som tekst. Sender intet.",
-    option("--uge", metavar="N", type=int, required=True, help="ugen"), COURSE,
+    option("--uge", metavar="N", type=int, required=True, help=f"ugen; {_AFTER}"), COURSE,
     option("--mappe", metavar="MAPPE", type=Path, default=Path(), help="hvor filerne lægges (her)"),
     option("--til", metavar="PERSON", parse=parse_person, default=READER,
            help='"Navn <adresse>", den læses af'),
@@ -64,7 +65,7 @@ def show(call: Call) -> None:
         inside = f"data:image/{image.kind};base64,{base64.b64encode(image.data).decode('ascii')}"
         page = page.replace(f"cid:{image.cid}", inside)
     whole = composer.compose(message, call.now)
-    name = f"uge-{message.week:02}"
+    name = _file(message.order, message.week)
     files = {f"{name}.html": page.encode(), f"{name}.txt": words.text.encode(), f"{name}.eml": whole}
     _write(call.given.mappe, files)
     for file in files:
@@ -99,7 +100,9 @@ def package(call: Call) -> None:
     until = calendar.years_after(plan[0].due.astimezone(order.tz).date(), YEARS)
     nobody = Participant(0, 0, Person("", sender.address), "", Status.ACTIVE, 1, until)
     files = {
-        f"uge-{mail.week:02}.eml": composer.draft(Message(order, nobody, mail.week, mail.due), recipients)
+        f"{_file(order, mail.week)}.eml": composer.draft(
+            Message(order, nobody, mail.week, mail.due), recipients
+        )
         for mail in plan
     }
     dates = calendar_name(course.name_of(edition))
@@ -109,10 +112,14 @@ def package(call: Call) -> None:
             raise KaffeError(f"Mappen {folder} er ikke tom. Vælg en ny.")
     _write(folder, files)
     print(f"{len(plan)} kladder og {dates} ligger i {folder}. Send dem sådan:")
-    print_table([f"uge-{mail.week:02}.eml", calendar.shown(mail.due, order.tz)] for mail in plan)
+    print_table([f"{_file(order, mail.week)}.eml", calendar.shown(mail.due, order.tz)] for mail in plan)
     print("Åbn kalenderfilen, så står dagene i kalenderen. Åbn ugens kladde, se modtagerne efter, og send.")
     if not recipients:
         print("Skriv modtagerne i feltet Bcc, så de ikke ser hinandens adresser.")
+
+
+def _file(order: Order, week: int) -> str:
+    return f"uge-{week:02}" if week <= order.weeks else f"opfoelgning-{week - order.weeks}"
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

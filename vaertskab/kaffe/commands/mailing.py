@@ -14,7 +14,17 @@ from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.course_file import load, parse
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.weekly import Composer
-from vaertskab.kaffe.model import YEARS, IsoWeek, Message, Order, Participant, Person, PlannedMail, Status
+from vaertskab.kaffe.model import (
+    FOLLOW_UPS,
+    YEARS,
+    IsoWeek,
+    Message,
+    Order,
+    Participant,
+    Person,
+    PlannedMail,
+    Status,
+)  # fmt: skip
 from vaertskab.kaffe.orders.calendar import around_new_year, years_after
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
@@ -111,11 +121,14 @@ def trial(
 
     :raises KaffeError: the course has no such week.
     """
-    if week not in {theme.week for theme in edition.themes}:
-        raise KaffeError(f"Kurset har ingen uge {week}. Vælg 1–{edition.weeks}.")
+    last = edition.weeks + len(FOLLOW_UPS)
+    if week not in {*(theme.week for theme in edition.themes), *range(edition.weeks + 1, last + 1)}:
+        after = f"{edition.weeks + 1}–{last} er de mails, der spørger igen"
+        raise KaffeError(f"Kurset har ingen uge {week}. Vælg 1–{edition.weeks}; {after}.")
     order = Order(
         id=0, workplace="din arbejdsplads", orderer=to, start=IsoWeek.of(now.date()), weekday=now.weekday(),
         time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
+        follow_ups=True,
     )  # fmt: skip
     until = years_after(now.astimezone(order.tz).date(), YEARS)
     person = Participant(0, 0, to, secrets.token_hex(8), Status.ACTIVE, week, until)

@@ -105,7 +105,7 @@ def _show(standing: Standing, name: str) -> None:
         print(f"  Næste mail: {shown(standing.next_due, order.tz)}.")
     for trouble in standing.troubles:
         again = f" Næste forsøg {shown(trouble.until, order.tz)}." if trouble.until else ""
-        what = f"{named(trouble.person)}, uge {trouble.week}: {trouble.kind}. {trouble.why}{again}"
+        what = f"{named(trouble.person)}, {order.name_of(trouble.week)}: {trouble.kind}. {trouble.why}{again}"
         print(f"  - {what.rstrip()}")
 
 

@@ -47,6 +47,8 @@ def join(call: Call) -> None:
     flag("--igen", help="lad en, der er meldt fra, fortsætte"),
     flag("--afviste", help="med --ordre og --igen: alle, hvis adresse blev taget for ukendt"),
     option("--ledermail", choices=("ja", "nej"), help="med --ordre: om lederen skal have en mail om ugen"),
+    flag("--opfølgning", "--opfoelgning", dest="follow_ups",
+         help="med --ordre: send også de tre mails, der spørger igen efter en, tre og seks måneder"),
     OF_ORDER, NOW, changes=True,
     more=" Var adressen ukendt, fortsætter mailene, når den er rettet, begyndende med den, der kom retur. "
     "Stoppede mailserveren folk ved en fejl, så skriv: ret --ordre 1 --igen --afviste.",
@@ -54,7 +56,7 @@ def join(call: Call) -> None:
 def correct(call: Call) -> None:
     """Correct it, and say in how many orders."""
     given = call.given
-    of_order = given.afviste or given.ledermail is not None
+    of_order = given.afviste or given.follow_ups or given.ledermail is not None
     if of_order and (given.adresse is not None or given.ordre is None):
         raise KaffeError("Skriv kun ordrens nummer: ret --ordre 1 og det, der skal rettes.")
     if given.afviste and not given.igen:
@@ -71,6 +73,11 @@ def correct(call: Call) -> None:
     if given.afviste:
         resumed = people.resume_bounced(given.ordre)
         print(f"{common.people(resumed)} i ordre {given.ordre} får mails igen.")
+    if given.follow_ups:
+        Orders(call.database).add_follow_ups(given.ordre, call.now)
+        print(f"Ordre {given.ordre} får også de mails, der spørger igen. Se dagene med »plan«.")
+        if waiting := tell_orderer(call, given.ordre):
+            print(waiting)
     if of_order:
         return
     numbers = people.correct(

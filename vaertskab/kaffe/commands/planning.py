@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vaertskab.kaffe.address import clean_text, parse_person
-from vaertskab.kaffe.commands.common import Call, Option, option
+from vaertskab.kaffe.commands.common import Call, Option, flag, option
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import IsoWeek, Order, PlannedMail
@@ -39,6 +39,8 @@ ORDER_OPTIONS: tuple[Option, ...] = (
     option("--lukket", dest="closed", action="append", default=[], metavar="DATO",
            parse=lambda text: [calendar.parse_date(part) for part in text.split(",")],
            help="en dag, hvor arbejdspladsen har lukket, fx 2027-05-07; må gentages"),
+    flag("--uden-opfølgning", "--uden-opfoelgning", dest="only_weeks",
+         help="send ikke de tre mails, der spørger igen efter en, tre og seks måneder"),
 )  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def order_of(call: Call, edition: Edition, mail_domain: str) -> tuple[Order, tup
         fresh_text=getattr(given, "fresh", False),
         skipped=tuple(sorted({week for weeks in given.skipped for week in weeks})),
         closed=tuple(sorted({date for dates in given.closed for date in dates})),
-        weeks=edition.weeks,
+        weeks=edition.weeks, follow_ups=not given.only_weeks,
     )  # fmt: skip
     this_week = IsoWeek.of(call.now.astimezone(order.tz).date())
     if order.start < this_week:

@@ -179,7 +179,7 @@ def _dry(call: Call, queue: WorkQueue) -> None:
     for note in _late(standings(call.database, call.now, call.given.ordre)):
         print(note)
     common.print_table(
-        (f"ordre {m.order.id}", f"uge {m.week}", named(m.participant.person)) for m in messages
+        (f"ordre {m.order.id}", m.order.name_of(m.week), named(m.participant.person)) for m in messages
     )
     if number > len(messages):
         print(f"  … og {number - len(messages)} til")

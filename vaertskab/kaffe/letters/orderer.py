@@ -12,7 +12,7 @@ from vaertskab.kaffe.address import shown
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
-from vaertskab.kaffe.letters.plan_calendar import calendar_file, calendar_name
+from vaertskab.kaffe.letters.plan_calendar import AGAIN, calendar_file, calendar_name
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
 from vaertskab.kaffe.text import count, one_line
 
@@ -49,7 +49,9 @@ def _row(mail: PlannedMail, order: Order, edition: Edition) -> Mapping[str, obje
     local = mail.due.astimezone(order.tz)
     when = f"{DAYS[local.weekday()]} {danish_date(local.date())} kl. {local:%H.%M}"
     moved = f" (flyttet: {mail.why})" if mail.why else ""
-    return {"week": mail.week, "when": when + moved, "title": edition.theme(mail.week).title}
+    is_week, label = mail.week <= order.weeks, order.name_of(mail.week).capitalize()
+    title = edition.theme(mail.week).title if is_week else AGAIN
+    return {"week": mail.week if is_week else label, "label": label, "when": when + moved, "title": title}
 
 
 def read_plan(

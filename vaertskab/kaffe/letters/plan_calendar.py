@@ -10,6 +10,8 @@ from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.model import Order, PlannedMail
 from vaertskab.kaffe.text import one_line
 
+#: What a follow-up is called among the weeks' themes.
+AGAIN = "Et af spørgsmålene igen"
 #: How long a mail and its film take.
 LENGTH = dt.timedelta(minutes=15)
 
@@ -42,7 +44,8 @@ def calendar_file(
         event.add("dtstamp", now.astimezone(dt.UTC))
         event.add("dtstart", mail.due.astimezone(dt.UTC))
         event.add("dtend", (mail.due + LENGTH).astimezone(dt.UTC))
-        event.add("summary", f"{name}, uge {mail.week}: {one_line(edition.theme(mail.week).title)}")
+        title = one_line(edition.theme(mail.week).title) if mail.week <= order.weeks else AGAIN
+        event.add("summary", f"{name}, {order.name_of(mail.week)}: {title}")
         event.add("transp", "TRANSPARENT")
         event.add("status", "CANCELLED" if order.stopped else "CONFIRMED")
         calendar.add_component(event)

@@ -11,7 +11,7 @@ from vaertskab.kaffe.course import Course, Edition, Theme
 from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
-from vaertskab.kaffe.model import Message, Order, Person
+from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.question_kinds import Kind
 from vaertskab.model.text import number_word, sentences
@@ -85,19 +85,35 @@ class Composer:
     def read(self, message: Message) -> Words:
         """Return the mail's subject, text and HTML as they are read."""
         order, person = message.order, message.participant
-        theme = self.theme(order, message.week)
-        links, before = self._course.links(theme), self._before(order, message.week)
-        return render("weekly", {
-            "tried": sentences(before.tries[0])[0] if before else "",
-            "note": self._course.links(before).question if before else "",
-            "name": self._name(order), "theme": theme, "question_heading": question_heading(theme.kind_label),
-            "weeks": order.weeks, "weeks_word": number_word(order.weeks),
+        shared = {
+            "name": self._name(order), "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
             "workplace": one_line(order.workplace, 200), "organisation": self._organisation,
-            "access": danish_date(person.access_until), "page": links.page, "film": links.film,
-            "watch": links.watch or links.page, "image": self.image(message),
-            "sender": self._sender.address, "privacy": self._course.privacy,
+            "access": danish_date(person.access_until), "sender": self._sender.address,
+            "privacy": self._course.privacy,
+        }  # fmt: skip
+        if message.week > order.weeks:
+            return render("follow_up", shared | self._asked_again(message))
+        theme = self.theme(order, message.week)
+        links, before = self._course.links(theme), self._before(order, message.week)
+        return render("weekly", shared | {
+            "tried": sentences(before.tries[0])[0] if before else "",
+            "note": self._course.links(before).question if before else "",
+            "theme": theme, "question_heading": question_heading(theme.kind_label), "page": links.page,
+            "film": links.film, "watch": links.watch or links.page, "image": self.image(message),
+            "follow_ups": order.follow_ups,
         })  # fmt: skip
+
+    def _asked_again(self, message: Message) -> dict[str, object]:
+        """What a follow-up says: a question of each third of the weeks to begin with, and all of them."""
+        order, after = message.order, message.week - message.order.weeks
+        themes = [self.theme(order, week) for week in range(1, order.weeks + 1)]
+        asked = [(theme, self._course.links(theme).question) for theme in themes]
+        theme, url = asked[round(order.weeks * after / len(FOLLOW_UPS)) - 1]
+        return {
+            "when": order.name_of(message.week), "question": theme.question, "url": url, "asked": asked,
+            "last": message.week == order.mails,
+        }  # fmt: skip
 
     def _before(self, order: Order, week: int) -> Theme | None:
         """The week before, when there was something to try."""
@@ -117,6 +133,8 @@ class Composer:
 
     def image(self, message: Message) -> Image | None:
         """Return the picture inside the mail, or None when there is none."""
+        if message.week > message.order.weeks:
+            return None
         links = self._course.links(self.theme(message.order, message.week))
         image = self._posters.get(links.poster) if links.film else None
         cid = f"film.{message.week}@{message.order.mail_domain}"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.model import DAYS, SPACING, IsoWeek, Order, PlannedMail
+from vaertskab.kaffe.model import DAYS, FOLLOW_UPS, SPACING, IsoWeek, Order, PlannedMail
 
 #: Days off by custom, which the library does not count as public holidays: month, day, name.
 CUSTOM = ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag"))
@@ -66,13 +66,18 @@ def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Pl
     """Return when the mails from week `first` on go, the first of them in `start` (else the order's start).
 
     A day off moves that week's mail to the nearest working day of the same ISO week; a week with none
-    moves it to the next week's first. Two mails are always two days apart at least.
+    moves it to the next week's first. Two mails are always two days apart at least. Follow-ups go so many
+    months after the last of the weeks' mails; when they are all that is left, the first goes in `start`.
 
     :raises KaffeError: there is no working day for months on end.
     """
     week, planned = start or order.start, list[PlannedMail]()
     previous: dt.date | None = None
-    for number in range(first, order.weeks + 1):
+    months, base = (0, *FOLLOW_UPS), None
+    for number in range(first, order.mails + 1):
+        after = max(0, number - order.weeks)
+        if after and base:
+            week = IsoWeek.of(months_after(base[0], months[after] - base[1]))
         while week in order.skipped:
             week = week.plus(1)
         wished = week.day(order.weekday)
@@ -86,6 +91,8 @@ def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Pl
             date = _from(previous + SPACING, order.weekday, order.closed, order.skipped)
         planned.append(PlannedMail(number, week, at(date, order.time, order.tz), why))
         previous, week = date, week.plus(1)
+        if not (after and base):
+            base = date, months[after]
     return tuple(planned)
 
 

@@ -134,6 +134,36 @@ class Orders:
                 raise KaffeError(f"Ordre {number} er stoppet, så der kommer ingen mails.")
             connection.execute(orders.update().where(orders.c.id == number).values(leader_mail=wanted))
 
+    def add_follow_ups(self, number: int, now: dt.datetime) -> None:
+        """Let the mails that ask again follow an order's weeks; those whose time has come are left out.
+
+        :raises KaffeError: there is no such order, it is stopped, has them, or it is too late for them.
+        """
+        with self._database.write() as connection:
+            order = read_order(connection, number)
+            if order.stopped or order.follow_ups:
+                raise KaffeError(f"Ordre {number} {'er stoppet' if order.stopped else 'har dem allerede'}.")
+            order = replace(order, follow_ups=True)
+            added = [_follow(connection, order, track, now) for track in read_tracks(connection, number)]
+            if not any(added):
+                raise KaffeError(f"Ordre {number} er slut for længe siden.")
+            connection.execute(orders.update().where(orders.c.id == number).values(follow_ups=True))
+            changed(connection, number, "moved")
+
+
+def _follow(connection: Connection, order: Order, track: Track, now: dt.datetime) -> bool:
+    """Add the follow-ups to a plan, and let those who are through go on; False when it is too late."""
+    last = track.plan[-1]
+    fresh = plan(order, last.iso_week, last.week)[1:]
+    coming = [mail for mail in fresh if mail.due > now]
+    for mail in coming:
+        connection.execute(slots.insert().values(track_id=track.id, week=mail.week, **_slot_values(mail)))
+    if coming:
+        through = participants.update().where(_P.track_id == track.id, _P.status == Status.DONE.value)
+        first = {"next_week": coming[0].week, "ready": seconds(coming[0].due)}
+        connection.execute(through.values(status=Status.ACTIVE.value, **first))
+    return bool(coming)
+
 
 def changed(connection: Connection, number: int, change: str) -> None:
     """Note in the caller's transaction that the orderer of `number` is to be told; once for several changes.

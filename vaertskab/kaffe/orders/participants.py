@@ -174,7 +174,7 @@ def _late_plan(
     """The plan of somebody who comes in at `now`, and the week to begin with."""
     main = read_tracks(connection, order.id)[0].plan
     if follow or main[0].due > now:
-        coming = [mail.week for mail in main if mail.due > now]
+        coming = [mail.week for mail in main if mail.due > now and mail.week <= order.weeks]
         if not coming:
             raise KaffeError(f"Ordre {order.id} er slut. Uden --følg-holdet begynder personen ved uge 1.")
         return main, coming[0]

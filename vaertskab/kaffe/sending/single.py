@@ -139,7 +139,8 @@ class OrdererMail:
         """The last week whose mails have gone, when that is new and the orderer is to hear of it."""
         if order.stopped or not order.leader_mail or not order.orderer.address:
             return None
-        gone = [mail for mail in self._orders.tracks(order.id)[0].plan if mail.due <= self._now]
+        planned = self._orders.tracks(order.id)[0].plan
+        gone = [mail for mail in planned if mail.due <= self._now and mail.week <= order.weeks]
         if not gone or gone[-1].week <= order.leader_week or self._now - gone[-1].due > LATE:
             return None
         went = self._ledger.went(order.id, gone[-1].week)

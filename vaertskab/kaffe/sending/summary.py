@@ -77,4 +77,4 @@ def _told(result: Deferred | GaveUp | Refused) -> str:
         case Refused():
             told = "er stoppet"
     who = shown(result.message.participant.person.address)
-    return f"{who}, uge {result.message.week}, {told}: {result.error}"
+    return f"{who}, {result.message.order.name_of(result.message.week)}, {told}: {result.error}"
