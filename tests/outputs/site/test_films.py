@@ -14,7 +14,10 @@ from outputs.print.printing import print_course
 
 SPOKEN = ["Du ser en hund. Hvad gør du nu?"] * 30
 PAGE = "modules/kaffe/01-hvad"
-TOLD = "Filmen varer 2 min. 10 sek. Læs, hvad den siger. Hent filmen (mp4, 0,1 MB)"
+TOLD = (
+    "Filmen varer 2 min. 10 sek. Den er uden lyd: Ordene kommer frem på skærmen. Læs, hvad den siger. "
+    "Hent filmen (mp4, 0,1 MB)"
+)
 FILES = [f"film/01-hvad{suffix}" for suffix in (".mp4", ".vtt", ".jpg", ".js")]
 
 

@@ -40,7 +40,10 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
     cues = f' data-cues="{at[CUES]}"' if CUES in at else ""
     poster = f' poster="{at[".jpg"]}"' if ".jpg" in at else ""
     silent = " data-stille" if film.kind == films.READING and cues else ""
-    machine = "Den er læst op af en maskine. " if film.kind == films.MACHINE else ""
+    sound = {
+        films.MACHINE: "Den er læst op af en maskine. ",
+        films.READING: "Den er uden lyd: Ordene kommer frem på skærmen. ",
+    }.get(film.kind, "")
     words = f'<a href="#{text}">Læs, hvad den siger</a>. ' if page.manuscript else ""
     return (
         f'<div class="film" id="{here}">'
@@ -48,7 +51,7 @@ def player(film: Film, page: Page, builder: StandaloneHTMLBuilder) -> str:
         f'{poster}{cues}{silent} aria-label="Filmen: {escape(page.title)}" aria-describedby="{about}">'
         f'<source src="{at[".mp4"]}" type="video/mp4">{track}</video>'
         f'{tools(captions=CUES in at)}<p class="note-status" role="status"></p>'
-        f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {machine}{words}'
+        f'<p class="film-om" id="{about}">Filmen varer {films.minutes_of(film.seconds)} {sound}{words}'
         f'<a href="{at[".mp4"]}" download="{film.name}.mp4">'
         f"Hent filmen (mp4, {megabytes(film.size)})</a>.</p>"
         f"{_chapters(film, at['.mp4'])}"
