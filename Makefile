@@ -16,7 +16,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
+.PHONY: help html pdf epub film check stavning live links pakke scorm test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret 
 
 pakke: html ## Pakker kurset til et intranet i _build/vaertskab-<dato>.zip
 	@$(BIN)/python -m vaertskab pakke
+
+scorm: html ## Pakker kurset til et læringssystem (SCORM 1.2 og 2004) i _build/
+	@$(BIN)/python -m vaertskab scorm
 
 test-kursus: $(VENV)/course ## Prøver siderne alene: spørgsmål, links, uger og den officielle ordlyd
 	@$(BIN)/python -m pytest tests/course

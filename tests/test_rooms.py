@@ -23,8 +23,9 @@ MAY_KNOW = {
         f"outputs.{name}": {"model", "reading", "outputs.shared", "components", "checks"}
         for name in ("site", "print", "film", "epub")
     },
+    "outputs.lms": {"model"},
     "kaffe": {"model"},
-    "commands": {"model", "reading", "outputs.shared", "outputs.site", "checks"},
+    "commands": {"model", "reading", "outputs.shared", "outputs.site", "outputs.lms", "checks"},
 }
 NO_SPHINX = ("model", "kaffe")
 

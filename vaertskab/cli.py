@@ -22,6 +22,7 @@ GROUPS = {
     "links": "vaertskab.commands.links",
     "film": "vaertskab.commands.film",
     "pakke": "vaertskab.commands.package",
+    "scorm": "vaertskab.commands.scorm",
     "kaffe": "vaertskab.kaffe.commands",
 }
 

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vaertskab.model.errors import CourseError
@@ -58,37 +58,52 @@ def edition() -> datetime.datetime:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
-def pack(root: Path) -> Path:
-    """Zip the site built in `root`, and return the zip's path. The same site gives the same bytes.
+def site_files(root: Path) -> dict[str, bytes]:
+    """Return what a reader may ask for of the site built in `root`, by its address, in order.
 
     :raises CourseError: the site has not been built.
     """
     site = root / SITE
     if not (site / "index.html").is_file():
         raise CourseError(SITE, 1, "Kurset er ikke bygget. Kør først: make")
-    settings = load_settings(root / FILE)
-    when = edition()
-    day = f"{when:%Y-%m-%d}"
-    title = f"{settings['kursus.titel']} ved {settings['organisation.navn']}"
-    more = _MORE.format(folder=FOLDER, page=_HOW) if (site / _HOW).is_file() else ""
-    note = _TEXT.format(title=title, day=day, folder=FOLDER, more=more, contact=settings["kontakt.mail"])
-    # The mark at its start and the line ends are for Windows' Notepad.
-    entries = {NOTE: note.replace("\n", "\r\n").encode("utf-8-sig")}
+    found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         hidden = any(part.startswith(".") for part in path.relative_to(site).parts)
         if path.is_file() and not hidden and path.name not in _LEFT_OUT and not name.startswith("_sources/"):
-            entries[f"{FOLDER}/{name}"] = path.read_bytes()
-    target = root / "_build" / f"vaertskab-{day}.zip"
+            found[name] = path.read_bytes()
+    return found
+
+
+def write_zip(target: Path, entries: Mapping[str, bytes]) -> None:
+    """Zip the entries, by name; the same ones in the same edition give the same bytes."""
     part = target.with_suffix(".del")
+    # A zip knows no time before 1980.
+    when = max(edition().timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     with zipfile.ZipFile(part, "w") as archive:
         for name, content in entries.items():
-            # A zip knows no time before 1980.
-            info = zipfile.ZipInfo(name, max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+            info = zipfile.ZipInfo(name, when)
             info.create_system, info.external_attr = 3, 0o100644 << 16
             info.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=9)
     part.replace(target)
+
+
+def pack(root: Path) -> Path:
+    """Zip the site built in `root`, and return the zip's path. The same site gives the same bytes.
+
+    :raises CourseError: the site has not been built.
+    """
+    site = site_files(root)
+    settings = load_settings(root / FILE)
+    day = f"{edition():%Y-%m-%d}"
+    title = f"{settings['kursus.titel']} ved {settings['organisation.navn']}"
+    more = _MORE.format(folder=FOLDER, page=_HOW) if _HOW in site else ""
+    note = _TEXT.format(title=title, day=day, folder=FOLDER, more=more, contact=settings["kontakt.mail"])
+    # The mark at its start and the line ends are for Windows' Notepad.
+    entries = {NOTE: note.replace("\n", "\r\n").encode("utf-8-sig")}
+    target = root / "_build" / f"vaertskab-{day}.zip"
+    write_zip(target, entries | {f"{FOLDER}/{name}": content for name, content in site.items()})
     return target
 
 

@@ -82,6 +82,8 @@
       clearInterval(beat);
       const { pages, last } = read();
       save({ pages: [...new Set([...pages, name(location.href)])], last });
+      // Who shows the course in a frame may want to know: `outputs/lms`.
+      document.dispatchEvent(new Event("vaertskab:laest"));
     }, 1000);
   };
 
@@ -99,7 +101,8 @@
     const going = step || (module && document.body.classList.contains("on-the-way"));
     const title = find("main")?.dataset.titel || find('meta[property="og:title"]')?.getAttribute("content") || "";
     if (copied[0] || going) save({ pages: [...new Set([...pages, ...copied])], last: going ? [within(location.href) + (step ? location.hash : ""), title] : last });
-    if (module && !pages.includes(here)) watch();
+    // In a frame it is read for somebody else's count too.
+    if (module && (!pages.includes(here) || top !== window)) watch();
 
     const box = find(".naaet");
     if (box) {
