@@ -23,7 +23,7 @@ MAY_KNOW = {
         f"outputs.{name}": {"model", "reading", "outputs.shared", "components", "checks"}
         for name in ("site", "print", "film", "epub")
     },
-    "outputs.lms": {"model"},
+    "outputs.lms": {"model", "outputs.shared"},
     "kaffe": {"model"},
     "commands": {"model", "reading", "outputs.shared", "outputs.site", "outputs.lms", "checks"},
 }

@@ -82,7 +82,8 @@ def _manifest(version: str, identifier: str, title: str, names: list[str]) -> by
     for name in names:
         ElementTree.SubElement(resource, tag("file"), {"href": name})
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def package(version: str, site: Mapping[str, bytes], title: str, identifier: str) -> dict[str, bytes]:
