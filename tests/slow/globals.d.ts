@@ -22,7 +22,7 @@ declare class MiniSearch {
     processTerm: (term: string) => string[];
   });
   addAll(documents: object[]): void;
-  search(query: string, options: SearchOptions): { id: string, score: number, terms: string[], page: any }[];
+  search(query: string, options: SearchOptions): { id: string, score: number, terms: string[], queryTerms: string[], page: any }[];
 }
 declare class DanishStemmer {
   stemWord(word: string): string;

@@ -14,6 +14,8 @@ from vaertskab.outputs.site.assets import JOINED
 ROOT = Path(__file__).resolve().parent.parent.parent
 TYPESCRIPT = "typescript@5.9.3"
 HOME = ROOT / ".cache" / "typescript"
+#: Its script is joined with no other.
+LMS = ROOT / "vaertskab" / "outputs" / "lms"
 OPTIONS = ("--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2022", "--lib",
            "es2023,dom,dom.iterable", "--moduleDetection", "legacy")  # fmt: skip
 
@@ -25,6 +27,7 @@ def main() -> int:
         install = ["npm", "install", "--silent", "--no-audit", "--prefix", str(HOME), TYPESCRIPT]
         subprocess.run(install, check=True, timeout=300)
     joined = {source for sources in JOINED.values() for source in sources if isinstance(source, Path)}
+    joined |= set(LMS.glob("*.js"))
     files = sorted(source for source in joined if source.suffix == ".js")
     files = [
         source

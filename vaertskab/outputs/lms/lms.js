@@ -79,7 +79,7 @@
       const shown = frame.contentDocument;
       if (!shown) return;
       const at = within(shown.URL);
-      shown.querySelectorAll("a[href]").forEach((link) => {
+      shown.querySelectorAll("a").forEach((link) => {
         if (missing.includes(within(link.href))) link.replaceWith(...link.childNodes, " (er ikke med i læringssystemet)");
       });
       const page = at.replace(/[?#].*/, "").replace(/\.html$/, "");
