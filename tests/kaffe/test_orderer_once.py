@@ -119,6 +119,29 @@ def test_a_mail_that_may_have_been_taken_is_sent_again_and_counted(kaffe: Comman
     assert "god1@example.org" in post.recipients()
 
 
+def test_a_leaders_mail_that_may_have_been_taken_is_counted_after_a_changed_plan_too(
+    kaffe: Command, database: Database
+) -> None:
+    order(kaffe, "lis@example.org", "god1@example.org")
+
+    def move_in(address: str) -> None:
+        with database.write() as connection:
+            connection.execute(orders.update().values(orderer_address=address))
+
+    post = Post()
+    with smtp_server(post) as port:
+        smtp = {"KAFFE_SMTP": f"smtp://127.0.0.1:{port}"}
+        kaffe("send", "--nu", "2027-01-04", **smtp)
+        move_in("tier@example.org")
+        kaffe("send", "--nu", DUE, **smtp)
+        move_in("lis@example.org")
+        kaffe("flyt", "1", "--til", "2027-W05", "--nu", "2027-01-12T10:00", **smtp)
+        assert repeated(kaffe) == 0, "the plan is another mail"
+        kaffe("send", "--nu", "2027-01-12T10:10", **smtp)
+    assert post.recipients().count("lis@example.org") == 3
+    assert repeated(kaffe) == 1, "the week's mail was under way before the plan was changed"
+
+
 def test_an_orderer_who_is_refused_takes_no_mail_of_the_day_and_is_a_warning(
     kaffe: Command, database: Database
 ) -> None:

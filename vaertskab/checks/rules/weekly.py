@@ -11,21 +11,27 @@ from vaertskab.model.page import Page
 from vaertskab.reading.fences import find_fences
 
 
+def _weekly(material: Material) -> Iterator[tuple[str, Page]]:
+    """Each page of the weekly parts, with what its part is called."""
+    for part in material.course.weekly_parts():
+        yield from ((part.index.short_title, page) for page in part.pages)
+
+
 @rule(
-    "En kafferefleksion slutter med præcis ét spørgsmål.",
-    "Kafferefleksionen skal slutte med præcis ét refleksionsspørgsmål; her er der {count}{last}.",
+    "En uges side slutter med præcis ét spørgsmål.",
+    "Ugens side i {part} skal slutte med præcis ét refleksionsspørgsmål; her er der {count}{last}.",
     "Behold ét :::{{refleksion}}, og lad det stå allersidst.",
 )
 def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
     """The film ends in one question, and so does the page."""
-    for page in material.weekly():
+    for part, page in _weekly(material):
         source = material.sources[page.docname]
         if material.attempts_block(page.docname, "refleksion"):
             continue
         if len(page.questions) != 1 or not source.ends_in_question:
             line = page.questions[-1].line if page.questions else 1
             last = "" if source.ends_in_question or not page.questions else ", og det står ikke sidst"
-            yield page.docname, line, {"count": len(page.questions), "last": last}
+            yield page.docname, line, {"count": len(page.questions), "last": last, "part": part}
 
 
 @rule(
@@ -82,24 +88,24 @@ def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "Hver kafferefleksion har et manuskript.",
-    "Kafferefleksionen har ikke noget manuskript.",
+    "Hver uges side har et manuskript.",
+    "Ugens side i {part} har ikke noget manuskript.",
     "Skriv det mellem :::{{manuskript}} og :::.",
 )
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
     """Without one there is no film."""
-    for page in material.weekly():
+    for part, page in _weekly(material):
         if page.manuscript is None and not material.attempts_block(page.docname, "manuskript"):
-            yield page.docname, 1, {}
+            yield page.docname, 1, {"part": part}
 
 
 @rule(
-    "Hver kafferefleksion har en plads til sin film.",
-    "Kafferefleksionen har ingen plads til sin film.",
+    "Hver uges side har en plads til sin film.",
+    "Ugens side i {part} har ingen plads til sin film.",
     "Skriv :::{{film}} og ::: på linjen efter, lige over manuskriptet.",
 )
 def coffee_has_a_place_for_its_film(material: Material) -> Iterator[Place]:
     """A film is made where there is a place for it."""
-    for page in material.weekly():
+    for part, page in _weekly(material):
         if page.manuscript and not page.film and not material.attempts_block(page.docname, "film"):
-            yield page.docname, page.manuscript.line, {}
+            yield page.docname, page.manuscript.line, {"part": part}

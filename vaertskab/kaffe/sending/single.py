@@ -8,7 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.database import Database
@@ -181,23 +181,32 @@ class OrdererMail:
             maybe_taken = isinstance(error, NotTakenError) and error.maybe_taken
             with self._database.write() as connection:
                 self._limiter.give_back(connection, handover)
-                self._free(connection, order, in_flight=name * maybe_taken)
+                self._free(connection, order, "" if maybe_taken else name)
             raise
         with self._database.write() as connection:
             connection.execute(orders.update().where(_O.id == order.id, is_news).values(done))
-            self._free(connection, order, in_flight="")
+            self._free(connection, order, name)
         return True
 
     def _claim(self, connection: Connection, order: Order, name: str, is_news: ColumnElement[bool]) -> bool:
+        """Lease the order's mails, and note that `name` is under way beside others that may have arrived."""
         clock = self._database.clock()
         free = or_(_O.leased_until.is_(None), _O.leased_until < clock)
         unchanged = (_O.id == order.id) & (_O.sequence == order.sequence)
-        claim = orders.update().where(unchanged, is_news, free).values(
-            owner=self._owner, leased_until=clock + self._lease, in_flight=name,
-            repeats=case((_O.in_flight == name, _O.repeats + 1), else_=_O.repeats),
+        row = connection.execute(orders.select().where(unchanged, is_news, free).with_for_update()).first()
+        if row is None:
+            return False
+        under_way = row.in_flight.split()
+        claim = orders.update().where(_O.id == order.id).values(
+            owner=self._owner, leased_until=clock + self._lease, repeats=row.repeats + (name in under_way),
+            in_flight=" ".join(dict.fromkeys([*under_way, name])),
         )  # fmt: skip
-        return connection.execute(claim).rowcount > 0
+        connection.execute(claim)
+        return True
 
-    def _free(self, connection: Connection, order: Order, *, in_flight: str) -> None:
-        mine = orders.update().where(_O.id == order.id, _O.owner == self._owner)
-        connection.execute(mine.values(owner=None, leased_until=None, in_flight=in_flight))
+    def _free(self, connection: Connection, order: Order, settled: str) -> None:
+        """Let go of the order's mails; it is known of `settled` whether it has arrived ("" for none)."""
+        mine = (_O.id == order.id) & (_O.owner == self._owner)
+        under_way = connection.scalar(select(_O.in_flight).where(mine).with_for_update()) or ""
+        left = " ".join(name for name in under_way.split() if name != settled)
+        connection.execute(orders.update().where(mine).values(owner=None, leased_until=None, in_flight=left))
