@@ -33,8 +33,9 @@ with contextlib.suppress(ImportError):  # those who edit pages have no Hypothesi
 ONE_FEATURE = frozenset(
     f"tests/{folder}/test_{feature}.py"
     for folder, features in {
-        "browser": "big calendar_file course_keys draw film folded header_search made_film mail"
-        " notes_file notes_page notes_windows reading_aids round share storage talk teleprompter visits",
+        "browser": "big big_clock calendar_file course_keys draw film folded header_search made_film mail"
+        " meeting notes_file notes_page notes_windows reading_aids round share storage talk teleprompter"
+        " visits",
         "outputs/film": "align builder recorded sound voice",
     }.items()
     for feature in features.split()

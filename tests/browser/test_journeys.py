@@ -103,6 +103,18 @@ def test_a_leader_orders_in_two_clicks_and_the_mail_is_half_written(place: Site,
     assert journey.taps + 1 <= 2
 
 
+def test_a_host_runs_the_meeting_in_two_clicks_and_then_goes_on_with_a_key(place: Site, reader: Page) -> None:
+    journey = Traveller(reader, place)
+    journey.tap(reader.get_by_role("main").get_by_role("link", name="Vært for et møde"))
+    door = reader.get_by_role("button", name="Kør mødet: Et møde på 15 minutter").first
+    expect(door).to_be_in_viewport()
+    journey.tap(door)
+    expect(reader.get_by_role("dialog")).to_be_visible()
+    reader.keyboard.press("ArrowRight")
+    expect(reader.get_by_role("dialog")).to_contain_text("Hvad kunne du have")
+    assert journey.taps == 2
+
+
 def test_next_leads_to_the_first_principle_in_three_clicks(place: Site, reader: Page) -> None:
     journey = Traveller(reader, place)
     for _ in range(3):

@@ -43,6 +43,7 @@ NAMES = (
     "calendar",
     "question_list",
     "deck",
+    "meeting",
     "setting",
     "english",
 )

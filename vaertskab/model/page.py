@@ -7,6 +7,7 @@ from functools import cache
 
 from vaertskab.model import text
 from vaertskab.model.content import Link, Manuscript, PaperCard, Question, Route, Word, WritingLines
+from vaertskab.model.meeting import Drawing, Meeting
 from vaertskab.model.roles import Paper, Purpose, Role
 from vaertskab.model.talk import Talk
 
@@ -86,6 +87,13 @@ class Page:
     search_words: tuple[str, ...] = ()
     #: The words of the glossary that the page explains.
     words: tuple[Word, ...] = ()
+    #: The meetings that a host can run from the page.
+    meetings: tuple[Meeting, ...] = ()
+    #: What a meeting may show of the page: its official wording, by key, its pictures with what they show in
+    #: words, and what to do, step by step: its first numbered list.
+    wordings: tuple[str, ...] = ()
+    pictures: tuple[Drawing, ...] = ()
+    how_to: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
 
     @property

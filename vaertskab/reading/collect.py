@@ -10,10 +10,11 @@ from sphinx import addnodes
 
 from vaertskab.model import text
 from vaertskab.model.content import Link, Passage, Word
+from vaertskab.model.meeting import Drawing
 from vaertskab.model.page import Page, record_class
 from vaertskab.model.roles import Paper, Purpose
 from vaertskab.reading.folds import fold_ids, fold_of
-from vaertskab.reading.nodes import CourseNode, is_official
+from vaertskab.reading.nodes import CourseNode, is_official, text_of
 from vaertskab.reading.roles import purpose_in, role_of
 from vaertskab.reading.source import line_of
 
@@ -121,6 +122,22 @@ def _links(docname: str, document: nodes.document) -> Iterator[Link]:
             yield Link(node["reftarget"], node.astext(), line_of(node))
 
 
+def _pictures(document: nodes.document) -> Iterator[Drawing]:
+    """Yield the pictures that stand by themselves, with what the page says of them."""
+    for image in document.findall(nodes.image):
+        uri = (image.get("candidates") or {}).get("*", image["uri"])
+        if image.get("alt") and "://" not in uri:
+            yield Drawing(uri, image["alt"])
+
+
+def _how_to(document: nodes.document) -> tuple[str, ...]:
+    """Return the items of the page's first numbered list that no block of the course holds."""
+    for listing in document.findall(nodes.enumerated_list):
+        if isinstance(listing.parent, nodes.section):
+            return tuple(text_of(item) for item in listing.children)
+    return ()
+
+
 def _says_no(value: object) -> bool:
     return str(value).strip().lower() == NO
 
@@ -221,6 +238,8 @@ def page_record(env: BuildEnvironment, docname: str, document: nodes.document) -
         search_words=listed(str(matter.get("søgeord", ""))),
         words=tuple(_words(document)),
         drawings=tuple(_drawings(document)),
+        pictures=tuple(_pictures(document)),
+        how_to=_how_to(document),
         prose=prose,
         **_facts(docname, document),
     )

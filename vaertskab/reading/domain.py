@@ -40,7 +40,7 @@ class CourseDomain(Domain):
     label = "Kursus"
     object_types = {"spoergsmaal": ObjType(_("spørgsmål"), "spoergsmaal")}  # noqa: RUF012
     initial_data = {"pages": {}, "sources": {}, "passages": {}}  # noqa: RUF012  Sphinx copies it
-    data_version = 5
+    data_version = 7
 
     @property
     def pages(self) -> dict[str, Page]:

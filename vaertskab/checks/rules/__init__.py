@@ -24,6 +24,7 @@ from vaertskab.checks.rules import (
     language,
     links,
     markup,
+    meetings,
     options,
     organisation,
     outside,
@@ -49,8 +50,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES", "Material", "Rule", "blocks", "broken", "files", "film", "former_addresses", "front_matter",
-    "language", "links", "markup", "material_of", "options", "organisation", "outside", "pasted", "questions",
-    "recordings", "routes", "search", "talks", "weekly", "writing",
+    "language", "links", "markup", "material_of", "meetings", "options", "organisation", "outside", "pasted",
+    "questions", "recordings", "routes", "search", "talks", "weekly", "writing",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -59,7 +59,7 @@ begin(() => {
   };
   const question = () => drawn[now].nodes[1].textContent || "";
   const buttons = [
-    makeButton("Vis stort", () => showLarge(tell, [...drawn, ...rest], now, show)),
+    makeButton("Vis stort", () => showLarge(tell, [...drawn, ...rest], now, { seen: show })),
     makeButton("Kopiér", async () => tell(await copyText(question()))),
     makeButton("Del", () => share(question(), drawn[now].id, tell)),
   ];

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 class wording(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """A piece of official wording: a block quotation or a table. `key`, `owner`, `source_title`."""
 
+    def facts(self, docname: str) -> dict[str, object]:
+        """Return the key of the words."""
+        return {"wordings": (self["key"],)}
+
 
 class official_words(nodes.inline):  # noqa: N801
     """Official wording in running text."""

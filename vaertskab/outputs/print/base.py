@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from vaertskab.components.meeting.plan import meeting
 from vaertskab.model.course import Course, Part
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.shared.escape import markup, string
@@ -146,7 +147,8 @@ class BaseWriter(SphinxTranslator):
 
     def wide(self, node: nodes.Element) -> str:
         """Return the option of what reaches into the margin, where it may not."""
-        inside = isinstance(node.parent, nodes.section) and not self.narrow
+        parent = node.parent.parent if isinstance(node.parent, meeting) else node.parent
+        inside = isinstance(parent, nodes.section) and not self.narrow
         return "" if inside else ", wide: false"
 
     def visit_through(self, node: nodes.Element) -> None:

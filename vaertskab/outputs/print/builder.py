@@ -16,7 +16,7 @@ from vaertskab.model.course import Course
 from vaertskab.model.errors import CourseError
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Paper, Purpose, Role
-from vaertskab.outputs.print import cards, description, documents, edition, posters
+from vaertskab.outputs.print import cards, description, documents, edition, posters, slides
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.qr import page_codes
@@ -91,7 +91,7 @@ class BinderBuilder(Builder):
         return self._making
 
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
-        """Yield what is not made of whole pages: the cards, and the descriptions for participants."""
+        """Yield what is not made of whole pages: cards, descriptions for participants, meetings as slides."""
         yield from cards.conversation_cards(material, self.config.kursus_wordings, self._file)
         yield from cards.paper_cards(material, self._file)
         yield from posters.posters(material, self.config.kursus_wordings, self.env.get_doctree, around)
@@ -99,6 +99,11 @@ class BinderBuilder(Builder):
             doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             writer = self._writer(doctree, around, page.docname, handout=True)
             yield description.description(material, page, writer, doctree)
+        for page in material.course.pages():
+            if page.meetings:
+                doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
+                writer = self._writer(doctree, around, page.docname, handout=True)
+                yield from slides.slides(material, page, writer, doctree, self.config.kursus_wordings)
 
     def _writer(
         self, doctree: nodes.document, around: Surroundings, docname: str, *, handout: bool = False

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: The folder of the PDFs: beside the site's when they are made, inside it when they are read.
 FOLDER = "pdf"
 LIST = "udskrifter.json"
-#: The folders of what is made for single pages: handouts, cards to cut, posters.
-HANDOUTS, CARDS, POSTERS = "ark", "kort", "plakat"
+#: The folders of what is made for single pages: handouts, cards to cut, posters; and of meetings' slides.
+HANDOUTS, CARDS, POSTERS, MEETINGS = "ark", "kort", "plakat", "moeder"
 #: The e-book: beside the site in a folder of its own when it is made, at the site's top when it is read.
 EBOOK_FOLDER = "epub"
 EBOOK_NAME = "kursus.epub"
@@ -71,6 +71,11 @@ def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
     return next(
         (one for one in prints.values() if one.page == docname and not one.file.startswith(other)), None
     )
+
+
+def meeting_file(meeting_id: str) -> str:
+    """Return the path of a meeting's slides, below the folder."""
+    return f"{MEETINGS}/{meeting_id}.pdf"
 
 
 def address(builder: Builder, docname: str, one: Print) -> str:

@@ -32,13 +32,18 @@ _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
 _MINISEARCH = Path(__file__).parent / "vendor" / "minisearch.js"
 #: A comment on lines of its own: for whoever reads the source, and a fifth of what a reader would fetch.
 _COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
-#: The components that only pages with films hold.
+#: The components that only pages with films hold, and the one whose script comes with the big view.
 _FILMS = ("cinema", "film")
+_BIG = ("plan.js", "panel.js", "meeting.js", "panel.css")
 
 
 def _of_components(suffix: str) -> list[Path]:
     """Return the scripts or styles of the components that any page may hold, by name."""
-    return [path for path in sorted(COMPONENTS.glob(f"*/*{suffix}")) if path.parent.name not in _FILMS]
+    return [
+        path
+        for path in sorted(COMPONENTS.glob(f"*/*{suffix}"))
+        if path.parent.name not in _FILMS and path.name not in _BIG
+    ]
 
 
 def _palette() -> str:
@@ -84,8 +89,11 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
         _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", _licence, _MINISEARCH,
         *(_SCRIPTS / "search" / f"{name}.js" for name in ("danish", "index", "answers", "header", "page")),
     ],
-    "js/stort.js": [_SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js"],
-    "css/stort.css": [_STYLES / "big.css"],
+    "js/stort.js": [
+        _SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js",
+        *(COMPONENTS / "meeting" / f"{name}.js" for name in ("plan", "panel", "meeting")),
+    ],
+    "css/stort.css": [_STYLES / "big.css", COMPONENTS / "meeting" / "panel.css"],
 }  # fmt: skip
 #: What every page brings is ours alone; what others wrote keeps the word of its licence.
 _OURS = ("js/vaertskab.js", "css/vaertskab.css")

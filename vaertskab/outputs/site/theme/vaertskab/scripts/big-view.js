@@ -6,20 +6,26 @@ const bigView = /** @type {HTMLScriptElement} */ (document.currentScript).datase
 /** @type {Promise<unknown> | undefined} */
 let coming;
 /**
- * Show questions large, when the scripts for it have come; `said` gets a word when they do not.
+ * Act when the scripts for the big view have come; `said` gets a word when they do not.
  * @param {(text: string) => void} said
- * @param {Parameters<typeof showBig>} what
+ * @param {() => void} act
  */
-const showLarge = (said, ...what) => {
+const withBigView = (said, act) => {
   coming ||= Promise.all([
     fetched("link", { rel: "stylesheet", href: courseRoot + bigView.stil }),
     fetched("script", { src: courseRoot + bigView.stort }),
   ]);
-  coming.then(() => showBig(...what), () => {
+  coming.then(act, () => {
     coming = undefined;
     said("Visningen kunne ikke hentes. Prøv igen.");
   });
 };
+/**
+ * Show questions large.
+ * @param {(text: string) => void} said
+ * @param {Parameters<typeof showBig>} what
+ */
+const showLarge = (said, ...what) => withBigView(said, () => showBig(...what));
 
 begin(() => {
   /**
@@ -36,17 +42,27 @@ begin(() => {
   const named = (heading) => heading?.textContent?.replace(/#$/, "") || "";
   const page = named(find("h1"));
   findAll("main section").forEach((section) => {
-    const found = findAll(".refleksion, .skrivelinjer-etiket.ordlyd-tekst", section)
-      .filter((one) => one.closest("section") === section);
+    const found = findAll(".refleksion, .skrivelinjer-etiket.ordlyd-tekst, figure.ordlyd, figure:has(> .figur, > img)", section)
+      .filter((one) => one.closest("section") === section && !one.closest("details"));
     if (!found[0]) return;
     const title = [page, named(find(":scope > h3", section))].filter(Boolean).join("\u00a0· ");
     const shown = found.map((one) => {
       const words = findAll("[class^=refleksion-]", one);
-      return { title, look: one.className, nodes: words[0] ? words : [one] };
+      return { title, look: one.matches("figure") ? "stor-figur" : one.className, nodes: words[0] ? words : [one] };
     });
     const asked = find(".refleksion-spoergsmaal", found[0]) || found[0];
-    const name = found[1] ? named(find("h1, h2, h3", section)) : `»${asked.textContent}«`;
+    const alone = !found[1] && !found[0].matches("figure");
+    const name = alone ? `»${asked.textContent}«` : named(find("h1, h2, h3", section));
     add(found[0].closest(".skrivelinjer") || found[0], () => shown, name);
   });
   findAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
+
+  findAll("[data-moede]").forEach((button) => {
+    const plan = document.getElementById(`moede-${button.dataset.moede}`);
+    if (plan) on("click", () => withBigView((text) => { button.textContent = text; }, () => runMeeting(plan)), button);
+  });
+  // A meeting that was under way goes on when its page has been loaded again.
+  const under = history.state?.moede;
+  const plan = under?.open && document.getElementById(`moede-${under.id}`);
+  if (plan) withBigView(() => {}, () => runMeeting(plan));
 });
