@@ -16,7 +16,7 @@ from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHead
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -61,6 +61,7 @@ def mailto(address: str) -> str:
     return quote(address, safe="@")
 
 
+@lru_cache(1024)
 def wrap(text: str, indent: str = "") -> str:
     """Return `text` in lines of 72 columns; a long address stays whole."""
     return textwrap.fill(

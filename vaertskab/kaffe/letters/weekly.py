@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 
-from vaertskab.kaffe.course import Course, Edition, Theme
+from vaertskab.kaffe.course import Course, Edition, Links, Theme
 from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
@@ -38,7 +38,7 @@ class Composer:
         self._sender, self._course, self._edition, self._test = sender, course, edition, test
         self._posters = PosterCache(course.base_url, course.folder, tell)
         self._tell, self._editions = tell, dict[int, Edition]()
-        self._themes = dict[tuple[int, int], Theme]()
+        self._themes, self._found = dict[tuple[int, int], Theme](), dict[Theme, Links]()
 
     def theme(self, order: Order, week: int) -> Theme:
         """Return the text as it stood when the order was placed, or as it is now (--ny-tekst).
@@ -57,6 +57,12 @@ class Composer:
                 self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
         self._themes[order.id, week] = edition.theme(week)
         return self._themes[order.id, week]
+
+    def _links(self, theme: Theme) -> Links:
+        """Where a theme is, looked up once for all mails of a run."""
+        if theme not in self._found:
+            self._found[theme] = self._course.links(theme)
+        return self._found[theme]
 
     def compose(self, message: Message, at: dt.datetime) -> bytes:
         """Return the whole mail, lines ending in CRLF, dated `at` in the order's time zone.
@@ -95,10 +101,10 @@ class Composer:
         if message.week > order.weeks:
             return render("follow_up", shared | self._asked_again(message))
         theme = self.theme(order, message.week)
-        links, before = self._course.links(theme), self._before(order, message.week)
+        links, before = self._links(theme), self._before(order, message.week)
         return render("weekly", shared | {
             "tried": sentences(before.tries[0])[0] if before else "",
-            "note": self._course.links(before).question if before else "",
+            "note": self._links(before).question if before else "",
             "theme": theme, "question_heading": question_heading(theme.kind_label), "page": links.page,
             "film": links.film, "watch": links.watch or links.page, "image": self.image(message),
             "follow_ups": order.follow_ups,
@@ -108,7 +114,7 @@ class Composer:
         """What a follow-up says: a question of each third of the weeks to begin with, and all of them."""
         order, after = message.order, message.week - message.order.weeks
         themes = [self.theme(order, week) for week in range(1, order.weeks + 1)]
-        asked = [(theme, self._course.links(theme).question) for theme in themes]
+        asked = [(theme, self._links(theme).question) for theme in themes]
         theme, url = asked[round(order.weeks * after / len(FOLLOW_UPS)) - 1]
         return {
             "when": order.name_of(message.week), "question": theme.question, "url": url, "asked": asked,
@@ -135,7 +141,7 @@ class Composer:
         """Return the picture inside the mail, or None when there is none."""
         if message.week > message.order.weeks:
             return None
-        links = self._course.links(self.theme(message.order, message.week))
+        links = self._links(self.theme(message.order, message.week))
         image = self._posters.get(links.poster) if links.film else None
         cid = f"film.{message.week}@{message.order.mail_domain}"
         return replace(image, cid=cid) if image is not None else None
