@@ -24,7 +24,7 @@ TOLD = {
     "course_order": {
         "dit navn, din mailadresse og din arbejdsplads": "orderer_name orderer_address workplace",
         "hvornår du bestilte": "placed",
-        "hvornår mailene skal gå": "start weekday time zone weeks",
+        "hvornår mailene skal gå": "start weekday time zone weeks follow_ups",
         "hvilke uger og dage de springer over": "skipped closed",
         "om planen er ændret eller stoppet": "change sequence stopped",
         "hvad du har fået at vide": "confirmed told leader_week repeats",
