@@ -28,6 +28,10 @@ def round_anchor(docname: str) -> str:
     return f"runde-{docname.rpartition('/')[2]}"
 
 
+#: What stands after `:kort:` at a question that has no card.
+NO_CARD = "nej"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A reflection question: one question, one place, one card.
@@ -43,6 +47,8 @@ class Question:
     docname: str
     line: int
     official: str = ""
+    #: What its card says where that is not `text`; `NO_CARD` for none.
+    card: str = ""
     #: The editor gave the id, rather than the build deriving it from the words.
     named: bool = True
 
@@ -50,6 +56,11 @@ class Question:
     def anchor(self) -> str:
         """The fragment of the question's card on its page."""
         return question_anchor(self.id)
+
+    @property
+    def on_card(self) -> str:
+        """What its card says, away from its page; "" where it has none."""
+        return "" if self.card == NO_CARD else self.card or self.text
 
 
 @dataclass(frozen=True, slots=True)

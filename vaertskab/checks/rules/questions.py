@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
@@ -36,6 +37,27 @@ def questions_ask(material: Material) -> Iterator[Place]:
         ends = ("?", "…", ".") if question.kind.traits.may_be_statement else ("?", "…")
         if not question.text.rstrip("«»").endswith(ends):
             yield question.docname, question.line, {"text": question.text}
+
+
+#: What a card does not show: things told on the page, a place on it, or what »dem« stands for.
+_POINTS = re.compile(
+    r"\b(?:de (?:to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)(?! principper)"
+    r"|(?:højre|venstre|midterste|første|anden) kolonne|ovenfor|nedenfor|herover|herunder)\b"
+    r"|^(?:hvad|hvordan|hvor|hvem|hvornår|hvilke[nt]?|hvorfor) (?:\w+ ){0,5}dem\b(?!,? (?:der|som)\b)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "Et samtalekort kan forstås uden sin side.",
+    "Spørgsmålet siger »{words}«, men det kan man ikke se på et kort.",
+    "Skriv efter :kort:, hvad kortet skal sige, eller :kort: nej.",
+)
+def cards_stand_alone(material: Material) -> Iterator[Place]:
+    """Whoever draws the card has not read the page."""
+    for question in material.course.questions():
+        if not question.card and (found := _POINTS.search(question.text)):
+            yield question.docname, question.line, {"words": found[0]}
 
 
 @rule(

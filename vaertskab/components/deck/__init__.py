@@ -48,7 +48,10 @@ class Deck(PlaceDirective):
 
 def _html(self: HTML5Translator, node: CourseNode) -> str:
     level = heading_level(self)
-    return TOOLS + question_list(self.builder, "", css_class="kortbunke", heading_level=level)
+    shown = question_list(
+        self.builder, "", css_class="kortbunke", heading_level=level, words=lambda one: one.on_card
+    )
+    return TOOLS + shown
 
 
 DIRECTIVES = {"kortbunke": (Deck, "")}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from vaertskab.model.content import Question
 from vaertskab.model.page import Page
 from vaertskab.model.question_kinds import Kind
 from vaertskab.reading.domain import course_of
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
 
 
 def question_list(
-    builder: StandaloneHTMLBuilder, part: str, *, css_class: str, heading_level: int = 0
+    builder: StandaloneHTMLBuilder,
+    part: str,
+    *,
+    css_class: str,
+    heading_level: int = 0,
+    words: Callable[[Question], str] = lambda question: question.text,
 ) -> str:
     """Return the questions of the whole course, or of the part with this folder, under their pages.
 
-    With a `heading_level`, each part has a heading. The page holds them all, as it must not ask for more
-    when it is a file; so tags that HTML lets be left out are left out.
+    `words` is what is shown of a question; one of which nothing is shown is left out. With a
+    `heading_level`, each part has a heading. The page holds them all, as it must not ask for more when it is
+    a file; so tags that HTML lets be left out are left out.
     """
     course = course_of(builder.env)
 
     def rows(pages: Iterable[Page]) -> str:
-        return "".join(_asked_by(page, builder) for page in pages if page.questions)
+        return "".join(_asked_by(page, builder, words) for page in pages if any(map(words, page.questions)))
 
     heading = f"<h{heading_level}>{{}}</h{heading_level}>" if heading_level else ""
     shown = [] if part else [(course.front.title, rows((course.front,)))]
@@ -39,12 +46,13 @@ def question_list(
     return f'<div class="{css_class}"{of} data-slags="{labels}">{text}</div>\n'
 
 
-def _asked_by(page: Page, builder: StandaloneHTMLBuilder) -> str:
+def _asked_by(page: Page, builder: StandaloneHTMLBuilder, words: Callable[[Question], str]) -> str:
     href = builder.get_relative_uri(builder.current_docname, page.docname)
     week = f"Uge {page.week}: " if page.week else ""
     asked = "".join(
-        f"<dd class={one.kind} data-q={one.id}>{html.escape(one.text)}"
+        f"<dd class={one.kind} data-q={one.id}>{html.escape(said)}"
         + (f"<p>{html.escape(one.help)}" if one.help else "")
         for one in page.questions
+        if (said := words(one))
     )
     return f'<dt>{week}<a href="{html.escape(href)}">{html.escape(page.title)}</a>{asked}'

@@ -42,7 +42,8 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """A reflection question: `question_text`, `question_help` and whatever else helps, `question_source`.
 
     `question_id`; `kind`, a value of `Kind`; `named`, whether the editor gave the id; `wording`, its key in
-    ordlyd.toml or ""; `shown`, whether it stands on another page and is only shown here.
+    ordlyd.toml or ""; `card`, what its card says or ""; `shown`, whether it stands on another page and is
+    only shown here.
     """
 
     is_question = True
@@ -60,6 +61,7 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
             docname=docname,
             line=line_of(self),
             official=self["wording"],
+            card=self["card"],
             named=self["named"],
         )
         return {"questions": (asked,)}
@@ -89,7 +91,8 @@ class Reflection(CourseDirective):
 
     The question stands after the name, or is drawn from ordlyd.toml with `:ordlyd:`. `:id:` gives it
     an address that survives rewording and moving; `:slags:` is its kind (derived from the part when
-    it is left out). The text inside is a line of help.
+    it is left out). The text inside is a line of help. `:kort:` is what the card says where the question
+    needs its page to be understood, or »nej« for no card.
 
     ```markdown
     :::{refleksion} Hvornår hjalp din venlighed borgeren, og hvornår hjalp den mest dig selv?
@@ -109,6 +112,7 @@ class Reflection(CourseDirective):
         "id": directives.unchanged,
         "slags": directives.unchanged,
         "ordlyd": directives.unchanged_required,
+        "kort": directives.unchanged_required,
     }
 
     def run(self) -> list[Node]:
@@ -137,6 +141,7 @@ class Reflection(CourseDirective):
         question_id, named = self.option_id(key or f"{stem}-{words}")
         node = make_question(self._kind(), question_id, paragraph, named=named, wording=key)
         node["ids"] = [question_anchor(question_id)]
+        node["card"] = " ".join(self.options.get("kort", "").split())
         self.set_source_info(node)
         node += [_as_help(child) for child in (self.parse_content_to_nodes() if self.content else [])]
         return [node]

@@ -37,6 +37,7 @@ def conversation_cards(
         | {"place": f"{source(page.docname)}:{question.line}", "page-place": f"{source(page.docname)}:1"}
         for page in material.course.pages()
         for question in page.questions
+        if question.on_card
     ]
     if not cards:
         return
@@ -87,10 +88,10 @@ def _card(
     """Return what the layout needs of a card."""
     facts = [part.title] if part else []
     facts += [f"uge {page.week}"] if page.week else []
-    official = wordings.find(question.official) if question.official else None
+    official = wordings.find(question.official) if question.official and not question.card else None
     return {
         "number": number,
-        "text": question.text,
+        "text": question.on_card,
         "help": question.help,
         "kind": question.kind.value,
         "kind-label": question.kind.label,
