@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
+from building import ROOT
 from small import small_course
 
 from vaertskab import cli
@@ -172,3 +176,44 @@ def test_the_names_are_understood_without_danish_letters(here: Path, plain: str,
     assert cli.main(["ny", danish, "Den anden"]) == 0
     pages = [(here / f"exercises/{name}.md").read_text("utf-8") for name in ("den-ene", "den-anden")]
     assert pages[0].replace("Den ene", "Den anden").replace("den-ene", "den-anden") == pages[1]
+
+
+@pytest.mark.parametrize("weeks", [0, 2])
+def test_a_new_course_has_no_fault(weeks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "et kursus"
+    words = ["ny", "kursus", str(target), "--navn", 'Godt "naboskab"', "--organisation", "Eksempelby & co"]
+    words += ["--mail", "hej@example.org", "--del", "Det, vi lover", "--del", "At øve sig"]
+    assert cli.main([*words, "--uger", str(weeks)]) == 0
+    assert f"cd {target}" in capsys.readouterr().out
+    assert [str(one) for one in check.check(target)] == []
+    assert len([*target.rglob("*-lyt-faerdig.md")]) == weeks
+    assert not [path for path in target.rglob("*.py") if path.name != "conf.py"], "no file of the engine"
+    assert cli.main([*words, "--uger", "0"]) == 1
+    assert "Mappen findes og er ikke tom." in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_built_wheel_makes_a_course_that_make_builds_and_tests(tmp_path: Path) -> None:
+    def run(*words: str, folder: Path = tmp_path) -> str:
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    run(*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT))
+    (wheel,) = tmp_path.glob("vaertskab-*.whl")
+    fresh = tmp_path / "frisk"
+    run(sys.executable, "-m", "venv", "--without-pip", str(fresh))
+    python = fresh / "bin" / "python"
+    run(*pip, "--python", str(python), "install", "-q", "--no-deps", "--no-index", str(wheel))
+    # What it depends on is lent from here: the network is no part of the test.
+    place = run(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    Path(place, "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    assert place in run(str(python), "-c", "import vaertskab; print(vaertskab.__file__)")
+    run(str(python), "-m", "vaertskab", "ny", "kursus", "nyt", "--uger", "2")
+    (fresh / "klar").touch()
+    course = tmp_path / "nyt"
+    assert "_build/html/index.html" in run("make", f"VENV={fresh}", "test", folder=course)
+    assert (course / "_build/html/index.html").is_file()
+    assert (course / "_build/pdf/vaertskab-mappe.pdf").is_file()

@@ -1,4 +1,4 @@
-"""`vaertskab ny`: a new page from a template, on its list, with a word on what to do next."""
+"""`vaertskab ny`: a new page from a template, on its list, or a course; with a word on what to do next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaertskab.commands import new_course
 from vaertskab.model.errors import CourseError
 from vaertskab.model.roles import Role
 from vaertskab.model.text_file import read_text
@@ -38,6 +39,8 @@ TYPES = {
     "oevelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
     "kaffe": PageType("kaffe", Role.WEEKLY, "Ugens side"),
 }
+#: What is no page.
+COURSE = "kursus"
 _LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -122,22 +125,24 @@ def _inside(root: Path, folder: str) -> str:
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `ny` to the program's commands."""
-    about = "Laver en ny side ud fra en skabelon og sætter den på sin liste."
+    about = "Laver en ny side ud fra en skabelon og sætter den på sin liste, eller et helt nyt kursus."
     parser = groups.add_parser("ny", help=about, description=about)
-    parser.add_argument(
-        "slags", choices=list(TYPES), metavar="modul|øvelse|kaffe", help="hvad siden skal være"
-    )
-    parser.add_argument("titel", help='sidens titel, fx "At sige nej"')
+    kinds = "modul|øvelse|kaffe|kursus"
+    parser.add_argument("slags", choices=[*TYPES, COURSE], metavar=kinds, help="hvad det skal være")
+    parser.add_argument("titel", help='sidens titel, fx "At sige nej", eller det nye kursus\' mappe')
     parser.add_argument(
         "--mappe",
         default="",
         help="delens mappe, når den er en anden end den sædvanlige, fx modules/referenceramme",
     )
+    new_course.add_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Any) -> int:
-    """Make the page that the command line asks for, and print what to do next."""
+    """Make what the command line asks for, and print what to do next."""
+    if arguments.slags == COURSE:
+        return new_course.run(arguments)
     page_type = TYPES[arguments.slags]
     root = Path.cwd()
     page = create(root, page_type, arguments.titel, arguments.mappe).relative_to(root).as_posix()
