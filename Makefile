@@ -16,7 +16,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke scorm test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
+.PHONY: help html pdf epub film check stavning live links pakke stor-skrift scorm test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ html: pdf epub ## Bygger kurset i _build/html/, _build/pdf/ og _build/epub/ (det
 	@echo "Kurset ligger i _build/html/. Åbn $(CURDIR)/_build/html/index.html i en browser."
 
 pdf: $(VENV)/site ## Bygger kun mappen, samtalekortene og arkene i _build/pdf/
-	@$(SPHINX) -b binder . _build/pdf
+	@$(SPHINX) $(LARGE) -b binder . _build/pdf
 	@echo "Mappen ligger i _build/pdf/vaertskab-mappe.pdf."
 
 epub: pdf ## Bygger kun e-bogen i _build/epub/
@@ -51,6 +51,11 @@ live: $(VENV)/site ## Viser kurset i browseren, mens du skriver
 
 links: $(VENV)/site ## Prøver, om links ud af kurset virker, og skriver svaret i _build/links.md
 	@$(BIN)/python -m vaertskab links
+
+# In large print the binder takes twice as long, so it is made when it is asked for, and for everyone else when the
+# course is packed.
+stor-skrift pakke: LARGE := -t stor_skrift
+stor-skrift: html ## Bygger kurset, også med mappen og arkene i stor skrift (18 punkt)
 
 pakke: html ## Pakker kurset til et intranet i _build/vaertskab-<dato>.zip
 	@$(BIN)/python -m vaertskab pakke
@@ -77,7 +82,7 @@ CHECKERS = $(addprefix slow-,hostile pdf epub nu scripts)
 $(CHECKERS): slow-%:
 	$(BIN)/python tests/slow/$*.py
 
-slow: html $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
+slow: stor-skrift $(VENV)/test ## Kører det, der tager længere: kontrol af HTML, pdf og scripts, fjendtlige sider og mange afbrudte mails
 	@$(MAKE) --no-print-directory -j 2 --output-sync $(CHECKERS)
 	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
 	KAFFE_DRAB=100 $(PYTEST) --dist load -m "slow or not slow" --timeout 1800 tests/kaffe/test_crash.py

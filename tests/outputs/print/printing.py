@@ -57,10 +57,10 @@ class Printed:
         return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in self.out.rglob("*.pdf")}
 
 
-def print_course(source: Path, out: Path | None = None) -> Printed:
-    """Print the course in `source` as `make pdf` does."""
+def print_course(source: Path, out: Path | None = None, *options: str) -> Printed:
+    """Print the course in `source` as `make pdf` does; `options` are Sphinx's."""
     out = out or source / "_build"
-    return Printed(source, out / "pdf", *sphinx("binder", source, out, "pdf"))
+    return Printed(source, out / "pdf", *sphinx("binder", source, out, "pdf", *options))
 
 
 def text_in(page: pdfplumber.page.Page, x: float, y: float, width: float, height: float) -> str:

@@ -13,7 +13,15 @@ from sphinx.util.osutil import relative_uri
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared.html import builder_of
-from vaertskab.outputs.shared.prints import EBOOK_NAME, HANDOUTS, Print, address, ebook_of, prints_of
+from vaertskab.outputs.shared.prints import (
+    EBOOK_NAME,
+    HANDOUTS,
+    LARGE_PRINT,
+    Print,
+    address,
+    ebook_of,
+    prints_of,
+)
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NOTHING = "Der er ingen filer til print i denne udgave af kurset. Du kan stadig udskrive en side ad gangen."
+NOTHING_LARGE = "Stor skrift er ikke lavet i denne udgave af kurset. Bed om det hos den, der bygger kurset."
 
 
 class print_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -37,7 +46,8 @@ class print_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
 class PrintList(CourseDirective):
     """The PDFs to print: the binder, the cards and the parts; with `ark` the handouts.
 
-    With the name of a page it is the sheets, cards and posters of the pages that it leads to.
+    With `stor-skrift` it is what has been made in large print. With the name of a page it is the sheets,
+    cards and posters of the pages that it leads to.
 
     ```markdown
     :::{udskrifter}
@@ -46,7 +56,7 @@ class PrintList(CourseDirective):
     """
 
     optional_arguments = 1
-    choices = ("", HANDOUTS)
+    choices = ("", HANDOUTS, LARGE_PRINT)
 
     def run(self) -> list[Node]:
         """Return the place of the table, which the site fills when it is written."""
@@ -75,17 +85,22 @@ class PrintTables(SphinxPostTransform):
         outdir = Path(builder_of(self.env).outdir)
         for place in list(self.document.findall(print_list)):
             name, prints = self._chosen(place["wanted"], list(prints_of(outdir).values()))
-            made: list[Node] = [self._table(name, prints) if prints else nodes.paragraph("", NOTHING)]
+            made: list[Node] = [self._table(name, prints) if prints else self._nothing(place["wanted"])]
             if not place["wanted"] and (path := ebook_of(outdir)):
                 made.append(self._ebook(path))
             place.replace_self(made)
+
+    def _nothing(self, wanted: str) -> nodes.paragraph:
+        return nodes.paragraph("", NOTHING_LARGE if wanted == LARGE_PRINT else NOTHING)
 
     def _chosen(self, wanted: str, prints: list[Print]) -> tuple[str, list[Print]]:
         """Return the table's name and its PDFs, in its order."""
         if wanted == HANDOUTS:
             return "Ark til siderne", [one for one in prints if one.is_handout]
+        if wanted == LARGE_PRINT:
+            return "I stor skrift", [one for one in prints if one.is_large]
         if not wanted:
-            whole = [one for one in prints if not one.is_handout]
+            whole = [one for one in prints if not one.is_handout and not one.is_large]
             return "Det hele på papir", sorted(whole, key=lambda one: "/" in one.file)
         page = course_domain(self.env).pages[wanted]
         leads_to = dict.fromkeys((wanted, *(link.target for link in page.links)))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: The tag of Sphinx's with which the binder and the handouts are made in large print too.
+LARGE_TAG = "stor_skrift"
 #: What is wrong with a page when no rule has told of what it may not say, or why nothing of it is printed.
 LEFT_OUT = "Noget på linjen må ikke stå på en side, så det ville mangle på papiret. Slet det."
 #: How it is told that no face has a character, by a rule and by Typst.
@@ -87,6 +89,9 @@ class BinderBuilder(Builder):
             self._making.set_result(([], around.faults))
         else:
             made = [*documents.all_documents(material), *self._others(material, around)]
+            if self.tags.has(LARGE_TAG):
+                whole = [documents.binder(material), *documents.handouts(material)]
+                made += documents.in_large_print(whole)
             self._making = begin_all(made, material.edition.stamp)
         return self._making
 

@@ -22,7 +22,7 @@ class Document:
     ("qr/uge-1.svg" is read as "/qr/uge-1.svg"); files of the same path in two documents must be equal.
     The families in `vaertskab/outputs/shared/fonts/` are the only fonts there are. `most_pages` stops the
     build when the PDF gets longer, after each source in `shorter` has been tried; 0 for any length.
-    `page` is the docname of the page whose own it is, where this is told.
+    `page` is the docname of the page whose own it is, where this is told. `large` sets it in large print.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Document:
     most_pages: int = 0
     shorter: tuple[str, ...] = ()
     page: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vaertskab.model.course import Course, Part
@@ -10,7 +10,7 @@ from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
 from vaertskab.outputs.shared.escape import markup, string
-from vaertskab.outputs.shared.prints import HANDOUTS
+from vaertskab.outputs.shared.prints import HANDOUTS, LARGE_PRINT
 from vaertskab.outputs.shared.typst_visitors import list_entry
 
 GLOSSARY = "docs/ordliste"
@@ -120,6 +120,13 @@ def handouts(material: Material) -> Iterator[Document]:
             shorter=tuple(f"{head}lines: {lines}, {body}" for lines in FEWER_LINES),
             page=page.docname,
         )
+
+
+def in_large_print(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the same documents in large print, as long as they get."""
+    for one in documents:
+        name, title = f"{LARGE_PRINT}/{one.name}", f"{one.title} – stor skrift"
+        yield Document(name, title, one.main, one.files, large=True)
 
 
 def own_name(within: str, course: Course, page: Page) -> str:

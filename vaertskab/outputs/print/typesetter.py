@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
 from vaertskab.outputs.print.document import Document
-from vaertskab.outputs.shared.typst_compiler import STANDARDS
+from vaertskab.outputs.shared.typst_compiler import INPUTS, STANDARDS
 
 if TYPE_CHECKING:
     import typst
@@ -28,7 +28,11 @@ def typeset(
 
     try:
         pdf, warnings = compiler.compile_with_warnings(
-            input=path, format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp
+            input=path,
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            timestamp=stamp,
+            sys_inputs=INPUTS | ({"large": "1"} if document.large else {}),
         )
     except typst.TypstError as error:
         return found_by_layout(error.message) or [error_in_danish(root, document, error)]

@@ -11,6 +11,7 @@ from docutils import nodes
 from vaertskab.components.page_list import page_list
 from vaertskab.components.paper_cards import paper_cards
 from vaertskab.components.reflection import question
+from vaertskab.components.route import route
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.outputs.print.base import Surroundings
 from vaertskab.outputs.print.extract import ExtractWriter
@@ -170,7 +171,9 @@ def _introduces(paragraph: nodes.paragraph) -> bool:
 
 
 def _whole(node: nodes.Element, markup: str) -> str:
-    """Return the list `markup`, kept on one page when it is short and stands in running text."""
+    """Return the list `markup`, kept on one page when it is short in running text, or a route."""
+    if isinstance(node.parent, route) and not may_break(node):
+        return f"#whole({markup})"
     short = len(node.children) <= SHORT and len(node.astext()) <= SHORT * 110
     in_text = isinstance(node.parent, (nodes.section, paper_cards))
     return f"#whole({markup})" if short and in_text else f"#{markup}"

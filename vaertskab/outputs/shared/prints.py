@@ -21,6 +21,8 @@ FOLDER = "pdf"
 LIST = "udskrifter.json"
 #: The folders of what is made for single pages: handouts, cards to cut, posters; and of meetings' slides.
 HANDOUTS, CARDS, POSTERS, MEETINGS = "ark", "kort", "plakat", "moeder"
+#: The folder of the binder and the handouts in large print, where they have been asked for.
+LARGE_PRINT = "stor-skrift"
 #: The e-book: beside the site in a folder of its own when it is made, at the site's top when it is read.
 EBOOK_FOLDER = "epub"
 EBOOK_NAME = "kursus.epub"
@@ -38,6 +40,11 @@ class Print:
     pages: int
     sheets: int
     page: str
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is in large print."""
+        return self.file.startswith(f"{LARGE_PRINT}/")
 
     @property
     def is_handout(self) -> bool:
