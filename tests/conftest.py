@@ -36,7 +36,7 @@ ONE_FEATURE = frozenset(
         "browser": "big big_clock calendar_file course_keys draw film folded header_search made_film mail"
         " meeting notes_file notes_page notes_windows reading_aids round share storage talk teleprompter"
         " visits",
-        "outputs/film": "align builder recorded sound voice",
+        "outputs/film": "align builder sound voice",
     }.items()
     for feature in features.split()
 )

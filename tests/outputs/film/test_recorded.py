@@ -17,6 +17,9 @@ from vaertskab.outputs.shared import captions
 from . import speech
 from .test_camera import _film
 
+#: Each makes films anew. What is read, heard and packed of a recording is tried beside here, each day.
+pytestmark = pytest.mark.slow
+
 FOLDER = "modules/kaffe/film"
 SECONDS = 124.0
 
@@ -42,7 +45,6 @@ def _lay(made: Made, **recordings: Path | bytes) -> Path:
     return folder
 
 
-@pytest.mark.slow
 def test_a_voice_gives_the_film_its_sound_and_its_length(own_films: Made, voice: Path) -> None:
     by_hand = "WEBVTT\n\n00:01.000 --> 00:09.000\nDer står en mand.\n\n00:10.000 --> 00:15.000\nHvad nu?\n"
     phone = speech.convert(voice, voice.with_suffix(".m4a"), "aac")
