@@ -34,7 +34,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><text y="20">
 def greeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = "\n\n".join(f"På {name}: **{said}** og *{said}*" for name, said in GREETINGS.items())
     heading = f"## Hej {GREETINGS['kinesisk']} {GREETINGS['emoji']}"
-    body = f"{lines}\n\n{heading}\n\n![En hilsen på kinesisk](/_static/hej.svg)\n"
+    body = f"{lines}\n\n{heading}\n\n![En hilsen på kinesisk: \u4f60\u597d](/_static/hej.svg)\n"
     root = small_course(tmp_path_factory.mktemp("hej"), {"docs/privatliv.md": page("Hej", body)})
     (root / "_static/hej.svg").write_text(SVG.format("\u4f60\u597d \U0001f600"), "utf-8")
     return root

@@ -84,7 +84,7 @@ def test_what_must_be_mended_stands_in_the_page_until_it_is(live: tuple[Path, st
 
 def test_settings_that_cannot_be_read_are_shown_in_the_page(live: tuple[Path, str], reader: Page) -> None:
     write(live[0], {"kursus.toml": SMALL["kursus.toml"].replace("[kursus]", "[kurs]")})
-    reader.locator("#live-fund").get_by_text("kursus.toml, linje 3").wait_for()
+    reader.locator("#live-fund").get_by_text("kursus.toml, linje 4").wait_for()
     write(live[0], {"kursus.toml": SMALL["kursus.toml"]})
     reader.locator("#live-fund").wait_for(state="detached")
 

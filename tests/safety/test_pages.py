@@ -130,5 +130,5 @@ def test_what_is_built_in_spite_of_faults_holds_no_secret_script_or_strange_addr
 def test_a_name_in_the_settings_is_one_line_that_is_seen(small: Path, value: str) -> None:
     path = small / "kursus.toml"
     path.write_text(path.read_text("utf-8").replace("Et lille kursus", value), "utf-8")
-    with pytest.raises(SettingsError, match=r"kursus\.toml:4: »titel« skal stå på én linje"):
+    with pytest.raises(SettingsError, match=r"kursus\.toml:5: »titel« skal stå på én linje"):
         load_settings(path)
