@@ -171,4 +171,5 @@ def stand_in() -> Settings:
         for key, kind in keys.items()
         if kind in whole
     }
-    return Settings({**_BLANK, **made, **DEFAULTS})
+    # Whether the organisation is a public body cannot be read either: no law is held against it meanwhile.
+    return Settings({**_BLANK, **made, **DEFAULTS, "organisation.offentlig": "nej"})
