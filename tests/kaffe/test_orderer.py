@@ -242,7 +242,7 @@ def test_the_leaders_mail_leaves_out_what_the_page_does_not_have(tmp_path: Path,
     )
     for mail, there in ((with_text, True), (without, False)):
         text, page = bodies(mail)
-        assert ("TIL JERES NÆSTE MØDE" in text) is there and ("Læg mærke til" in page) is there
+        assert ("TIL JERES NÆSTE MØDE" in text) is there and ("Se og hør efter" in page) is there
         assert mail.get_all("Bcc") is None
     view = chromium.new_page(viewport={"width": 360, "height": 640})
     try:
