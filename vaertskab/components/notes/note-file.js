@@ -1,7 +1,7 @@
 /* Notes as a file that a person reads and the course reads back: Markdown, a heading with the question and its id,
    and the note as a quotation under it. */
 
-const noteFile = (() => {
+var noteFile = (() => {
   const COURSE = document.documentElement.dataset.kursus || "";
   const FIRST = "# Mine noter fra ";
   /** In bytes: far more than anyone writes by hand. */

@@ -1,4 +1,6 @@
 /* The page »Mine noter«: all notes with their questions, in the order of the course. */
+/** Where what writes and reads the file is fetched from. */
+const noteFileAddress = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.noter;
 begin(() => {
   const place = find(".mine-noter");
   if (!place) return;
@@ -70,9 +72,13 @@ begin(() => {
 
   const forget = makeForget("Glem dem, når jeg lukker", show);
   tools.prepend(forget);
-  on("click", () => saveFile(noteFile.name, "text/plain", noteFile.write(place.dataset.titel || "", gather())), keep);
+  /** @param {() => void} act when what writes and reads the file has come */
+  const withFile = (act) => {
+    fetched("script", { src: courseRoot + noteFileAddress }).then(act, () => show("Det lykkedes ikke. Genindlæs siden, og prøv igen."));
+  };
+  on("click", () => withFile(() => saveFile(noteFile.name, "text/plain", noteFile.write(place.dataset.titel || "", gather()))), keep);
   on("click", () => file.click(), fetch);
-  on("change", async () => {
+  on("change", () => withFile(async () => {
     const [chosen] = file.files || [];
     if (!chosen) return;
     const found = await noteFile.read(chosen);
@@ -80,7 +86,7 @@ begin(() => {
     file.value = "";
     show(typeof found === "string" ? found : noteFile.merge(found));
     status.focus();
-  }, file);
+  }), file);
   on("click", () => print(), paper);
   on("click", () => {
     if (!confirm("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes.")) return;

@@ -35,6 +35,8 @@ _COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULT
 #: The components that only pages with films hold, and the one whose script comes with the big view.
 _FILMS = ("cinema", "film")
 _BIG = ("plan.js", "panel.js", "meeting.js", "panel.css")
+#: What few pages need: fetched where it is used.
+_SELDOM = ("listen.js", "note-file.js", "conversation.css")
 
 
 def _of_components(suffix: str) -> list[Path]:
@@ -42,7 +44,7 @@ def _of_components(suffix: str) -> list[Path]:
     return [
         path
         for path in sorted(COMPONENTS.glob(f"*/*{suffix}"))
-        if path.parent.name not in _FILMS and path.name not in _BIG
+        if path.parent.name not in _FILMS and path.name not in (*_BIG, *_SELDOM)
     ]
 
 
@@ -93,6 +95,9 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
         _SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js",
         *(COMPONENTS / "meeting" / f"{name}.js" for name in ("plan", "panel", "meeting")),
     ],
+    "js/lyt.js": [COMPONENTS / "manuscript" / "listen.js"],
+    "js/noter.js": [COMPONENTS / "notes" / "note-file.js"],
+    "css/samtale.css": [COMPONENTS / "conversation" / "conversation.css"],
     "css/stort.css": [_STYLES / "big.css", COMPONENTS / "meeting" / "panel.css"],
 }  # fmt: skip
 #: What every page brings is ours alone; what others wrote keeps the word of its licence.
@@ -138,7 +143,7 @@ def _join(app: Sphinx) -> None:
             text = _COMMENT.sub("", text)
         write_changed(Path(app.outdir, "_static", name), text)
     # The addresses of what is fetched later, from the top of the course; the script knows where that is.
-    later = {"stort": "js/stort.js", "stil": "css/stort.css", "soeg": "js/soeg.js"}
+    later = {name: f"js/{name}.js" for name in ("stort", "soeg", "lyt", "noter")} | {"stil": "css/stort.css"}
     data = {f"data-{name}": _address(app, path) for name, path in later.items()}
     # What is searched is written when the pages are: they cannot name its version.
     app.add_js_file("js/vaertskab.js", priority=900, **data, **{"data-indeks": "_static/js/soeg-data.js"})
@@ -168,6 +173,8 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     if scripts:
         app.add_css_file("css/film.css", priority=950)
     body = context.get("body", "")
+    if 'class="samtale"' in body:
+        app.add_css_file("css/samtale.css", priority=950)
     unused = {f"_static/{name}" for name in UNUSED}
     if not _FOREIGN.search(body):
         unused.add(f"_static/{_DESIGN}")
