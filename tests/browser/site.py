@@ -16,7 +16,7 @@ import axe_playwright_python
 import pytest
 from _pytest.mark.structures import ParameterSet
 from building import COURSE
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
 
 #: The course does not lie at the top of the intranet's server.
 SUBFOLDER = "/intranet/kursus/"
@@ -171,7 +171,7 @@ class Watch:
             " (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
         )
         context.on("console", self._said)
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("weberror", self._thrown)
         context.on("request", lambda request: self._asked(request.url))
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
@@ -179,6 +179,11 @@ class Watch:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def _thrown(self, error: WebError) -> None:
+        # A change of pages that Chromium cuts short, when it is busy, is nobody's to catch.
+        if "ViewTransition opt-in disabled" not in str(error.error):
+            self.complaints.append(str(error.error))
 
     def _answered(self, answer: Response) -> None:
         if answer.status >= 400:
