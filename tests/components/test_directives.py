@@ -29,7 +29,7 @@ def example(name: str) -> str:
 
 
 def _home(name: str) -> str:
-    return HOME.get(name, f"docs/{name.replace('ø', 'oe').replace('å', 'aa')}")
+    return HOME.get(name, f"docs/{name.replace('ø', 'oe').replace('å', 'aa').replace('æ', 'ae')}")
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +133,18 @@ def test_room_to_write_has_its_label_its_address_and_its_lines(examples: Built) 
     assert (lines.id, lines.label, lines.count) == ("det-vil-jeg-oeve", "Det vil jeg øve mig på", 4)
 
 
+def test_what_can_be_chosen_stands_as_it_is_written_and_its_choices_have_a_note(examples: Built) -> None:
+    block = _main(examples, "vælg").one(class_="vaelg")
+    assert block.attributes["data-mellem"] == "Smag,Aftale"
+    assert [item.text() for item in block.one(class_="vaelg-spurgt").all("li")] == [
+        "»Jeg kan ikke lide lyset.«",
+        "»Vi slukker klokken ni.«",
+    ]
+    assert len(block.one("details").one(class_="vaelg-besvaret").all("li")) == 2
+    (note,) = examples.pages["docs/vaelg"].writing
+    assert (note.id, note.label) == ("mine-bud-paa-lyset", "Mine bud på lyset")
+
+
 def test_a_route_leads_from_page_to_page_and_each_says_which_step_it_is(examples: Built) -> None:
     block = _main(examples, "rute").one(class_="rute")
     steps = [link.attributes["href"] for link in block.one("ol").all("a")]
@@ -234,8 +246,12 @@ def test_a_danish_name_and_its_twin_do_the_same(tmp_path: Path) -> None:
         assert twin.isascii()
         plain = example(name).replace(f"{{{twin}}}", f"{{{name}}}")
         pages[f"docs/{twin}-a.md"] = page("En side", plain)
-        # A question in an example may stand once.
-        other = plain.replace("toever", "toever-nu").replace("tøver", "tøver nu")
+        # A question or a note in an example may stand once.
+        other = (
+            plain.replace("toever", "toever-nu")
+            .replace("tøver", "tøver nu")
+            .replace("på lyset", "på lyset nu")
+        )
         pages[f"docs/{twin}-b.md"] = page("En side", other.replace(f"{{{name}}}", f"{{{twin}}}"))
         assert pages[f"docs/{twin}-a.md"] != pages[f"docs/{twin}-b.md"]
     names = [path.removeprefix("docs/").removesuffix(".md") for path in pages if path.startswith("docs/")]
@@ -243,7 +259,7 @@ def test_a_danish_name_and_its_twin_do_the_same(tmp_path: Path) -> None:
     built = build_whole(small_course(tmp_path, pages))
     for twin in twins.values():
         one, other = (built.tree(f"docs/{twin}-{letter}").one("main").one("section") for letter in "ab")
-        assert one.text() == other.text().replace("tøver nu", "tøver")
+        assert one.text() == other.text().replace("tøver nu", "tøver").replace("på lyset nu", "på lyset")
         assert [(e.tag, e.classes) for e in one.walk()] == [(e.tag, e.classes) for e in other.walk()]
 
 

@@ -26,6 +26,7 @@ NAMES = (
     "trial",
     "subtitle",
     "conversation",
+    "choosing",
     "writing_lines",
     "paper_cards",
     "film",

@@ -47,20 +47,23 @@ class Talk:
         """
         by_number = {scene.number: scene for scene in reversed(self.scenes)}
         found: dict[int, int] = {}
-        now = [self.scenes[0].number] if self.scenes else []
+        now, step = [self.scenes[0].number] if self.scenes else [], 0
         while now:
-            found |= dict.fromkeys(now, max(found.values(), default=0) + 1)
+            step += 1
+            found |= dict.fromkeys(now, step)
             reached = (reply.leads_to for number in now for reply in by_number[number].replies)
             now = [number for number in dict.fromkeys(reached) if number in by_number and number not in found]
         return found
 
     def ways_out(self) -> frozenset[int]:
         """Return the numbers of the scenes from which an ending can be reached."""
-        found = {scene.number for scene in self.scenes if scene.ends}
-        while more := {
-            scene.number
-            for scene in self.scenes
-            if scene.number not in found and any(reply.leads_to in found for reply in scene.replies)
-        }:
-            found |= more
+        before: dict[int, list[int]] = {}
+        for scene in self.scenes:
+            for reply in scene.replies:
+                before.setdefault(reply.leads_to, []).append(scene.number)
+        found: set[int] = set()
+        now = {scene.number for scene in self.scenes if scene.ends}
+        while now:
+            found |= now
+            now = {number for one in now for number in before.get(one, ())} - found
         return frozenset(found)

@@ -68,9 +68,11 @@ def scenes_have_replies(material: Material) -> Iterator[Place]:
 )
 def scenes_can_be_reached(material: Material) -> Iterator[Place]:
     """Nobody would ever see it."""
-    for docname, talk, scene in _scenes(material):
-        if scene.number not in talk.steps_to():
-            yield docname, scene.line, {"number": scene.number}
+    for docname, talk in _talks(material):
+        reached = talk.steps_to()
+        for scene in talk.scenes:
+            if scene.number not in reached:
+                yield docname, scene.line, {"number": scene.number}
 
 
 @rule(
@@ -80,11 +82,13 @@ def scenes_can_be_reached(material: Material) -> Iterator[Place]:
 )
 def talks_can_end(material: Material) -> Iterator[Place]:
     """Only the first of a ring's scenes is told of: a way out of it is a way out of all."""
-    for docname, talk, scene in _scenes(material):
-        known = all(reply.leads_to in talk.numbers for reply in scene.replies)
-        if known and scene.replies and scene.number not in talk.ways_out():
-            yield docname, scene.line, {"number": scene.number}
-            return
+    for docname, talk in _talks(material):
+        numbers, ways_out = talk.numbers, talk.ways_out()
+        for scene in talk.scenes:
+            known = all(reply.leads_to in numbers for reply in scene.replies)
+            if known and scene.replies and scene.number not in ways_out:
+                yield docname, scene.line, {"number": scene.number}
+                break
 
 
 @rule(

@@ -23,10 +23,5 @@ begin(() => findAll(".samtale").forEach((talk) => {
   // Browsers differ in whether an address brings the focus along.
   on("hashchange", () => sceneOf(location.hash)?.focus(), window);
 
-  if (!document.fullscreenEnabled) return;
-  const big = makeButton("", () => document.fullscreenElement ? document.exitFullscreen() : talk.requestFullscreen(), "tool vis-stort");
-  const show = () => { big.textContent = document.fullscreenElement === talk ? "Luk" : "Vis stort"; };
-  on("fullscreenchange", show, talk);
-  show();
-  talk.append(big);
+  talk.append(makeFillScreen(talk));
 }));

@@ -133,14 +133,13 @@ def _link(talk_id: str, paragraph: nodes.paragraph) -> bool:
 
 def _lead_back(found: list[scene]) -> None:
     """Note for each scene the one that leads to it, where it is one only."""
+    leading: dict[str, set[str]] = {}
+    for node in found:
+        for link in node.findall(reply):
+            leading.setdefault(link["refid"], set()).add(node["ids"][0])
     for node in found:
         anchor = node["ids"][0]
-        before = {
-            other["ids"][0]
-            for other in found
-            for link in other.findall(reply)
-            if link["refid"] == anchor and other is not node
-        }
+        before = leading.get(anchor, set()) - {anchor}
         node["before"] = before.pop() if len(before) == 1 else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from vaertskab.components.choosing import choosing
 from vaertskab.components.paper_cards import paper_cards
 from vaertskab.components.reflection import question
 from vaertskab.components.trial import trial
@@ -39,8 +40,11 @@ class ExtractWriter(CourseWriter):
                 found += f"{self.place(title)}#heading(depth: 2)[{self.inline(title)}]\n\n{taken}"
         return found
 
-    def _taken(self, section: nodes.section) -> Iterator[str]:
+    def _taken(self, section: nodes.Element) -> Iterator[str]:
         for child in section.children:
+            if isinstance(child, choosing):
+                yield from self._taken(child)
+                continue
             # Groups have their steps on the page; their sheets are for questions and notes.
             steps = isinstance(child, nodes.enumerated_list) and not self.grouped
             if isinstance(child, _TAKEN) or steps:

@@ -36,7 +36,9 @@ _COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULT
 _FILMS = ("cinema", "film")
 _BIG = ("plan.js", "panel.js", "meeting.js", "panel.css")
 #: What few pages need: fetched where it is used.
-_SELDOM = ("listen.js", "note-file.js", "conversation.css")
+_SELDOM = ("listen.js", "note-file.js")
+#: The components in which the reader chooses.
+_CHOICES = ("conversation", "choosing")
 
 
 def _of_components(suffix: str) -> list[Path]:
@@ -44,7 +46,7 @@ def _of_components(suffix: str) -> list[Path]:
     return [
         path
         for path in sorted(COMPONENTS.glob(f"*/*{suffix}"))
-        if path.parent.name not in _FILMS and path.name not in (*_BIG, *_SELDOM)
+        if path.parent.name not in (*_FILMS, *_CHOICES) and path.name not in (*_BIG, *_SELDOM)
     ]
 
 
@@ -97,7 +99,8 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     ],
     "js/lyt.js": [COMPONENTS / "manuscript" / "listen.js"],
     "js/noter.js": [COMPONENTS / "notes" / "note-file.js"],
-    "css/samtale.css": [COMPONENTS / "conversation" / "conversation.css"],
+    "js/valg.js": [_SCRIPTS / "fill-screen.js", *(COMPONENTS / name / f"{name}.js" for name in _CHOICES)],
+    "css/valg.css": [COMPONENTS / name / f"{name}.css" for name in _CHOICES],
     "css/stort.css": [_STYLES / "big.css", COMPONENTS / "meeting" / "panel.css"],
 }  # fmt: skip
 #: What every page brings is ours alone; what others wrote keeps the word of its licence.
@@ -173,8 +176,9 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     if scripts:
         app.add_css_file("css/film.css", priority=950)
     body = context.get("body", "")
-    if 'class="samtale"' in body:
-        app.add_css_file("css/samtale.css", priority=950)
+    if 'class="samtale"' in body or 'class="vaelg"' in body:
+        app.add_js_file("js/valg.js", priority=950)
+        app.add_css_file("css/valg.css", priority=950)
     unused = {f"_static/{name}" for name in UNUSED}
     if not _FOREIGN.search(body):
         unused.add(f"_static/{_DESIGN}")
