@@ -145,6 +145,21 @@ def test_what_can_be_chosen_stands_as_it_is_written_and_its_choices_have_a_note(
     assert (note.id, note.label) == ("mine-bud-paa-lyset", "Mine bud på lyset")
 
 
+def test_notes_that_several_pages_ask_for_in_the_same_words_are_told_apart_by_the_page(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        f"docs/{name}.md": page(title, f":::{{skrivelinjer}} Hvad blev sagt?\n:id: {name}\n:::\n")
+        for name, title in {"tilgaengelighed": "Ved døren", "privatliv": "I køen"}.items()
+    }
+    pages["docs/noter.md"] = page("Noter", f"{example('noter')}\n{example('skrivelinjer')}")
+    pages["docs/index.md"] = listing("Om kurset", "tilgaengelighed", "privatliv", "noter")
+    built = build_whole(small_course(tmp_path, pages))
+    found = [link.text() for link in built.tree("docs/noter").one(class_="mine-noter").all("a")]
+    expected = ["Ved døren: Hvad blev sagt?", "I køen: Hvad blev sagt?", "Det vil jeg øve mig på"]
+    assert [one for one in found if one in expected] == expected
+
+
 def test_a_route_leads_from_page_to_page_and_each_says_which_step_it_is(examples: Built) -> None:
     block = _main(examples, "rute").one(class_="rute")
     steps = [link.attributes["href"] for link in block.one("ol").all("a")]

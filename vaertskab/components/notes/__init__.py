@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
@@ -57,12 +58,18 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Return where every question stands, for the script that gathers the reader's notes."""
     builder = self.builder
     rows, title = [], builder.config.kursus_settings["kursus.titel"]
-    for page in course_of(builder.env).pages():
+    pages = list(course_of(builder.env).pages())
+    # What several pages ask in the same words is told apart by the page: each talk ends in one question.
+    said = Counter(one for page in pages for one in {w.label for w in page.writing})
+    for page in pages:
         asked = [(q.line, 0, q.anchor, q.text) for q in page.questions]
         if page.asks_again:
             # What is added to an answer comes right after it.
             asked += [(q.line, 1, again_anchor(q.id), f"{q.text} {ADDED}") for q in page.questions]
-        asked += [(w.line, 0, w.anchor, w.label) for w in page.writing]
+        asked += [
+            (w.line, 0, w.anchor, f"{page.title}: {w.label}" if said[w.label] > 1 else w.label)
+            for w in page.writing
+        ]
         if page.round:
             asked.append((9**9, 0, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
         rows += [
