@@ -59,9 +59,11 @@ def test_what_no_face_has_is_told_all_at_once_each_at_its_line(small: Path) -> N
         f"docs/privatliv.md:12: Tegnet »\u0b95« {end}",
         f"docs/privatliv.md:14: Tegnet »\u12a0« i tegningen »/_static/hej.svg« {end}",
     ]
-    assert [str(one) for one in check.check(small)] == wanted
-    told = [line for line in print_course(small).output.splitlines() if line.startswith("docs/")]
-    assert sorted(told) == sorted(wanted)
+    undescribed = "docs/privatliv.md:14: Tegningen »/_static/hej.svg« har ord, som ikke står"
+    told = [str(one) for one in check.check(small)]
+    assert [line for line in told if not line.startswith(undescribed)] == wanted
+    printed = [line for line in print_course(small).output.splitlines() if line.startswith("docs/")]
+    assert sorted(line for line in printed if not line.startswith(undescribed)) == sorted(wanted)
 
 
 #: A joiner where it joins nothing is a leftover.
