@@ -77,7 +77,7 @@ lint: $(VENV)/test ## Ser koden efter: form, fejl og typer
 	$(BIN)/mypy --no-error-summary
 
 # Each of these uses one core; the longest begins first.
-CHECKERS = $(addprefix slow-,hostile pdf epub nu scripts)
+CHECKERS = $(addprefix slow-,hostile pdf lms epub nu scripts)
 .PHONY: $(CHECKERS)
 $(CHECKERS): slow-%:
 	$(BIN)/python tests/slow/$*.py

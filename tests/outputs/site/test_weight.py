@@ -10,8 +10,8 @@ from html_tree import Element
 #: Scripts and stylesheets of all pages together, beside those for search, films and the big screen.
 MOST_SCRIPTS, MOST_STYLES = 4, 2
 APART = {"soeg.js", "soeg-data.js", "film.js", "biograf.js", "teleprompter.js", "film.css"}
-#: What waits for an editor who writes tabs or buttons, or for films, which come after the site is built.
-FOR_LATER = {"sphinx-design.min.css", "film.js", "biograf.js"}
+#: What waits for an editor who writes tabs, buttons, talks or choices, or for films, which come later.
+FOR_LATER = {"sphinx-design.min.css", "film.js", "biograf.js", "valg.css"}
 
 
 def test_the_whole_site_has_few_scripts_and_stylesheets(course: Built) -> None:
@@ -27,7 +27,15 @@ def _fetched_later(built: Built, tree: Element) -> set[Path]:
         element.attributes[key]
         for element in tree.walk()
         if element.tag == "script"
-        for key in ("data-stort", "data-stil", "data-soeg", "data-indeks")
+        for key in (
+            "data-stort",
+            "data-stil",
+            "data-soeg",
+            "data-indeks",
+            "data-lyt",
+            "data-noter",
+            "data-valg",
+        )
         if key in element.attributes
     ]
     return {(built.site / address.partition("?")[0]).resolve() for address in addresses}

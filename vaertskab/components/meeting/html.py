@@ -145,7 +145,7 @@ def _visit_screen(self: HTML5Translator, node: meeting_screen) -> None:
 def _inside(screen: Screen) -> str:
     """Return what a screen says; its heading is the page's or the wording's, where that has one."""
     text = [html.escape(line) for line in screen.lines]
-    title = f"<h4>{html.escape(screen.title)}</h4>" if screen.title else ""
+    title = f"<h3>{html.escape(screen.title)}</h3>" if screen.title else ""
     if screen.table:
         head, *rows = screen.table
         cells = "".join(f"<th scope=col>{html.escape(cell)}</th>" for cell in head)

@@ -67,7 +67,7 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "fold", "visits", "clipboard", "copybutton", "share",
-            "save", "big-view", "on-page", "search-open", "note-store", "note-field", "my-notes",
+            "save", "seldom", "big-view", "on-page", "search-open", "note-store", "note-field", "my-notes",
         )),
         *_of_components(".js"),
     ],
@@ -146,7 +146,9 @@ def _join(app: Sphinx) -> None:
             text = _COMMENT.sub("", text)
         write_changed(Path(app.outdir, "_static", name), text)
     # The addresses of what is fetched later, from the top of the course; the script knows where that is.
-    later = {name: f"js/{name}.js" for name in ("stort", "soeg", "lyt", "noter")} | {"stil": "css/stort.css"}
+    later = {name: f"js/{name}.js" for name in ("stort", "soeg", "lyt", "noter", "valg")} | {
+        "stil": "css/stort.css"
+    }
     data = {f"data-{name}": _address(app, path) for name, path in later.items()}
     # What is searched is written when the pages are: they cannot name its version.
     app.add_js_file("js/vaertskab.js", priority=900, **data, **{"data-indeks": "_static/js/soeg-data.js"})
@@ -177,7 +179,6 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
         app.add_css_file("css/film.css", priority=950)
     body = context.get("body", "")
     if 'class="samtale"' in body or 'class="vaelg"' in body:
-        app.add_js_file("js/valg.js", priority=950)
         app.add_css_file("css/valg.css", priority=950)
     unused = {f"_static/{name}" for name in UNUSED}
     if not _FOREIGN.search(body):

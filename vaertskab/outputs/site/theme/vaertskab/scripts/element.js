@@ -25,10 +25,15 @@ const findAll = (selector, within = document) => [.../** @type {NodeListOf<HTMLE
 const on = (type, act, target = document) => target.addEventListener(type, act);
 
 /**
- * Act when the page has been read.
+ * Act when the page has been read; a script that is fetched later acts at once.
  * @param {() => void} act
  */
-const begin = (act) => on("DOMContentLoaded", act);
+const begin = (act) => {
+  if (hasBeenRead) act();
+  else on("DOMContentLoaded", act);
+};
+let hasBeenRead = false;
+on("DOMContentLoaded", () => { hasBeenRead = true; });
 
 /**
  * Act when what is stored has changed: here, in another window, or before the reader came back to this page.
