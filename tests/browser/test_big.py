@@ -214,6 +214,7 @@ def test_narrow_windows_and_large_letters_lose_nothing(site: Site, reader: Page)
     for number in range(12):
         _visit(reader, site.url(COFFEE))
         opener(reader).click()
+        expect(big(reader)).to_be_visible()
         for _ in range(number):
             reader.keyboard.press("ArrowRight")
         set_clock(reader, "1")

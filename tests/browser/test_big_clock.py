@@ -75,6 +75,7 @@ def test_a_tone_is_off_until_it_is_asked_for(site: Site, reader: Page) -> None:
 def test_the_screen_goes_dark_and_comes_back(site: Site, reader: Page) -> None:
     reader.goto(site.url(MODULE))
     opener(reader).click()
+    expect(big(reader)).to_be_visible()
     dark = big(reader).get_by_role("button", name="Skærmen er slukket")
     for key in ("b", "."):
         reader.keyboard.press(key)
