@@ -17,7 +17,7 @@ NAME = "Kør mødet: Et møde på 15 minutter"
 def _begin(page: Page, place: Site) -> None:
     page.goto(place.url(HOST))
     page.get_by_role("button", name=NAME).first.click()
-    expect(_here(page)).to_have_text("Videre med pil til højre")
+    expect(_here(page)).to_have_text("Videre med »Næste« eller pil til højre")
 
 
 def _here(page: Page) -> Locator:
@@ -155,3 +155,19 @@ def test_without_javascript_the_plan_is_a_table(site: Site, chromium: Browser) -
     page.get_by_text("Tjek ind", exact=True).last.click()
     expect(page.get_by_text("Siger ingen noget,")).to_be_visible()
     made.close()
+
+
+def test_each_screen_fits_whole_on_a_projector_with_its_clock(site: Site, reader: Page) -> None:
+    reader.set_viewport_size({"width": 1280, "height": 720})
+    reader.goto(site.url(HOST))
+    reader.locator(".moede-knapper button").last.click()
+    sheet, forth = reader.locator(".moede-trin"), big(reader).locator(".stort-bund").get_by_text("Næste")
+    cut = []
+    for screen in range(60):
+        if sheet.evaluate("one => one.scrollHeight > one.clientHeight"):
+            cut.append(screen)
+        if forth.get_attribute("aria-disabled") == "true":
+            break
+        reader.keyboard.press("ArrowRight")
+    assert not cut
+    assert screen > 3

@@ -100,7 +100,7 @@ const runMeeting = (root) => {
     beside: panel.home,
     place: (to) => {
       const step = slides[to].step;
-      if (step === undefined) return "Videre med pil til højre";
+      if (step === undefined) return "Videre med »Næste« eller pil til højre";
       const [points, screens] = [[...new Set(slides.slice(1).map((slide) => slide.step))], slides.filter((slide) => slide.step === step)];
       const part = screens[1] ? ` · skærm ${screens.indexOf(slides[to]) + 1} af ${screens.length}` : "";
       return `Punkt ${points.indexOf(step) + 1} af ${points.length}${part}`;
