@@ -145,6 +145,21 @@ def test_what_can_be_chosen_stands_as_it_is_written_and_its_choices_have_a_note(
     assert (note.id, note.label) == ("mine-bud-paa-lyset", "Mine bud på lyset")
 
 
+def test_statements_are_a_table_to_fill_in_and_a_note_that_is_written_twice(examples: Built) -> None:
+    block = _main(examples, "før-og-efter").one(class_="foer-efter")
+    assert block.attributes["id"] == "skriv-trappen-foer-og-efter"
+    assert [one.text() for one in block.one("thead").all("th")] == ["Udsagn", "Nu", "Om tolv uger"]
+    rows = [one.text() for one in block.one("tbody").all("th")]
+    assert rows == ["Jeg hilser først.", "Jeg holder døren for den, der bærer."]
+    listed = examples.tree("docs/noter").one(class_="mine-noter").all("a")
+    notes = {one.attributes["href"].rpartition("#")[2]: one.text() for one in listed}
+    assert notes["skriv-trappen-foer-og-efter"] == "Sådan gør jeg på trappen"
+    assert notes["igen-skriv-trappen-foer-og-efter"] == "Sådan gør jeg på trappen (tilføjet)"
+    order = list(notes)
+    first = order.index("skriv-trappen-foer-og-efter")
+    assert order[first + 1] == "igen-skriv-trappen-foer-og-efter"
+
+
 def test_notes_that_several_pages_ask_for_in_the_same_words_are_told_apart_by_the_page(
     tmp_path: Path,
 ) -> None:
@@ -266,6 +281,7 @@ def test_a_danish_name_and_its_twin_do_the_same(tmp_path: Path) -> None:
             plain.replace("toever", "toever-nu")
             .replace("tøver", "tøver nu")
             .replace("på lyset", "på lyset nu")
+            .replace(":id: trappen", ":id: min-trappe")
         )
         pages[f"docs/{twin}-b.md"] = page("En side", other.replace(f"{{{name}}}", f"{{{twin}}}"))
         assert pages[f"docs/{twin}-a.md"] != pages[f"docs/{twin}-b.md"]

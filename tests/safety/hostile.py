@@ -248,6 +248,8 @@ OTHERS = {
     "talk-include": ("::::{samtale}\n:id: a-3\n\n### 1\n:::{include} SECRET\n:::\n::::", None, _NOT_USED),
     "talk-high-number": (":::{samtale}\n:id: a-4\n\n### 99999999999999999999\nx\n:::", None, "er ikke et trin"),
     "talk-id": (":::{samtale}\n:id: ../../x\n\n### 1\nx\n:::", None, "kan ikke være et id"),
+    "statements-script": (":::{før-og-efter} Mine \"><b>\n:id: a-6\n\n- <script>alert('CANARY')</script>\n:::", None, ""),
+    "statements-id": (":::{før-og-efter} Mine\n:id: ../../x\n\n- Jeg hilser.\n:::", None, "kan ikke være et id"),
     "choices-script": (":::{vælg} Mit bud <b>\n:id: a-5\n:mellem: <script>alert('CANARY')</script>, x\n\n1. a\n\n- b\n\n1. x. c\n:::", None, ""),
     "choices-include": ("::::{vælg} Mit bud\n:mellem: a, b\n\n:::{include} SECRET\n:::\n::::", None, _NOT_USED),
     "choices-id": (":::{vælg} Mit bud\n:id: ../../x\n\n| a | b |\n|---|---|\n| c | d |\n| e | f |\n:::", None, "kan ikke være et id"),

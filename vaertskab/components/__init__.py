@@ -27,6 +27,7 @@ NAMES = (
     "subtitle",
     "conversation",
     "choosing",
+    "before_after",
     "writing_lines",
     "paper_cards",
     "film",

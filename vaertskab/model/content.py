@@ -96,12 +96,16 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Room to write: a label and how many ruled lines it has in print. `id` is unique in the course."""
+    """Room to write: a label and how many ruled lines it has in print. `id` is unique in the course.
+
+    `again` is whether the reader writes there once more, later.
+    """
 
     id: str
     label: str
     count: int
     line: int
+    again: bool = False
 
     @property
     def anchor(self) -> str:

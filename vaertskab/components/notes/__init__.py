@@ -66,10 +66,11 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
         if page.asks_again:
             # What is added to an answer comes right after it.
             asked += [(q.line, 1, again_anchor(q.id), f"{q.text} {ADDED}") for q in page.questions]
-        asked += [
-            (w.line, 0, w.anchor, f"{page.title}: {w.label}" if said[w.label] > 1 else w.label)
-            for w in page.writing
-        ]
+        for room in page.writing:
+            label = f"{page.title}: {room.label}" if said[room.label] > 1 else room.label
+            asked.append((room.line, 0, room.anchor, label))
+            if room.again:
+                asked.append((room.line, 1, again_anchor(room.anchor), f"{label} {ADDED}"))
         if page.round:
             asked.append((9**9, 0, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
         rows += [

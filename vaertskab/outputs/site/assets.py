@@ -38,7 +38,7 @@ _BIG = ("plan.js", "panel.js", "meeting.js", "panel.css")
 #: What few pages need: fetched where it is used.
 _SELDOM = ("listen.js", "note-file.js")
 #: The components in which the reader chooses.
-_CHOICES = ("conversation", "choosing")
+_CHOICES = ("conversation", "choosing", "before_after")
 
 
 def _of_components(suffix: str) -> list[Path]:
@@ -178,7 +178,7 @@ def _choose(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     if scripts:
         app.add_css_file("css/film.css", priority=950)
     body = context.get("body", "")
-    if 'class="samtale"' in body or 'class="vaelg"' in body:
+    if any(f'class="{one}"' in body for one in ("samtale", "vaelg", "foer-efter")):
         app.add_css_file("css/valg.css", priority=950)
     unused = {f"_static/{name}" for name in UNUSED}
     if not _FOREIGN.search(body):

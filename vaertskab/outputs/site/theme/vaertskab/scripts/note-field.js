@@ -1,22 +1,24 @@
 /* A field to write in: behind a button in each question's card and where it is asked again, and open at each {skrivelinjer}. */
+
+/** What an empty field says of itself. */
+const notePromise = () => (!device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
+  : !device.keepsLong() ? "Noten kan kun gemmes, til du lukker vinduet."
+    : device.forgets() ? "Noten bliver gemt, til du lukker kursets vinduer." : "Noten bliver gemt på denne enhed, mens du skriver.");
+
+/**
+ * Where a note lies, in words.
+ * @param {Storage} area
+ */
+const noteKept = (area) => (!device.isFleeting(area) ? "Gemt på denne enhed."
+  : device.forgets() ? "Gemt, til du lukker kursets vinduer."
+    : "Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet.");
+
 begin(() => {
   const places = findAll(".refleksion[data-q], .skrivelinjer, .runde");
   /** @param {HTMLElement} place */
   const idOf = (place) => place.dataset.q || place.id;
   const gathered = /** @type {HTMLAnchorElement | null} */ (find("a.my-notes"));
   if (places[0]) noteStore.adopt(places.map(idOf));
-
-  /** What an empty field says of itself. */
-  const promise = () => (!device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
-    : !device.keepsLong() ? "Noten kan kun gemmes, til du lukker vinduet."
-      : device.forgets() ? "Noten bliver gemt, til du lukker kursets vinduer." : "Noten bliver gemt på denne enhed, mens du skriver.");
-  /**
-   * Where a note lies, in words.
-   * @param {Storage} area
-   */
-  const keptWhere = (area) => (!device.isFleeting(area) ? "Gemt på denne enhed."
-    : device.forgets() ? "Gemt, til du lukker kursets vinduer."
-      : "Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet.");
 
   /** The status that is heard: that of the note in which the reader is. @type {HTMLElement | undefined} */
   let heard;
@@ -77,7 +79,7 @@ begin(() => {
       if (stored) unfold(true);
     };
     /** @param {Storage} at */
-    const told = (at) => keptWhere(at) + (written && !device.isFleeting(at) && device.canForget() ? ` ${SHARED}` : "");
+    const told = (at) => noteKept(at) + (written && !device.isFleeting(at) && device.canForget() ? ` ${SHARED}` : "");
 
     const load = () => {
       const found = noteStore.find(id);
@@ -129,7 +131,7 @@ begin(() => {
       load();
       if (stored && area && (stored !== had || area !== lay || goes !== went)) say(status, told(area));
       else if (had && !stored) say(status, "Noten er slettet.");
-      else if (!stored && !undone && !field.disabled) say(status, promise());
+      else if (!stored && !undone && !field.disabled) say(status, notePromise());
     });
     const box = make("div", "note", label, field, status, tools);
     on("focusin", () => {
@@ -148,7 +150,7 @@ begin(() => {
     }
     place.append(box);
     place.classList.add("with-note");
-    say(status, promise());
+    say(status, notePromise());
     load();
     if (stored && area) say(status, told(area));
   };
