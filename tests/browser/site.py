@@ -182,7 +182,7 @@ class Watch:
 
     def _thrown(self, error: WebError) -> None:
         # A change of pages that Chromium cuts short, when it is busy, is nobody's to catch.
-        if "ViewTransition opt-in disabled" not in str(error.error):
+        if "Transition was aborted because of invalid state" not in str(error.error):
             self.complaints.append(str(error.error))
 
     def _answered(self, answer: Response) -> None:

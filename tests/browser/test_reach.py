@@ -142,7 +142,12 @@ def test_a_page_reads_the_same_without_javascript(
         if url.endswith("/mine-noter.html"):
             continue  # the page is what a script gathers, and says so without one
         scriptless.goto(url)
-        assert scriptless.locator("main").inner_text() == tour.texts[url], url
+        # A paragraph of buttons that only a script answers leaves an empty line where there is none.
+        found, wanted = (
+            re.sub(r"\n\s*\n", "\n", text)
+            for text in (scriptless.locator("main").inner_text(), tour.texts[url])
+        )
+        assert found == wanted, url
 
 
 def test_the_menus_of_a_phone_work_without_javascript(place: Site, scriptless: Page) -> None:

@@ -40,6 +40,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> mutations.Kept:
 
 #: What the builder of print says besides: what became of its files.
 OF_THE_FILES = "PDF'erne blev ikke lavet"
+#: What makes no build fail, and is told once.
+ADVICE = ": Råd: "
 
 
 def _said(builder: str, root: Path) -> list[str]:
@@ -60,8 +62,12 @@ def test_preview_check_and_make_say_the_same(
         assert told or not any(mutation.told for mutation in batch)
         assert [str(one) for one in live.build(root)] == told
         assert [str(one) for one in live.build(root)] == told, "saved again"
-        for builder in builders:
-            assert _said(builder, root) == sorted(told), builder
+        for at, builder in enumerate(builders):
+            said = _said(builder, root)
+            # Where there is only advice, the first has read all that changed, and has told it.
+            assert said == [one for one in sorted(told) if one in said or not at or ADVICE not in one], (
+                builder
+            )
     finally:
         course.restore()
     assert live.build(root) == []

@@ -88,7 +88,7 @@ def _visit_html(self: HTML5Translator, node: question_again) -> None:
 
 
 def _visit_typst(self: TypstTranslator, node: question_again) -> None:
-    self.finish(f"#writing-lines({LINES}{self.wide(node)})[{markup(node.astext())}]")
+    self.finish(f"#writing-lines({LINES}, wide: false)[{markup(node.astext())}]")
 
 
 DIRECTIVES = {"spørgsmål-igen": (QuestionAgain, "spoergsmaal-igen")}

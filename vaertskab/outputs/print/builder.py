@@ -104,11 +104,16 @@ class BinderBuilder(Builder):
             doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             writer = self._writer(doctree, around, page.docname, handout=True)
             yield description.description(material, page, writer, doctree)
+        # Where two meetings have one id, which is told of, the first keeps its file.
+        named: set[str] = set()
         for page in material.course.pages():
             if page.meetings:
                 doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
                 writer = self._writer(doctree, around, page.docname, handout=True)
-                yield from slides.slides(material, page, writer, doctree, self.config.kursus_wordings)
+                for one in slides.slides(material, page, writer, doctree, self.config.kursus_wordings):
+                    if one.name not in named:
+                        yield one
+                    named.add(one.name)
 
     def _writer(
         self, doctree: nodes.document, around: Surroundings, docname: str, *, handout: bool = False

@@ -29,9 +29,8 @@ def slides(
 ) -> Iterator[Document]:
     """Yield the slides of each meeting on `page`, whose resolved `doctree` is written by `writer`."""
     pages = {one.docname: one for one in material.course.pages()}
-    found = {one.id: one for one in page.meetings}
-    for node in doctree.findall(meeting):
-        plan = found[node["plan_id"]]
+    # In this order, and not by their ids: one that two have is told of, and both can be printed.
+    for plan, node in zip(page.meetings, doctree.findall(meeting), strict=True):
         files = dict(material.files)
         body = _title(plan, material.course.title)
         for step, said in zip(plan.steps, _said(writer, node), strict=True):
