@@ -115,7 +115,7 @@ def _visit_typst(self: TypstTranslator, node: before_after) -> None:
     rows = "".join(f", ([{markup(one)}], [{_ROOM}], [{_ROOM}])" for one in node.statements())
     head = "".join(f"[{name}]," for name in COLUMNS)
     self.finish(
-        f"#block(sticky: true)[{markup(HOW)}]\n"
+        f"#block(sticky: true, par[{markup(HOW)}])\n"
         f"#grid-table((2, 1, 1), {_WORDS}, (left, left, left){self.wide(node)}, ({head}){rows})"
     )
 
