@@ -27,7 +27,7 @@ LONG = {
     "cards to cut": ":::{klipkort}\n1. Her er et kort.\n2. Og kortenes slutning.\n:::\n",
     "something to try": f":::{{prøv}}\n{SENTENCES} Forsøgets slutning.\n:::\n",
     "a folded answer": f":::{{dropdown}} Se svaret\n{SENTENCES} Svarets slutning.\n:::\n",
-    "code": "```text\n" + "\n".join(f"linje {n}" for n in range(70)) + "\nkodens slutning\n```\n",
+    "code": "```text\n" + "\n".join(f"linje {n}" for n in range(80)) + "\nkodens slutning\n```\n",
     "a quotation": f"> {SENTENCES} Citatets slutning.\n",
     "a footnote": f"En sætning.[^a]\n\n[^a]: {SENTENCES} Fodnotens slutning.\n",
     "an address": "Se `"
