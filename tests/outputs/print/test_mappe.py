@@ -210,6 +210,14 @@ def test_every_pdf_is_heard_in_order(printed: Printed) -> None:
             blocks = [str(child.S)[1:] for child in children(whole)]
             boxes = [child for child in children(whole) if child.S == "/Div"]
             within = [str(child.S)[1:] for box in boxes for child in children(box)]
+            # A table that goes on over a page stands in a box after its title, and not around it.
+            titles = [
+                [str(inner.S)[1:] for inner in children(other)]
+                for box in boxes
+                for one, other in pairwise(children(box))
+                if one.S == "/Caption"
+            ]
+        assert titles == [["Table"]] * within.count("Caption"), f"{path.name}: a title without its table"
         assert "Span" not in [*blocks, *within], f"{path.name}: text without a paragraph"
         before_captions = [one for one, other in pairwise(blocks) if other == "Caption"]
         assert set(before_captions) <= {"Figure"}, f"{path.name}: a caption is heard after its figure"
