@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -53,3 +54,15 @@ def stored(page: Page) -> dict[str, Any]:
     """What there is of notes, and where they are kept."""
     found = page.evaluate("Object.entries({...sessionStorage, ...localStorage})")
     return {key: raw for key, raw in found if key.startswith((f"{HOME}note/", f"{OLD}note/"))}
+
+
+def save_clear_and_fetch(page: Page, folder: Path) -> None:
+    """On »Mine noter«: save the notes as a file, delete them all, and fetch them from it."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Gem som fil").click()
+    path = folder / "noter.txt"
+    waiting.value.save_as(path)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Ryd mine noter").click()
+    expect(page.locator(".noter > section")).to_have_count(0)
+    page.locator("input[type=file]").set_input_files(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from .noting import save_clear_and_fetch
 from .site import Site
 from .test_axe import _faults, _open
 
@@ -61,14 +62,7 @@ def test_what_is_answered_twice_stands_side_by_side_and_is_one_note(
         f"{SEEN}: for det meste\n{WALKED}: af og til",
     ]
     assert section.locator(".note-text").all_inner_texts() == written
-    with reader.expect_download() as waiting:
-        reader.get_by_role("button", name="Gem som fil").click()
-    path = tmp_path / "noter.txt"
-    waiting.value.save_as(path)
-    reader.on("dialog", lambda dialog: dialog.accept())
-    reader.get_by_role("button", name="Ryd mine noter").click()
-    expect(section).to_have_count(0)
-    reader.locator("input[type=file]").set_input_files(path)
+    save_clear_and_fetch(reader, tmp_path)
     expect(section.locator(".note-text")).to_have_count(2)
     reader.goto(components.url(PAGE))
     expect(table.locator("tbody :is(th, td)")).to_have_text(beside)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .noting import GATHERED, open_note
+from .noting import GATHERED, open_note, save_clear_and_fetch
 from .site import Site
 
 PAGE = "modules/principper/dialogruter"
@@ -36,14 +36,7 @@ def test_what_is_added_stands_under_the_first_answer_and_is_one_note(
     expect(section).to_have_count(1)
     expect(section.get_by_role("heading")).to_have_text([QUESTION, "Det lagde du til"])
     expect(section.locator(".note-text")).to_have_text(["jeg går en tur", "og jeg standser"])
-    with reader.expect_download() as waiting:
-        reader.get_by_role("button", name="Gem som fil").click()
-    path = tmp_path / "noter.txt"
-    waiting.value.save_as(path)
-    reader.on("dialog", lambda dialog: dialog.accept())
-    reader.get_by_role("button", name="Ryd mine noter").click()
-    expect(section).to_have_count(0)
-    reader.locator("input[type=file]").set_input_files(path)
+    save_clear_and_fetch(reader, tmp_path)
     expect(section.locator(".note-text")).to_have_text(["jeg går en tur", "og jeg standser"])
 
 
