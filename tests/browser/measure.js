@@ -28,10 +28,14 @@ window.measure = (() => {
     return false;
   };
 
+  const ofItsGroup = (e) => {
+    const group = [...document.getElementsByName(e.name)];
+    return e === (group.find((one) => one.checked) || group[0]);
+  };
   /* What Tab should stop at, in the order of the document: what can be seen, and of a group of radio
-     buttons the chosen one. */
+     buttons the chosen one, or the first while none is. */
   const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")]
-    .filter((e) => visible(e) && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
+    .filter((e) => visible(e) && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || ofItsGroup(e)));
   let counted;
 
   const surface = (e) => {

@@ -19,6 +19,9 @@ def walk(page: Page, url: str, *, unfold: bool = False) -> list[dict[str, Any]]:
     # The search page offers the course's parts when its index has come, which is after the page is loaded.
     for parts in page.locator(".search-parts").all():
         expect(parts).to_be_visible()
+    # Talks, choices and statements get their buttons from a script that is fetched when the page has been read.
+    if page.locator(".samtale, .vaelg, .foer-efter").count():
+        page.wait_for_load_state("networkidle")
     if unfold:
         page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     page.evaluate(measure())
