@@ -19,7 +19,7 @@ def walk(page: Page, url: str, *, unfold: bool = False) -> list[dict[str, Any]]:
     # The search page offers the course's parts when its index has come, which is after the page is loaded.
     for parts in page.locator(".search-parts").all():
         expect(parts).to_be_visible()
-    # Talks, choices and statements get their buttons from a script that is fetched when the page has been read.
+    # Talks, choices and statements get their buttons from a script that is fetched later.
     if page.locator(".samtale, .vaelg, .foer-efter").count():
         page.wait_for_load_state("networkidle")
     if unfold:
