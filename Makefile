@@ -16,7 +16,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 PYTEST = $(BIN)/python -m pytest -n 3 --dist loadfile
 SPHINX = $(BIN)/python -m sphinx -q -W --keep-going -j auto -d _build/.doctrees
 
-.PHONY: help html pdf epub film check stavning live links pakke stor-skrift scorm test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
+.PHONY: help html pdf epub film check stavning live links pakke stor-skrift scorm tekster test test-kursus lint slow pythons benchmark lighthouse lock hoert minisearch clean
 
 help: ## Viser denne liste
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ lighthouse: html $(VENV)/test ## Måler siderne med Lighthouse (bruger Node, npm
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py
+
+tekster: $(VENV)/test ## Samler de tekster, som skal oversættes, i vaertskab/locale/
+	@$(BIN)/python tests/texts.py
 
 MINISEARCH := 7.2.0
 VENDOR := vaertskab/outputs/site/vendor

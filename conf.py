@@ -5,12 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from vaertskab.reading.i18n import LOCALE
-
-# Sphinx reads these two before it asks the extensions.
-language = "da"
-locale_dirs = [str(LOCALE)]
-
 extensions = ["myst_parser", "sphinx_design", "sphinx_copybutton", "vaertskab"]
 exclude_patterns = ["_build", ".*", "**/.*", "*.venv", "tests", "benchmarks", "vaertskab"]
 # What is about the repository and not of the course.

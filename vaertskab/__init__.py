@@ -30,6 +30,7 @@ def _code() -> str:
         "outputs/site",
         "outputs/shared",
         "outputs/epub",
+        "locale",
     ):
         # Templates, stylesheets and scripts too: their versions stand in every page. What Python and Sphinx
         # compile is written while others read, with the time in it; and faces change no page.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import SETTINGS
 
-from vaertskab.model.settings import load_settings
+from vaertskab.model.settings import load_settings, spoken_in
 from vaertskab.model.toml import SettingsError
 
 
@@ -62,3 +62,17 @@ def test_what_cannot_be_meant_is_told_at_its_line(
     with pytest.raises(SettingsError, match=said) as told:
         load_settings(path)
     assert told.value.line == line
+
+
+def test_a_course_says_what_it_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "kursus.toml"
+    for said, code in (("", "da"), ('sprog = "nb"', "nb"), ('sprog = "en"', "en")):
+        path.write_text(SETTINGS.replace('titel = "Et lille kursus"', f'titel = "T"\n{said}'), "utf-8")
+        assert load_settings(path).language.code == spoken_in(path) == code
+    for wrong in ('"sv"', '""', "1", '["nb"]'):
+        path.write_text(
+            SETTINGS.replace('titel = "Et lille kursus"', f'titel = "T"\nsprog = {wrong}'), "utf-8"
+        )
+        assert spoken_in(path) == "da"
+        with pytest.raises(SettingsError, match=r'kursus\.toml:6: »sprog« skal være "da" \(dansk\), "nb"'):
+            load_settings(path)

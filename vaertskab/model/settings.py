@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vaertskab.model.language import LANGUAGES, SOURCE, Language
 from vaertskab.model.settings_keys import (
     COURSE_KEYS,
     DEFAULTS,
@@ -54,6 +55,11 @@ class Settings:
     def is_public(self) -> bool:
         """Whether the organisation is a public body, which the law asks more of."""
         return self["organisation.offentlig"] == "ja"
+
+    @property
+    def language(self) -> Language:
+        """What the course speaks."""
+        return LANGUAGES[self["kursus.sprog"]]
 
     @property
     def declaration(self) -> str:
@@ -134,6 +140,15 @@ def load_settings(path: Path) -> Settings:
             raise SettingsError(path.name, lines.get(table, 1), f"»{key}« mangler under [{table}].")
     _agree(path.name, Settings(values, lines))
     return Settings(values, lines)
+
+
+def spoken_in(path: Path) -> str:
+    """Return the language that kursus.toml at `path` states, also where it cannot be used; else Danish."""
+    try:
+        said = read(path)[0]["kursus"]["sprog"]
+    except (SettingsError, OSError, KeyError, TypeError):
+        return SOURCE
+    return said if isinstance(said, str) and said in LANGUAGES else SOURCE
 
 
 def _kind(table: str, key: str) -> str | None:

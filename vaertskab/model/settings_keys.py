@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping
 
 from vaertskab.model.addresses import web_parts
+from vaertskab.model.language import LANGUAGES, SOURCE
 
 #: What kursus.toml holds: table → key → what the value must be.
 COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
     "organisation": {"navn": "tekst", "cvr": "cvr?", "offentlig": "ja-nej"},
-    "kursus": {"titel": "tekst", "id": "navn?"},
+    "kursus": {"titel": "tekst", "id": "navn?", "sprog": "sprog"},
     "websted": {"adresse": "adresse?", "depot": "adresse?", "gren": "tekst"},
     "kontakt": {
         "navn": "tekst",
@@ -45,7 +46,12 @@ REQUIRED = (
     "erklaeringer.privatliv",
 )  # fmt: skip
 #: What is left out, and is then something.
-DEFAULTS = {"organisation.offentlig": "ja", "billeder.stoerste-side": "5000", "privatliv.slet-efter": "3"}
+DEFAULTS = {
+    "organisation.offentlig": "ja",
+    "kursus.sprog": SOURCE,
+    "billeder.stoerste-side": "5000",
+    "privatliv.slet-efter": "3",
+}
 #: A table whose keys are the owners of ordlyd.toml, and what each of them says yes to.
 PERMISSIONS = "tilladelser"
 #: The least and the most points that a picture may be allowed on a side.
@@ -73,6 +79,7 @@ WHAT = {
     "telefon?": 'et telefonnummer, fx "+45 12 34 56 78" (eller "" for ingen)',
     "dato?": 'en dag, fx "2026-11-28" (eller "" for ingen)',
     "navn?": 'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)',
+    "sprog": '"da" (dansk), "nb" (norsk bokmål) eller "en" (engelsk)',
     "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
@@ -88,6 +95,8 @@ def fits(kind: str, value: object) -> bool:
         return isinstance(value, bool)
     if not isinstance(value, str):
         return False
+    if kind == "sprog":
+        return value in LANGUAGES
     if kind == "adresse?":
         return not value.strip() or web_parts(value.strip()) is not None
     if kind == "navn?":

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
@@ -38,7 +37,7 @@ class CourseDomain(Domain):
 
     name = "kursus"
     label = "Kursus"
-    object_types = {"spoergsmaal": ObjType(_("spørgsmål"), "spoergsmaal")}  # noqa: RUF012
+    object_types = {"spoergsmaal": ObjType("spørgsmål", "spoergsmaal")}  # noqa: RUF012
     initial_data = {"pages": {}, "sources": {}, "passages": {}}  # noqa: RUF012  Sphinx copies it
     data_version = 7
 

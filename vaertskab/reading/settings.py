@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaertskab.model import wordings
-from vaertskab.model.settings import FILE, Settings, load_settings, stand_in
+from vaertskab.model import language, wordings
+from vaertskab.model.settings import FILE, Settings, load_settings, spoken_in, stand_in
 from vaertskab.model.toml import SettingsError
+from vaertskab.reading.i18n import speak
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,8 @@ class UnusableError(SystemExit):
 
 def _load(app: Sphinx, config: Config) -> None:
     root, standins = Path(app.srcdir), config.kursus_standins
+    language.use(spoken_in(root / FILE))
+    speak(app, config)
     try:
         settings = stand_in() if FILE in standins else load_settings(root / FILE)
         pieces = (

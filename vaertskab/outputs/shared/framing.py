@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import imagesize
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from vaertskab.model.language import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +43,7 @@ def _name(table: nodes.table, taken: set[str]) -> str:
     while title is None and section is not None:
         title = section.next_node(nodes.title) if isinstance(section, nodes.section) else None
         section = section.parent
-    name = title.astext() if title is not None else _("Tabel %s") % (len(taken) + 1)
+    name = title.astext() if title is not None else _("Tabel {number}").format(number=len(taken) + 1)
     if name in taken:
         name = f"{name} ({len(taken) + 1})"
     taken.add(name)

@@ -1,0 +1,70 @@
+"""The languages of a course: what they say, and that each says all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import texts
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from vaertskab.model.language import LANGUAGES, SOURCE, _, current, ngettext, use
+
+OTHERS = [code for code in LANGUAGES if code != SOURCE]
+#: What is filled in, marked in a way that a text is written: {name}, %(name)s, %s.
+FILLED = re.compile(r"\{\w*(?:[:!][^{}]*)?\}|%(?:\(\w+\))?[sd]")
+
+
+@pytest.fixture(autouse=True)
+def danish() -> Iterator[None]:
+    """Speak Danish afterwards, as the other tests do."""
+    yield
+    use(SOURCE)
+
+
+@pytest.fixture(scope="module")
+def messages() -> Catalog:
+    return texts.collected()
+
+
+def _both(message: Message) -> Iterator[tuple[str, str]]:
+    """Yield what is said and what it becomes; what depends on a number says two things."""
+    if isinstance(message.id, str):
+        yield message.id, str(message.string or "")
+    else:
+        yield from zip(message.id, message.string or ("", ""), strict=True)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_translated_and_fills_in_the_same(code: str, messages: Catalog) -> None:
+    with texts.path_of(code).open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    said = {message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue}
+    missing, other = [], []
+    unused = said.keys() - {""}
+    for message in messages:
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if not key:
+            continue
+        unused -= {key}
+        if key not in said or not all(text for _danish, text in _both(said[key])):
+            missing.append(key)
+        elif any(set(FILLED.findall(one)) != set(FILLED.findall(two)) for one, two in _both(said[key])):
+            other.append(key)
+    assert (missing, other, unused) == ([], [], set()), "make tekster"
+
+
+def test_danish_is_what_is_written() -> None:
+    assert (_("Tabel {number}"), ngettext("en uge", "flere uger", 2)) == ("Tabel {number}", "flere uger")
+    assert current().quoted("ja") == "»ja«"
+
+
+def test_another_language_says_it_in_its_own_words() -> None:
+    use("en")
+    assert (_("Tabel {number}"), _("Det her står ingen steder.")) == (
+        "Table {number}",
+        "Det her står ingen steder.",
+    )
+    assert current().quoted("yes") == "‘yes’"
