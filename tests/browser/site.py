@@ -112,7 +112,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer for a part of a file too (RFC 9110, 14.2), as servers do; a film is jumped in that way."""
         path = Path(self.translate_path(self.path.partition("?")[0]))
         if self.path.endswith("?langsomt"):
-            return self._dribble(path.read_bytes())
+            data = path.read_bytes()
+            piece = len(data) // 4 + 1
+            return self._dribble([data[start : start + piece] for start in range(0, len(data), piece)], 0.2)
+        if self.path.endswith("?punkt-for-punkt"):
+            before, header, rest = path.read_bytes().partition(b"<header")
+            lines = (header + rest).partition(b"</header>")
+            return self._dribble([before, *lines[0].splitlines(keepends=True), lines[1] + lines[2]], 0.04)
         wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
         if not wanted or not path.is_file():
             return super().do_GET()
@@ -126,15 +132,14 @@ class _Handler(SimpleHTTPRequestHandler):
         with contextlib.suppress(ConnectionError):  # the browser has what it needs
             self.wfile.write(data[start : end + 1])
 
-    def _dribble(self, data: bytes) -> None:
-        """Answer as over a poor line: in four pieces, with a pause before each."""
+    def _dribble(self, pieces: list[bytes], pause: float) -> None:
+        """Answer as over a poor line: in pieces, with a pause of so many seconds before each."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        piece = len(data) // 4 + 1
-        for start in range(0, len(data), piece):
-            time.sleep(0.2)
-            self.wfile.write(data[start : start + piece])
+        for piece in pieces:
+            time.sleep(pause)
+            self.wfile.write(piece)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()

@@ -250,3 +250,8 @@ def test_nothing_moves_while_the_page_arrives(site: Site, reader: Page) -> None:
     for docname in ("exercises/gruppearbejde", "modules/kaffe/04-venlighed", GATHERED):
         reader.goto(site.url(docname))
         assert shifted(reader) == 0, docname
+
+
+def test_no_header_moves_that_comes_line_by_line(site: Site, reader: Page) -> None:
+    reader.goto(site.url(GATHERED, "?punkt-for-punkt"))
+    assert shifted(reader) == 0
