@@ -10,7 +10,7 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,7 +34,28 @@ msgstr ""
 _GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2)}
 _IN_TYPST = re.compile(r'(?<![\w.-])t\(\s*("(?:[^"\\]|\\.)*")')
 
-_Found = Iterable[tuple[int, str, str, list[str]]]
+_Found = Iterable[tuple[int, str, str | tuple[str, ...], list[str]]]
+
+
+def _python(file: BinaryIO, keywords: Mapping[str, object], comment_tags: object, options: object) -> _Found:
+    """Yield the texts of a module in order, as Babel's extractors do: theirs looks into no f-string."""
+    calls: list[ast.Call] = []
+
+    class Visitor(ast.NodeVisitor):
+        def visit_Call(self, node: ast.Call) -> None:
+            calls.append(node)
+            self.generic_visit(node)
+
+    Visitor().visit(ast.parse(file.read()))
+    for at, call in enumerate(calls):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name in keywords:
+            taken = call.args[: 2 if name == "ngettext" else 1]
+            said = [
+                one.value for one in taken if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
+            if len(said) == len(taken):
+                yield at, name, tuple(said) if len(said) > 1 else said[0], []
 
 
 def _typst(file: BinaryIO, keywords: object, comment_tags: object, options: object) -> _Found:
@@ -46,7 +67,7 @@ def _typst(file: BinaryIO, keywords: object, comment_tags: object, options: obje
 
 #: By the end of a file's name: how texts are found in it, and what the functions are called that mark them.
 WAYS = {
-    ".py": ("python", _GETTEXT),
+    ".py": (_python, _GETTEXT),
     ".html": ("jinja2.ext:babel_extract", _GETTEXT),
     ".jinja": ("jinja2.ext:babel_extract", _GETTEXT),
     ".js": ("javascript", {"text": None, "ngettext": (1, 2)}),

@@ -44,7 +44,7 @@ def test_no_letter_is_lost_between_sentences(running: str) -> None:
 
 @given(PARAGRAPH)
 def test_whole_sentences_come_out_as_they_went_in(sentences: list[str]) -> None:
-    safe = [s for s in sentences if not text._ABBREVIATION.search(s)]
+    safe = [s for s in sentences if not text._ABBREVIATION["da"].search(s)]
     assert text.sentences(" ".join(safe)) == safe
 
 

@@ -10,6 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH, breaking, pass_through
 
@@ -52,7 +53,7 @@ class CourseDirective(SphinxDirective):
             if not (found := _OPTION.match(written)):
                 break
             logger.warning(
-                f"{{{self.name}}} har ingen {found[1]}. Slet linjen.",
+                _("{{{name}}} har ingen {option}. Slet linjen.").format(name=self.name, option=found[1]),
                 location=(self.env.docname, line),
                 type="kursus",
                 subtype="valg",
@@ -65,7 +66,7 @@ class CourseDirective(SphinxDirective):
             return name
         bare = name[2:].strip()
         logger.warning(
-            f"Skriv »{bare}« alene på linjen, uden streg foran.",
+            _("Skriv »{name}« alene på linjen, uden streg foran.").format(name=bare),
             location=(self.env.docname, line),
             type="kursus",
             subtype="navn",
@@ -83,8 +84,10 @@ class CourseDirective(SphinxDirective):
             return fallback, False
         if not _ID.fullmatch(given):
             self.fault(
-                f"»{given}« kan ikke være et id. Brug små bogstaver fra a til z, tal og bindestreg, "
-                f"fx {nodes.make_id(given) or 'mit-spoergsmaal'}.",
+                _(
+                    "»{given}« kan ikke være et id. Brug små bogstaver fra a til z, tal og bindestreg, "
+                    "fx {example}."
+                ).format(given=given, example=nodes.make_id(given) or _("mit-spoergsmaal")),
                 "id",
             )
             return fallback, False
@@ -111,17 +114,20 @@ class TitledDirective(CourseDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     node_class: type[CourseNode]
+    #: The heading that it has where the editor gives none; marked with `N_`.
     title = ""
 
     def run(self) -> list[Node]:
         """Return the heading and the text."""
         if not self.content:
-            self.fault(f"{{{self.name}}} er tom. Skriv teksten mellem ::: og :::.", self.name)
+            self.fault(
+                _("{{{name}}} er tom. Skriv teksten mellem ::: og :::.").format(name=self.name), self.name
+            )
             return []
         self.stray_options()
         node = self.node_class()
         self.set_source_info(node)
-        heading = nodes.rubric("", self.arguments[0] if self.arguments else self.title)
+        heading = nodes.rubric("", self.arguments[0] if self.arguments else _(self.title))
         self.set_source_info(heading)
         node += [heading, *self.parse_content_to_nodes()]
         return [node]
@@ -134,8 +140,8 @@ def find_wording(
     found: Wording | None = inst.config.kursus_wordings.find(reference)
     if found is None:
         known = inst.config.kursus_wordings.pieces
-        hint = did_you_mean(reference.partition(".")[0], known) or " Se nøglerne i ordlyd.toml."
-        fault(f"Ordlyden »{reference}« findes ikke i ordlyd.toml.{hint}", "ordlyd")
+        hint = did_you_mean(reference.partition(".")[0], known) or _(" Se nøglerne i ordlyd.toml.")
+        fault(_("Ordlyden »{key}« findes ikke i ordlyd.toml.").format(key=reference) + hint, "ordlyd")
     return found
 
 

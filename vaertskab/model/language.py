@@ -22,8 +22,8 @@ class Language:
     """What differs from language to language, beside the words.
 
     `code` is what stands in kursus.toml and in lang="…", `name` what the language calls itself, and `region`
-    the country whose ways it follows. `stemmer` is Snowball's name, `dictionary` Hunspell's. `max_lix` is
-    what no page may pass; from `advised_lix` on, it is worth a look.
+    the country whose ways it follows. `stemmer` is Snowball's name, `dictionary` Hunspell's, `decimal` the
+    mark before decimals. `max_lix` is what no page may pass; from `advised_lix` on, it is worth a look.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Language:
     quotes: tuple[str, str]
     stemmer: str
     dictionary: str
+    decimal: str = ","
     max_lix: int = 40
     advised_lix: int = 35
 
@@ -53,7 +54,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
             Language("da", "Dansk", "DK", ("»", "«"), "danish", "da_DK"),
             Language("nb", "Norsk bokmål", "NO", ("«", "»"), "norwegian", "nb_NO"),
             # English words are shorter: the same text has a lower number.
-            Language("en", "English", "GB", ("‘", "’"), "english", "en_GB", 37, 32),
+            Language("en", "English", "GB", ("“", "”"), "english", "en_GB", ".", 37, 32),
         )
     }
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from vaertskab.model.language import N_, _
 from vaertskab.model.palette import CLAY, FOREST, PLAIN, SUN, Tone
 
 
@@ -41,7 +42,7 @@ class Traits:
     #: It may end in a full stop.
     may_be_statement: bool = False
     #: What the week's mail calls it.
-    weekly_heading: str = "Ugens spørgsmål"
+    weekly_heading: str = N_("Ugens spørgsmål")
 
 
 class Kind(StrEnum):
@@ -54,7 +55,7 @@ class Kind(StrEnum):
     INVITATION = (
         "invitation",
         Traits(
-            label="Invitation",
+            label=N_("Invitation"),
             tone=SUN,
             icon="<path d='M3 21h18M6 21V3h12v18M6 3l7 3v15M10 12v1'/>",
             ribbon=Ribbon(2, "m.3 1.7 1.4-1.4", 0.25),
@@ -65,7 +66,7 @@ class Kind(StrEnum):
     WONDERING = (
         "forundring",
         Traits(
-            label="Forundringsspørgsmål",
+            label=N_("Forundringsspørgsmål"),
             tone=CLAY,
             icon="<path d='M21 11a8.5 8.5 0 0 1-13 7l-5 2 2-5a8.5 8.5 0 1 1 16-4z"
             "M10 9a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12.5 16h.01'/>",
@@ -76,7 +77,7 @@ class Kind(StrEnum):
     SELF_REFLECTION = (
         "selvrefleksion",
         Traits(
-            label="Selvrefleksion",
+            label=N_("Selvrefleksion"),
             tone=FOREST,
             icon="<ellipse cx='12' cy='9.5' rx='6.5' ry='7.5'/>"
             "<path d='M12 17v5M8 22h8M9.5 8.5h.01M14.5 8.5h.01M9.5 12q2.5 2 5 0'/>",
@@ -87,12 +88,12 @@ class Kind(StrEnum):
     ACTION = (
         "handling",
         Traits(
-            label="Opfordring til handling",
+            label=N_("Opfordring til handling"),
             tone=PLAIN,
             icon="<path d='M3 12h15M12 5l7 7-7 7'/>",
             ribbon=Ribbon(2, "m.7.3.7.7-.7.7", 0.25),
             may_be_statement=True,
-            weekly_heading="Ugens opfordring",
+            weekly_heading=N_("Ugens opfordring"),
         ),
     )
 
@@ -107,4 +108,4 @@ class Kind(StrEnum):
     @property
     def label(self) -> str:
         """The name that readers see."""
-        return self.traits.label
+        return _(self.traits.label)

@@ -1,4 +1,4 @@
-"""Measures of Danish text: sentences, words, LIX, minutes to read and seconds on film.
+"""Measures of text: sentences, words, LIX, minutes to read and seconds on film.
 
 The film and the rule that checks a manuscript use the same clock, :func:`on_film`. How much of each is
 allowed stands in `limits.py`.
@@ -6,26 +6,36 @@ allowed stands in `limits.py`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vaertskab.model.language import N_, _, current
+
 #: The months, January first.
 MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    N_("januar"),
+    N_("februar"),
+    N_("marts"),
+    N_("april"),
+    N_("maj"),
+    N_("juni"),
+    N_("juli"),
+    N_("august"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
 )
-_NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+_NUMBERS = {
+    "da": ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"),
+    "nb": ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "en": (
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ),
+}  # fmt: skip
 #: Words a minute that an adult reads of plain prose on a screen.
 READING_SPEED = 200
 #: Words a minute of a film that reads its manuscript, its pauses counted in: as a calm voice reads aloud.
@@ -42,11 +52,20 @@ PAUSE_AFTER_QUESTION = 1.3
 #: Nobody can follow captions that go faster than this.
 READABLE_CHARACTERS_PER_SECOND = 17.0
 
-_ABBREVIATION = re.compile(
-    r"\b(?:fx|bl\.a|ca|kl|dvs|evt|inkl|jf|nr|osv|pga|pr|m\.m|m\.v|f\.eks|o\.l|s|st|tlf)\.$",
-    re.IGNORECASE,
-)
-_END = re.compile(r"[.!?…](?:[»«\"”)\]]*(?=\s+[»\"”(–]*[\dA-ZÆØÅ])|[«\"”)](?=\s))")
+_ABBREVIATION = {
+    "da": re.compile(
+        r"\b(?:fx|bl\.a|ca|kl|dvs|evt|inkl|jf|nr|osv|pga|pr|m\.m|m\.v|f\.eks|o\.l|s|st|tlf)\.$",
+        re.IGNORECASE,
+    ),
+    "nb": re.compile(
+        r"\b(?:f\.eks|bl\.a|ca|kl|dvs|ev|evt|inkl|jf|nr|osv|pga|pr|m\.m|m\.v|mv|o\.l|o\.a|s|tlf|t\.o\.m)\.$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:e\.g|i\.e|etc|approx|no|mr|mrs|ms|dr|st|vs|incl|tel|a\.m|p\.m)\.$", re.IGNORECASE
+    ),
+}
+_END = re.compile(r"[.!?…](?:[»«\"”’)\]]*(?=\s+[»«\"“”‘(–]*[\dA-ZÆØÅ])|[»«\"”’)](?=\s))")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -56,13 +75,14 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Split running text into its sentences, in order; Danish abbreviations do not end one."""
+    """Split running text into its sentences, in order; the language's abbreviations do not end one."""
+    abbreviation = _ABBREVIATION[current().code]
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
         end = match.end()
         piece = text[start:end].strip()
-        if not piece or _ABBREVIATION.search(piece[-12:]):  # none is as long
+        if not piece or abbreviation.search(piece[-12:]):  # none is as long
             continue
         following = text[end:].lstrip()[:1]
         if piece[-1] in '«"”)]' and following.islower():
@@ -151,12 +171,23 @@ def film_seconds(paragraphs: Iterable[str]) -> float:
 
 def number_word(number: int) -> str:
     """Return a number as running text has it: in letters up to twelve, else in digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    words = _NUMBERS[current().code]
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def day_in_words(day: dt.date) -> str:
+    """Return a day as running text has it: "28. november 2026"."""
+    return _("{day}. {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
+
+
+def decimal(number: float) -> str:
+    """Return a number with one decimal, as the language writes it: "2,5"."""
+    return f"{number:.1f}" if current().code == "en" else f"{number:.1f}".replace(".", ",")
 
 
 def megabytes(size: int) -> str:
     """Return a size in bytes as "0,9 MB"."""
-    return f"{max(size, 50_000) / 1e6:.1f} MB".replace(".", ",")
+    return f"{decimal(max(size, 50_000) / 1e6)} MB"
 
 
 #: A word of more letters than this is hyphenated in a table; of a longer one, a column need hold no more.

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from vaertskab.model.content import Passage, Question
 from vaertskab.model.course import Course, Part
+from vaertskab.model.language import _, current
 from vaertskab.model.page import Page, part_name
 from vaertskab.reading import collect, source
 
@@ -94,7 +95,7 @@ class CourseDomain(Domain):
         if found is None:
             return None
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", f"»{found.text}«", classes=["xref", "spoergsmaal"])
+            contnode = nodes.inline("", current().quoted(found.text), classes=["xref", "spoergsmaal"])
         return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
 
     def resolve_any_xref(
@@ -173,8 +174,9 @@ def _tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> boo
     if domain is None or domain.name != CourseDomain.name:
         return None
     logger.warning(
-        "Der er ikke noget spørgsmål med id'et »%s«. Ret det, så det passer med et spørgsmåls :id:.",
-        node["reftarget"],
+        _(
+            "Der er ikke noget spørgsmål med id'et »{id}«. Ret det, så det passer med et spørgsmåls :id:."
+        ).format(id=node["reftarget"]),
         location=node,
         type="kursus",
         subtype="spoergsmaal",

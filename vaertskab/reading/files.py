@@ -21,6 +21,7 @@ from sphinx import addnodes
 
 from vaertskab.model.course import COURSE_FOLDERS
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.reading import drawings, pictures
 from vaertskab.reading.settings import UnusableError
 
@@ -47,7 +48,7 @@ DOCUMENTS: Mapping[str, bytes | None] = {
 MOST_BYTES = 50_000_000
 
 OUTSIDE, SYMLINK, KIND, OTHER, LARGE = "outside", "symlink", "kind", "other", "bytes"
-IS_SYMLINK = "Filen er en genvej (symlink) til et andet sted. Læg selve filen her i stedet."
+IS_SYMLINK = N_("Filen er en genvej (symlink) til et andet sted. Læg selve filen her i stedet.")
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     linked = sorted(symlinks(Path(app.srcdir)))
     for name in linked:
         if name in FILES:
-            raise UnusableError(str(CourseError(name, 1, IS_SYMLINK)))
+            raise UnusableError(str(CourseError(name, 1, _(IS_SYMLINK))))
     config["exclude_patterns"] = [*config.exclude_patterns, *map(_escaped, linked)]
     config["include_patterns"] = ["index.md", *(f"{folder}/**" for folder in PAGES)]
     # A picture has one file: none for each language beside it.

@@ -10,6 +10,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
+from vaertskab.model.language import N_, _
 from vaertskab.reading import front_matter
 from vaertskab.reading.allowed import (
     ATTRIBUTES,
@@ -63,15 +64,15 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnreadableError):
         return str(error)
     if isinstance(error, RecursionError):
-        return _TOO_DEEP
+        return _(_TOO_DEEP)
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return (
+    return _(
         "Siden kan ikke læses fra dette sted. Se efter tegn, der ikke hører til, eller hent den "
-        f"forrige udgave igen. (Programmet siger: {first})"
-    )
+        "forrige udgave igen. (Programmet siger: {error})"
+    ).format(error=first)
 
 
-_TOO_DEEP = (
+_TOO_DEEP = N_(
     "Siden kan ikke læses, fordi for meget står inde i hinanden. "
     "Brug færre lister i lister, blokke i blokke og citater i citater."
 )
@@ -86,7 +87,9 @@ def _read(text: str, document: nodes.document) -> None:
     """
     if len(text) > PAGE_MAX_CHARS:
         raise UnreadableError(
-            f"Siden er på {len(text)} tegn, og der er plads til {PAGE_MAX_CHARS}. Del den i flere sider."
+            _("Siden er på {number} tegn, og der er plads til {most}. Del den i flere sider.").format(
+                number=len(text), most=PAGE_MAX_CHARS
+            )
         )
     env = document.settings.env
     head = front_matter.read(text)
@@ -119,7 +122,7 @@ def _look_at_blocks(state: StateCore) -> None:
     :raises UnreadableError: blocks stand so deep in one another that the rest of the page has been dropped.
     """
     if max((token.level for token in state.tokens), default=0) >= state.md.options["maxNesting"] - 1:
-        raise UnreadableError(_TOO_DEEP)
+        raise UnreadableError(_(_TOO_DEEP))
     for token in state.tokens:
         if token.type == "inline" and (
             len(token.content) > PARAGRAPH_MAX_CHARS or token.content.count("[") > PARAGRAPH_MAX_BRACKETS
@@ -138,7 +141,7 @@ def _measure(document: nodes.document) -> None:
     if depth > MAX_DEPTH:
         raise UnreadableError(_TOO_DEEP)
     if count > MAX_NODES:
-        raise UnreadableError("Siden har for meget på sig, fx en meget stor tabel. Del den i flere sider.")
+        raise UnreadableError(_("Siden har for meget på sig, fx en meget stor tabel. Del den i flere sider."))
 
 
 def _without_files(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ from pygments.filters import ErrorToken
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from vaertskab.model.language import _
 from vaertskab.reading import front_matter, lost_text, tables
 from vaertskab.reading.files import Fault, locate, refused_file
 from vaertskab.reading.nodes import CourseNode
@@ -157,10 +158,10 @@ def _misplaced_notes(every: list[nodes.Element], near: Callable[..., int]) -> It
         around: nodes.Element | None = note.parent
         while around is not None:
             if isinstance(around, CourseNode) and around.goes_elsewhere:
-                yield near(note, "[^"), around.goes_elsewhere
+                yield near(note, "[^"), _(around.goes_elsewhere)
                 break
             if isinstance(around, nodes.title):
-                yield near(note, "[^"), "en overskrift"
+                yield near(note, "[^"), _("en overskrift")
                 break
             around = around.parent
 

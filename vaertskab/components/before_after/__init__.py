@@ -10,7 +10,8 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.content import WritingLines, again_anchor, writing_anchor
-from vaertskab.outputs.shared.escape import markup
+from vaertskab.model.language import N_, _
+from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
@@ -21,23 +22,27 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 #: What can be answered; the last is no degree, but a wish.
-ANSWERS = ("sjældent", "af og til", "for det meste", "det vil jeg øve")
+ANSWERS = (N_("sjældent"), N_("af og til"), N_("for det meste"), N_("det vil jeg øve"))
 #: What the note is called, when the editor gives no name.
-LABEL = "Før og efter"
-COLUMNS = ("Udsagn", "Nu", "Om tolv uger")
-#: How the table on paper is filled in.
-HOW = f"Skriv ud for hvert udsagn: {', '.join(ANSWERS[:-1])} eller »{ANSWERS[-1]}«."
+LABEL = N_("Før og efter")
+COLUMNS = (N_("Udsagn"), N_("Nu"), N_("Om tolv uger"))
 #: Room for a few words by hand, as Typst has it.
 _ROOM = "#v(4mm)"
-#: The widest words of each column, printed or written.
-_WORDS = '(("Udsagn",), ("for det meste",), ("for det meste",))'
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
+
+
+def _how() -> str:
+    """Return how the table on paper is filled in."""
+    *degrees, wish = map(_, ANSWERS)
+    return _("Skriv ud for hvert udsagn: {degrees} eller »{wish}«.").format(
+        degrees=", ".join(degrees), wish=wish
+    )
 
 
 class before_after(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """Statements as a list; `writing_id` and `label` of the note in which the answers are kept."""
 
-    goes_elsewhere = "et udsagn"
+    goes_elsewhere = N_("et udsagn")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the note, which has no lines on paper and is written once more."""
@@ -74,22 +79,26 @@ class BeforeAfter(CourseDirective):
 
     def run(self) -> list[Node]:
         """Return the statements; what stands inside as it is, where something is wrong."""
-        label = self.arguments[0].strip() if self.arguments else LABEL
+        label = self.arguments[0].strip() if self.arguments else _(LABEL)
         inside = self.parse_content_to_nodes() if self.content else []
         if len(inside) != 1 or not isinstance(inside[0], _LISTS):
             self.fault(
-                f"{{{self.name}}} skal have en liste med udsagn og ikke andet. "
-                "Begynd hver linje med en streg, fx: - Jeg hilser først.",
+                _(
+                    "{{{name}}} skal have en liste med udsagn og ikke andet. "
+                    "Begynd hver linje med en streg, fx: - Jeg hilser først."
+                ).format(name=self.name),
                 "foer-og-efter",
             )
             return inside
         if not self.options.get("id", "").strip():
             self.fault(
-                f"{{{self.name}}} mangler et id. Skriv :id: og et navn på linjen under blokkens navn, "
-                "så svarene kan findes igen om tolv uger.",
+                _(
+                    "{{{name}}} mangler et id. Skriv :id: og et navn på linjen under blokkens navn, "
+                    "så svarene kan findes igen om tolv uger."
+                ).format(name=self.name),
                 "foer-og-efter",
             )
-        writing_id, _ = self.option_id(nodes.make_id(label))
+        writing_id, _named = self.option_id(nodes.make_id(label))
         node = before_after("", *inside, writing_id=writing_id, label=label)
         self.set_source_info(node)
         return [node]
@@ -98,14 +107,14 @@ class BeforeAfter(CourseDirective):
 def _visit_html(self: HTML5Translator, node: before_after) -> None:
     """Write the table that is filled in by hand; the site's script has the rest from it."""
     anchor = writing_anchor(node["writing_id"])
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    head = "".join(f'<th scope="col">{_(name)}</th>' for name in COLUMNS)
     rows = "".join(
         f'<tr><th scope="row">{html.escape(one)}</th><td></td><td></td></tr>\n' for one in node.statements()
     )
     self.body.append(
         f'<div class="foer-efter" id="{anchor}" data-titel="{html.escape(node["label"])}" '
-        f'data-svar="{html.escape(",".join(ANSWERS))}">\n'
-        f'<p class="foer-efter-saadan" id="{again_anchor(anchor)}">{html.escape(HOW)}</p>\n'
+        f'data-svar="{html.escape(",".join(map(_, ANSWERS)))}">\n'
+        f'<p class="foer-efter-saadan" id="{again_anchor(anchor)}">{html.escape(_how())}</p>\n'
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
     )
     raise nodes.SkipNode
@@ -113,10 +122,13 @@ def _visit_html(self: HTML5Translator, node: before_after) -> None:
 
 def _visit_typst(self: TypstTranslator, node: before_after) -> None:
     rows = "".join(f", ([{markup(one)}], [{_ROOM}], [{_ROOM}])" for one in node.statements())
-    head = "".join(f"[{name}]," for name in COLUMNS)
+    head = "".join(f"[{_(name)}]," for name in COLUMNS)
+    # The widest words of each column, printed or written.
+    answer = f"({string(_('for det meste'))},)"
+    words = f"(({string(_(COLUMNS[0]))},), {answer}, {answer})"
     self.finish(
-        f"#block(sticky: true, par[{markup(HOW)}])\n"
-        f"#grid-table((2, 1, 1), {_WORDS}, (left, left, left){self.wide(node)}, ({head}){rows})"
+        f"#block(sticky: true, par[{markup(_how())}])\n"
+        f"#grid-table((2, 1, 1), {words}, (left, left, left){self.wide(node)}, ({head}){rows})"
     )
 
 

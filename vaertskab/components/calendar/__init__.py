@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.question_list import CSS_CLASS, question_list
 from vaertskab.components.question_list.html import question_list as html_list
+from vaertskab.model.language import N_, _
 from vaertskab.model.page import part_name
 from vaertskab.model.text import number_word
 from vaertskab.reading.domain import course_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
+_DAYS = (N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"))
 #: The file's head, one appointment and the file's end, a blank line between (RFC 5545; the rules of summer
 #: time are those of directive 2000/84/EC). The component's script fills what stands in braces.
 FRAME = """\
@@ -92,17 +93,20 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     name = weekly.index.short_title if weekly else ""
     listed = any(list_["part"] == part for list_ in document.findall(question_list))
     weeks = "" if listed else f"<div hidden>{html_list(builder, part, css_class=CSS_CLASS)}</div>"
-    days = "".join(f"<option value={number}>{day}" for number, day in enumerate(_DAYS))
+    legend = _("Læg de {weeks} uger i din kalender")
+    told = _(
+        "Du får en fil med {number} aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link."
+    )
+    days = "".join(f"<option value={number}>{_(day)}" for number, day in enumerate(_DAYS))
     return (
         f'<form class="kalender" data-base="{html.escape(course.base_url)}" data-del="{html.escape(part)}" '
         f'data-navn="{html.escape(name)}" data-fil="{slug(name) or part}" hidden>'
-        f'<fieldset class="note-choice"><legend>Læg de {count} uger i din kalender</legend>'
-        f"<p>Du får en fil med {count} aftaler på et kvarter. I hver står ugens tema og spørgsmål og et link."
-        "</p>"
-        '<div class="tools traek"><label>Begynd i <select></select></label>'
-        f"<label>Dag <select>{days}</select></label>"
-        '<label>Klokken <input type="time" value="14:30" required></label>'
-        '<button class="tool foerst">Hent kalenderfilen</button></div>'
+        f'<fieldset class="note-choice"><legend>{legend.format(weeks=count)}</legend>'
+        f"<p>{told.format(number=count)}</p>"
+        f'<div class="tools traek"><label>{_("Begynd i")} <select></select></label>'
+        f"<label>{_('Dag')} <select>{days}</select></label>"
+        f'<label>{_("Klokken")} <input type="time" value="14:30" required></label>'
+        f'<button class="tool foerst">{_("Hent kalenderfilen")}</button></div>'
         '<p class="note-status" role="status"></p></fieldset>'
         f"<template>{FRAME}</template>{weeks}</form>\n"
     )

@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from vaertskab.components.base import PLAIN, CourseDirective, logger
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.content import WritingLines, writing_anchor
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
@@ -92,29 +93,37 @@ class Choosing(CourseDirective):
             one for one in node.findall(nodes.enumerated_list) if not isinstance(one.parent, nodes.list_item)
         ]
         if "mellem" in self.options and len(between) < 2:
-            message = ":mellem: skal have mindst to valg med komma imellem, fx: Smag, Aftale."
+            message = _(":mellem: skal have mindst to valg med komma imellem, fx: Smag, Aftale.")
         elif between and (len(lists) != 2 or len(lists[0].children) != len(lists[1].children)):
-            message = "{vælg} skal have en liste med tal og derefter en liste med et svar til hvert punkt."
+            message = _(
+                "{{{name}}} skal have en liste med tal og derefter en liste med et svar til hvert punkt."
+            )
         elif not between and not any(node.findall(nodes.table)):
-            message = "{vælg} har hverken :mellem: eller en tabel. Skriv, hvad der kan vælges mellem."
+            message = _("{{{name}}} har hverken :mellem: eller en tabel. Skriv, hvad der kan vælges mellem.")
         elif not between and not _is_of_pairs(node):
-            message = "Tabellen i {vælg} skal have to kolonner og mindst to rækker, så der er par at finde."
+            message = _(
+                "Tabellen i {{{name}}} skal have to kolonner og mindst to rækker, så der er par at finde."
+            )
         elif not label and not any(node.findall(writing_lines)):
-            message = "Skriv efter :::{vælg}, hvad læserens note hedder, eller sæt {skrivelinjer} ind i den."
+            message = _(
+                "Skriv efter :::{{{name}}}, hvad læserens note hedder, eller sæt {{skrivelinjer}} ind i den."
+            )
         else:
             for one, name in zip(lists if between else [], (ASKED, ANSWERED), strict=False):
                 one["classes"].append(name)
             for item in _without_a_choice(lists, between):
                 self._tell(item, between)
             return False
-        self.fault(message, "vaelg")
+        self.fault(message.format(name=self.name), "vaelg")
         return True
 
     def _tell(self, item: nodes.Element, between: list[str]) -> None:
         """Tell that an answer does not begin with a choice."""
         logger.warning(
-            f"Svaret »{item.astext()[:40]}« begynder ikke med et af valgene. "
-            f"Begynd det med fx »{between[0]}.«, eller ret :mellem:.",
+            _(
+                "Svaret »{answer}« begynder ikke med et af valgene. "
+                "Begynd det med fx »{choice}.«, eller ret :mellem:."
+            ).format(answer=item.astext()[:40], choice=between[0]),
             location=(self.env.docname, item.line or self.lineno),
             type="kursus",
             subtype="vaelg",

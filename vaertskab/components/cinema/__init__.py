@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.film.html import tools
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
@@ -65,11 +66,11 @@ def _list(
     """
     if not any(film for _, film in shown):
         rows = "".join(f"<li>{_link(page, builder, series)}</li>" for page, _ in shown)
-        return (
-            '<div class="biograf-tom"><p>Der er ingen film i denne udgave af kurset endnu. '
-            "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet.</p>"
-            f"<ul>{rows}</ul></div>\n"
+        none = _(
+            "Der er ingen film i denne udgave af kurset endnu. "
+            "Teksterne er her allerede, så I kan læse en af dem højt for hinanden og tale om spørgsmålet."
         )
+        return f'<div class="biograf-tom"><p>{none}</p><ul>{rows}</ul></div>\n'
     rows = "".join(_seat(page, film, builder, series) for page, film in shown)
     return f'<div class="biograf">{tools(captions=True)}<ol class="biograf-liste">{rows}</ol></div>\n'
 
@@ -78,15 +79,17 @@ def _link(
     page: Page, builder: StandaloneHTMLBuilder, series: Mapping[str, str], anchor: str = "", data: str = ""
 ) -> str:
     name = series.get(page.docname, "")
-    week = f"{escape(name)}, uge {page.week}: " if name else f"Uge {page.week}: "
-    week = week if page.week else ""
-    return f'{week}<a href="{link_to(builder, page.docname, anchor)}"{data}>{escape(page.title)}</a>'
+    link = f'<a href="{link_to(builder, page.docname, anchor)}"{data}>{escape(page.title)}</a>'
+    if not page.week:
+        return link
+    words = _("{series}, uge {week}: {link}") if name else _("Uge {week}: {link}")
+    return words.format(series=escape(name), week=page.week, link=link)
 
 
 def _seat(page: Page, film: Film | None, builder: StandaloneHTMLBuilder, series: Mapping[str, str]) -> str:
     if film is None:
         title = _link(page, builder, series)
-        return f'<li>{title} <span class="biograf-tid">Filmen er ikke lavet endnu</span></li>'
+        return f'<li>{title} <span class="biograf-tid">{_("Filmen er ikke lavet endnu")}</span></li>'
     at = film_addresses(film, builder)
     names = {".mp4": "film", ".jpg": "poster", ".vtt": "vtt", CUES: "cues"}
     data = "".join(f' data-{name}="{at[suffix]}"' for suffix, name in names.items() if suffix in at)

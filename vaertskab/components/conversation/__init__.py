@@ -22,6 +22,7 @@ from vaertskab.components.conversation.parts import (
     where_to,
 )
 from vaertskab.components.writing_lines import writing_label, writing_lines
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.typst_visitors import THROUGH, pass_through
 
 if TYPE_CHECKING:
@@ -87,19 +88,21 @@ class Conversation(CourseDirective):
     def run(self) -> list[Node]:
         """Return the talk, scene by scene, and room to write at its end."""
         stem = self.env.docname.rpartition("/")[2]
-        talk_id, _ = self.option_id(nodes.make_id(stem))
+        talk_id, _named = self.option_id(nodes.make_id(stem))
         node = conversation(talk_id=talk_id)
         self.set_source_info(node)
         node += written.scenes(self, talk_id)
         if not node.children:
             self.fault(
-                "{samtale} har ingen trin. Skriv »### 1«, det, borgeren siger, og en liste med svar.",
+                _(
+                    "{{{name}}} har ingen trin. Skriv »### 1«, det, borgeren siger, og en liste med svar."
+                ).format(name=self.name),
                 "samtale",
             )
             return []
         room = writing_lines(writing_id=f"samtale-{talk_id}", count=LINES)
         self.set_source_info(room)
-        room += writing_label("", ENDING_QUESTION, official=False)
+        room += writing_label("", _(ENDING_QUESTION), official=False)
         return [node, room]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaertskab.components.base import html_element
 from vaertskab.components.conversation.parts import scene
+from vaertskab.model.language import _
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,8 +38,8 @@ def _depart_scene(self: HTML5Translator, node: scene) -> None:
     if node is not first:
         begin, before = first["ids"][0], node["before"]
         if before not in ("", begin):
-            ways = f'<a class="samtale-om" href="#{before}">Prøv et andet svar</a> '
-        ways += f'<a href="#{begin}">{"Vælg igen" if node["ends"] else "Begynd forfra"}</a>'
+            ways = f'<a class="samtale-om" href="#{before}">{_("Prøv et andet svar")}</a> '
+        ways += f'<a href="#{begin}">{_("Vælg igen") if node["ends"] else _("Begynd forfra")}</a>'
         ways = f'<p class="samtale-veje">{ways}</p>'
     self.body.append(f"{ways}</div>\n")
 
@@ -52,7 +53,7 @@ def _depart_said(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_suggestion(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("<details><summary>Et bud</summary><p>")
+    self.body.append(f"<details><summary>{_('Et bud')}</summary><p>")
 
 
 def _depart_suggestion(self: HTML5Translator, node: nodes.Element) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from vaertskab.model.language import N_
 from vaertskab.model.talk import Reply, Scene, Talk
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
 
 #: What every talk asks in the end.
-ENDING_QUESTION = (
+ENDING_QUESTION = N_(
     "Hvilket svar ligger nærmest dit eget? Hvor talte du fra: personlig logik, refleksion eller beslutningen?"
 )
 

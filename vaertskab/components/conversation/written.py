@@ -21,6 +21,7 @@ from vaertskab.components.conversation.parts import (
     suggestion,
     where_to,
 )
+from vaertskab.model.language import _
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from vaertskab.components.base import CourseDirective
 
 _HEADING = re.compile(r"\s{0,3}#+\s*(?P<written>.*?)\s*$")
-_NUMBER = re.compile(r"(?P<number>\d{1,3})\.?(?:\s+(?P<slut>Slut)\.?)?", re.IGNORECASE)
-_WHERE_TO = re.compile(r"\s*\(?(?P<words>[Gg]å til (?P<number>\d{1,3}))\.?\)?\s*$")
-_ASKED = re.compile(r"Hvad\s[^?]*\?")
+# In the words of every language: a talk may be written before the course says which it speaks.
+_NUMBER = re.compile(r"(?P<number>\d{1,3})\.?(?:\s+(?P<slut>Slutt?|End)\.?)?", re.IGNORECASE)
+_WHERE_TO = re.compile(r"\s*\(?(?P<words>[Gg](?:å til|o to) (?P<number>\d{1,3}))\.?\)?\s*$")
+_ASKED = re.compile(r"(?:Hvad|Hva|What)\s[^?]*\?")
 
 
 def scenes(directive: CourseDirective, talk_id: str) -> list[Node]:
@@ -39,7 +41,7 @@ def scenes(directive: CourseDirective, talk_id: str) -> list[Node]:
     for number, ends, at, until in _parts(directive):
         node = scene(number=number, ends=ends, ids=[anchor_of(talk_id, number)], before="")
         _place(directive, node, at)
-        shown = scene_number("", f"{number} Slut" if ends else str(number))
+        shown = scene_number("", _("{number} Slut").format(number=number) if ends else str(number))
         _place(directive, shown, at)
         node += [shown, *_inside(directive, talk_id, at + 1, until)]
         found.append(node)
@@ -55,15 +57,18 @@ def _parts(directive: CourseDirective) -> Iterator[tuple[int, bool, int, int]]:
         return
     before = next((at for at in range(starts[0][0]) if lines[at].strip()), None)
     if before is not None:
-        _fault(directive, before, "Teksten står før det første trin. Flyt den ned under »### 1«.")
+        _fault(directive, before, _("Teksten står før det første trin. Flyt den ned under »### 1«."))
     seen: set[int] = set()
-    for (at, written), (until, _) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
+    for (at, written), (until, _next) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
         number = _NUMBER.fullmatch(written)
         if number is None:
-            message = f"»{written[:40]}« er ikke et trin. Skriv et tal efter ###"
-            _fault(directive, at, f"{message}, og »Slut«, hvis samtalen ender der.")
+            message = _(
+                "»{written}« er ikke et trin. Skriv et tal efter ###, og »Slut«, hvis samtalen ender der."
+            )
+            _fault(directive, at, message.format(written=written[:40]))
         elif int(number["number"]) in seen:
-            _fault(directive, at, f"Der er to trin med tallet {number['number']}. Giv det ene et andet tal.")
+            message = _("Der er to trin med tallet {number}. Giv det ene et andet tal.")
+            _fault(directive, at, message.format(number=number["number"]))
         else:
             seen.add(int(number["number"]))
             yield int(number["number"]), bool(number["slut"]), at, until
@@ -103,16 +108,16 @@ def _replies(directive: CourseDirective, talk_id: str, listed: nodes.bullet_list
     """Return a list of replies; each that does not say where it leads is told of, and stays as it is."""
     for item in listed.children:
         paragraph, *more = item.children or (None,)
-        words = item.astext().strip("»«")[:40]
+        words = item.astext().strip("»«“”‘’")[:40]
         # A link in a link is none.
         if any(isinstance(one, (nodes.reference, addnodes.pending_xref)) for one in item.findall()):
-            message = f"Svaret »{words}« har et link i sig. Flyt linket til teksten under samtalen."
+            message = _("Svaret »{words}« har et link i sig. Flyt linket til teksten under samtalen.")
         elif more or not isinstance(paragraph, nodes.paragraph) or not _link(talk_id, paragraph):
-            message = f"Svaret »{words}« siger ikke, hvor det fører hen. Slut det med et tal, fx: Gå til 2."
+            message = _("Svaret »{words}« siger ikke, hvor det fører hen. Slut det med et tal, fx: Gå til 2.")
         else:
             continue
         place = (directive.env.docname, item.line or directive.lineno)
-        logger.warning(message, location=place, type="kursus", subtype="samtale")
+        logger.warning(message.format(words=words), location=place, type="kursus", subtype="samtale")
     return replies("", *listed.children)
 
 

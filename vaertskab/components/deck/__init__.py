@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place, heading_level
 from vaertskab.components.question_list.html import question_list
+from vaertskab.model.language import _
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: What the reader's script shows and acts on; hidden where there are no scripts.
-TOOLS = (
-    '<div class="traek-her" hidden><div class="tools traek">'
-    '<label>Fra<select><option value="">Hele kurset</select></label>'
-    '<label>Slags<select><option value="">Alle slags</select></label>'
-    '<button class="tool foerst">Træk et kort</button>'
-    '<button class="tool" hidden>Bland kortene</button></div>'
-    '<p class="note-status" role="status"></p><div></div></div>'
-)
+
+def _tools() -> str:
+    """Return what the reader's script shows and acts on; hidden where there are no scripts."""
+    return (
+        '<div class="traek-her" hidden><div class="tools traek">'
+        f'<label>{_("Fra")}<select><option value="">{_("Hele kurset")}</select></label>'
+        f'<label>{_("Slags")}<select><option value="">{_("Alle slags")}</select></label>'
+        f'<button class="tool foerst">{_("Træk et kort")}</button>'
+        f'<button class="tool" hidden>{_("Bland kortene")}</button></div>'
+        '<p class="note-status" role="status"></p><div></div></div>'
+    )
 
 
 class deck(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -51,7 +54,7 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     shown = question_list(
         self.builder, "", css_class="kortbunke", heading_level=level, words=lambda one: one.on_card
     )
-    return TOOLS + shown
+    return _tools() + shown
 
 
 DIRECTIVES = {"kortbunke": (Deck, "")}

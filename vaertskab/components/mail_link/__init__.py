@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.components.setting import SettingRole
 from vaertskab.model import settings
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.typst_visitors import THROUGH, pass_through
 from vaertskab.reading.nodes import CourseNode
 
@@ -54,14 +55,14 @@ class MailLink(CourseDirective):
         """Return the mail; nothing where the organisation has not set its address."""
         name = self.arguments[0].strip()
         if name not in ADDRESSES:
+            message = _("»{name}« er ingen mailadresse i {file}. Skriv en af disse: {known}.")
             known = ", ".join(ADDRESSES)
-            self.fault(
-                f"»{name}« er ingen mailadresse i {settings.FILE}. Skriv en af disse: {known}.", "mail"
-            )
+            self.fault(message.format(name=name, file=settings.FILE, known=known), "mail")
             return []
         missing = [f":{key}:" for key in self.option_spec if not self.options.get(key, "").strip()]
         if missing:
-            self.fault(f"{{mail}} mangler {' og '.join(missing)}. Skriv det på linjen under.", "mail")
+            message = _("{{{name}}} mangler {missing}. Skriv det på linjen under.")
+            self.fault(message.format(name=self.name, missing=_(" og ").join(missing)), "mail")
             return []
         address = self.config.kursus_settings[SettingRole.names[name]]
         node = mail_link(
@@ -85,9 +86,13 @@ def mail_address(node: mail_link) -> str:
 def _in_words(node: mail_link) -> list[nodes.Node]:
     """Return what the button does where there is none: to whom to write, with which subject, and what."""
     asked = [line for line in node["lines"] if line.strip()]
-    said = nodes.paragraph("", "", nodes.strong("", f"{node['label']}:"), nodes.Text(" Skriv til "))
+    words = _(" Skriv til {address} med emnet »{subject}«") + (":" if asked else ".")
+    before, after = words.split("{address}")
+    said = nodes.paragraph(
+        "", "", nodes.strong("", f"{node['label']}:"), nodes.Text(before.format(subject=node["subject"]))
+    )
     said += nodes.reference("", node["address"], refuri=f"mailto:{node['address']}")
-    said += nodes.Text(f" med emnet »{node['subject']}«{':' if asked else '.'}")
+    said += nodes.Text(after.format(subject=node["subject"]))
     if not asked:
         return [said]
     items = (nodes.list_item("", nodes.paragraph("", line)) for line in asked)
@@ -97,10 +102,11 @@ def _in_words(node: mail_link) -> list[nodes.Node]:
 def _visit_html(self: HTML5Translator, node: mail_link) -> None:
     href = html.escape(mail_address(node))
     address, subject, label = (html.escape(node[key]) for key in ("address", "subject", "label"))
+    otherwise = _("Åbner der ingen mail, så skriv selv til {address} med emnet »{subject}«.").format(
+        address=f'<a href="mailto:{address}">{address}</a>', subject=subject
+    )
     self.body.append(
-        f'<p class="mail-knap"><a class="knap" href="{href}">{label}</a></p>\n'
-        f'<p>Åbner der ingen mail, så skriv selv til <a href="mailto:{address}">{address}</a> '
-        f"med emnet »{subject}«.</p>\n"
+        f'<p class="mail-knap"><a class="knap" href="{href}">{label}</a></p>\n<p>{otherwise}</p>\n'
     )
     raise nodes.SkipNode
 

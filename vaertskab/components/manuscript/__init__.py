@@ -9,6 +9,7 @@ from docutils import nodes
 from vaertskab.components.base import PLAIN, TitledDirective, heading_level, typst_titled
 from vaertskab.components.manuscript import teleprompter
 from vaertskab.model.content import Manuscript
+from vaertskab.model.language import N_, current
 from vaertskab.outputs.shared.html import film_here, has_own_pages, local_id, page_around
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
@@ -24,7 +25,7 @@ TEXT_ID = "filmens-ord"
 class manuscript(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """What a film says: a heading and paragraphs to be spoken."""
 
-    goes_elsewhere = "et manuskript"
+    goes_elsewhere = N_("et manuskript")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the words, with what stands before each paragraph."""
@@ -44,7 +45,7 @@ def _mark(paragraph: nodes.paragraph) -> str:
                 return f"{at.parent.get('start', 1) + at.parent.index(at)}."
             return "•"
         if isinstance(at, nodes.block_quote):
-            return "»"
+            return current().quotes[0]
         at = at.parent
     return ""
 
@@ -62,7 +63,7 @@ class ManuscriptText(TitledDirective):
     """
 
     node_class = manuscript
-    title = "Ugens fortælling"
+    title = N_("Ugens fortælling")
 
 
 def _visit_html(self: HTML5Translator, node: manuscript) -> None:

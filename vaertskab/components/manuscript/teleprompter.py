@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaertskab.model.language import _
+
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -19,4 +21,5 @@ def name_of(docname: str) -> str:
 def link(builder: StandaloneHTMLBuilder, docname: str) -> str:
     """Return the line that leads from the manuscript of the page `docname` to where it is read aloud."""
     href = builder.get_relative_uri(builder.current_docname, name_of(docname))
-    return f'<p class="page-facts"><a href="{href}">Læs op fra en teleprompter, og optag filmen</a></p>\n'
+    words = _("Læs op fra en teleprompter, og optag filmen")
+    return f'<p class="page-facts"><a href="{href}">{words}</a></p>\n'

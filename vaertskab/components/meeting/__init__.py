@@ -11,6 +11,7 @@ from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.components.meeting import html
 from vaertskab.components.meeting.plan import meeting, meeting_notes, meeting_step, plan_table
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _
 from vaertskab.model.meeting import CHOSEN, TOGETHER, Showing, Shown
 from vaertskab.outputs.shared.escape import markup
 from vaertskab.outputs.shared.typst_visitors import THROUGH, pass_through
@@ -45,7 +46,8 @@ class PlanDirective(CourseDirective):
         if docname not in self.env.found_docs:
             known = {name.rpartition("/")[2]: name for name in self.env.found_docs}
             hint = did_you_mean(docname.rpartition("/")[2], known)
-            self.fault(f"{{{self.name}}} nævner »{written}«, men siden findes ikke.{hint}", "navn")
+            message = _("{{{name}}} nævner »{page}«, men siden findes ikke.")
+            self.fault(message.format(name=self.name, page=written) + hint, "navn")
             return ""
         return docname
 
@@ -86,7 +88,7 @@ class Plan(PlanDirective):
     def run(self) -> list[Node]:
         """Return the plan: its table, and what its host may need to know of each step."""
         title = self.arguments[0].strip()
-        plan_id, _ = self.option_id(nodes.make_id(title))
+        plan_id, _named = self.option_id(nodes.make_id(title))
         choices = [
             self.page(name.strip()) for name in self.options.get("vælg", "").split(",") if name.strip()
         ]
@@ -97,12 +99,17 @@ class Plan(PlanDirective):
         self.env.temp_data[_INSIDE] = False
         steps = [child for child in found if isinstance(child, meeting_step)]
         if not steps:
-            self.fault("Drejebogen er tom. Skriv hvert punkt som :::{trin} inde i den.", "drejebog")
+            self.fault(
+                _("Drejebogen er tom. Skriv hvert punkt som :::{{trin}} inde i den.").format(), "drejebog"
+            )
             return []
         if any(not isinstance(child, (meeting_step, nodes.comment, nodes.system_message)) for child in found):
-            self.fault("I {drejebog} må der kun stå {trin}. Flyt resten ud over eller under den.", "drejebog")
+            self.fault(
+                _("I {{drejebog}} må der kun stå {{trin}}. Flyt resten ud over eller under den.").format(),
+                "drejebog",
+            )
         if not choices and any(ref.target == CHOSEN for step in steps for ref in step["shown"]):
-            self.fault("Et trin viser »valgt«. Skriv siderne, der kan vælges, efter :vælg:.", "drejebog")
+            self.fault(_("Et trin viser »valgt«. Skriv siderne, der kan vælges, efter :vælg:."), "drejebog")
         for number, step in enumerate(steps):
             for notes in step.findall(meeting_notes):
                 notes["number"] = number
@@ -142,18 +149,20 @@ class Step(PlanDirective):
     def run(self) -> list[Node]:
         """Return the step, for its plan."""
         if not self.env.temp_data.get(_INSIDE):
-            self.fault("Et {trin} skal stå inde i en {drejebog}.", "trin")
+            self.fault(_("Et {{trin}} skal stå inde i en {{drejebog}}.").format(), "trin")
             return []
-        name, _ = self.parse_inline(self.arguments[0], lineno=self.lineno)
+        name, _messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
         node = meeting_step(
             title=text_of(nodes.inline("", "", *name)), minutes=self._minutes(), shown=self._shown(),
-            materials=self.options.get("materialer", "").strip() or "Ingen",
+            materials=self.options.get("materialer", "").strip() or _("Ingen"),
             optional=self._yes("kan-udelades"), pause=self._yes("pause"), name=name,
         )  # fmt: skip
         self.set_source_info(node)
         told = self.parse_content_to_nodes() if self.content else []
         if not told or not isinstance(told[0], nodes.paragraph):
-            self.fault("Skriv først i trinnet, hvad værten kan sige, som et afsnit: »Vi begynder.«", "trin")
+            self.fault(
+                _("Skriv først i trinnet, hvad værten kan sige, som et afsnit: »Vi begynder.«"), "trin"
+            )
             told = [nodes.paragraph("", ""), *told]
         node["say"] = told[0]
         if told[1:]:
@@ -164,13 +173,14 @@ class Step(PlanDirective):
         written = self.options.get("minutter", "").strip()
         if written.isdecimal() and 1 <= int(written) <= MINUTES_MAX:
             return int(written)
-        self.fault(f"Skriv trinnets minutter som et tal fra 1 til {MINUTES_MAX}: :minutter: 5", "trin")
+        message = _("Skriv trinnets minutter som et tal fra 1 til {most}: :minutter: 5")
+        self.fault(message.format(most=MINUTES_MAX), "trin")
         return 1
 
     def _yes(self, option: str) -> bool:
         written = str(self.options.get(option, "nej")).strip().lower()
         if written not in ("ja", "nej"):
-            self.fault(f"Skriv :{option}: ja, eller slet linjen.", "trin")
+            self.fault(_("Skriv :{option}: ja, eller slet linjen.").format(option=option), "trin")
         return written == "ja"
 
     def _shown(self) -> list[Shown]:

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.meeting.plan import meeting, meeting_notes
 from vaertskab.components.meeting.screens import screens
+from vaertskab.model.language import _
 from vaertskab.model.meeting import Meeting, Screen, Showing
 from vaertskab.outputs.shared.html import builder_of, is_site, page_around
 from vaertskab.outputs.shared.prints import address, meeting_file, prints_of
@@ -72,7 +73,7 @@ def _screen(screen: Screen) -> meeting_screen:
 def _visit_doors(self: HTML5Translator, node: meeting_doors) -> None:
     buttons = "".join(
         f'<button type="button" class="tool foerst" data-moede="{one.id}">'
-        f"Kør mødet: {html.escape(one.title)}</button>"
+        f"{_('Kør mødet: {title}').format(title=html.escape(one.title))}</button>"
         for one in node["meetings"]
     )
     self.body.append(f'<p class="tools moede-knapper">{buttons}</p>\n')
@@ -84,16 +85,17 @@ def visit_meeting(self: HTML5Translator, node: meeting) -> None:
     self.body.append(self.starttag(node, "div", "", CLASS="moede", ids=[f"moede-{node['plan_id']}"]))
     if "found" not in node:
         return
-    name = html.escape(node["title"])
+    name = _("Kør mødet: {title}").format(title=html.escape(node["title"]))
     self.body.append(
         f'<p class="tools moede-knapper"><button type="button" class="tool" data-moede="{node["plan_id"]}" '
-        f'aria-label="Kør mødet: {name}">Kør mødet</button></p>\n'
+        f'aria-label="{name}">{_("Kør mødet")}</button></p>\n'
     )
     builder = self.builder
     slides = prints_of(Path(builder.outdir)).get(meeting_file(node["plan_id"]))
     if slides:
         href = html.escape(address(builder, page_around(builder, node), slides))
-        self.body.append(f'<p><a href="{href}">Hent mødet som dias (pdf, {slides.pages} sider)</a></p>\n')
+        words = _("Hent mødet som dias (pdf, {number} sider)").format(number=slides.pages)
+        self.body.append(f'<p><a href="{href}">{words}</a></p>\n')
 
 
 def depart_meeting(self: HTML5Translator, node: meeting) -> None:

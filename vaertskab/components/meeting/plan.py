@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from vaertskab.model.language import N_, _
 from vaertskab.model.meeting import Meeting, MeetingStep
 from vaertskab.reading.nodes import CourseNode
 from vaertskab.reading.source import line_of
 
-HEADER = ("Minutter", "Punkt", "Materialer", "Det kan du sige")
+HEADER = (N_("Minutter"), N_("Punkt"), N_("Materialer"), N_("Det kan du sige"))
 #: How wide the columns are, in per cent.
 WIDTHS = (10, 25, 20, 45)
 
@@ -59,7 +60,7 @@ def plan_table(title: str, steps: Sequence[meeting_step]) -> nodes.table:
     """Return the table of a plan: a row for each step. What stands in it is taken from the steps."""
     group = nodes.tgroup(cols=len(HEADER))
     group += [nodes.colspec(colwidth=width) for width in WIDTHS]
-    group += nodes.thead("", _row(*([nodes.Text(name)] for name in HEADER)))
+    group += nodes.thead("", _row(*([nodes.Text(_(name))] for name in HEADER)))
     body = nodes.tbody()
     for step in steps:
         say = step.attributes.pop("say")

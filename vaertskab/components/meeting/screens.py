@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vaertskab.model.language import _
 from vaertskab.model.meeting import CHOSEN, TOGETHER, Meeting, MeetingStep, Screen, Showing, Shown
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ CARDS_ON_SCREEN = 4
 
 def _cards(page: Page) -> Iterator[Screen]:
     """Yield a page's cards to cut, a few at a time, each with its number."""
+    before = _("Nr. {number}").partition("{")[0]
     texts = [
-        f"{card.label.removeprefix('Nr. ')}. {card.text}" if card.label.startswith("Nr. ") else card.text
+        f"{card.label.removeprefix(before)}. {card.text}" if card.label.startswith(before) else card.text
         for card in page.paper_cards
     ]
     for at in range(0, len(texts), CARDS_ON_SCREEN):

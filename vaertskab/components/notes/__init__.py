@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.model.content import again_anchor, round_anchor
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.html import link_to
 from vaertskab.reading.domain import course_of
 from vaertskab.reading.nodes import CourseNode
@@ -16,20 +17,28 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: What the reader's script shows and acts on; hidden where there are no scripts.
-GATHERED = (
-    '<div hidden><p class="note-status" role="status" tabindex="-1"></p>'
-    '<p class="tools"><button class="tool">Gem som fil</button>'
-    '<button class="tool">Hent fra en fil</button><button class="tool">Print</button>'
-    '<button class="tool">Ryd mine noter</button></p>'
-    '<input type="file" accept=".txt,.md,text/plain" aria-label="Fil med noter" hidden>'
-    '<div class="noter"></div>'
-    "<details hidden><summary></summary><p>Noterne her er skrevet, før hvert kursus fik sine egne noter. "
-    "De kan høre til et andet kursus på samme adresse, eller du har rettet eller slettet dem her siden.</p>"
-    '<div></div><button class="tool">Slet de ældre noter</button></details></div>'
-)
-#: What follows a question in a list or a file of notes, where its reader added to the first answer.
-ADDED = "(tilføjet)"
+
+def _gathered() -> str:
+    """Return what the reader's script shows and acts on; hidden where there are no scripts."""
+    older = _(
+        "Noterne her er skrevet, før hvert kursus fik sine egne noter. "
+        "De kan høre til et andet kursus på samme adresse, eller du har rettet eller slettet dem her siden."
+    )
+    return (
+        '<div hidden><p class="note-status" role="status" tabindex="-1"></p>'
+        f'<p class="tools"><button class="tool">{_("Gem som fil")}</button>'
+        f'<button class="tool">{_("Hent fra en fil")}</button><button class="tool">{_("Print")}</button>'
+        f'<button class="tool">{_("Ryd mine noter")}</button></p>'
+        f'<input type="file" accept=".txt,.md,text/plain" aria-label="{_("Fil med noter")}" hidden>'
+        '<div class="noter"></div>'
+        f"<details hidden><summary></summary><p>{older}</p>"
+        f'<div></div><button class="tool">{_("Slet de ældre noter")}</button></details></div>'
+    )
+
+
+def _added(text: str) -> str:
+    """Return a question as it stands in notes where its reader added to the first answer."""
+    return _("{question} (tilføjet)").format(question=text)
 
 
 class notes(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -65,22 +74,26 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
         asked = [(q.line, 0, q.anchor, q.text) for q in page.questions]
         if page.asks_again:
             # What is added to an answer comes right after it.
-            asked += [(q.line, 1, again_anchor(q.id), f"{q.text} {ADDED}") for q in page.questions]
+            asked += [(q.line, 1, again_anchor(q.id), _added(q.text)) for q in page.questions]
         for room in page.writing:
             label = f"{page.title}: {room.label}" if said[room.label] > 1 else room.label
             asked.append((room.line, 0, room.anchor, label))
             if room.again:
-                asked.append((room.line, 1, again_anchor(room.anchor), f"{label} {ADDED}"))
+                asked.append((room.line, 1, again_anchor(room.anchor), _added(label)))
         if page.round:
-            asked.append((9**9, 0, round_anchor(page.docname), f"Gruppens svar: {page.title}"))
+            group = _("Gruppens svar: {title}").format(title=page.title)
+            asked.append((9**9, 0, round_anchor(page.docname), group))
         rows += [
             f'<li><a href="{link_to(builder, page.docname, anchor)}">{html.escape(text)}</a>'
-            for _line, _added, anchor, text in sorted(asked)
+            for *_place, anchor, text in sorted(asked)
         ]
+    without = _(
+        "Noterne ligger i din browser, og siden her bruger JavaScript til at vise dem. "
+        "Din browser kører ikke JavaScript."
+    )
     return (
-        f'<div class="mine-noter" data-titel="{html.escape(title)}"><p>Noterne ligger i din browser, '
-        "og siden her bruger JavaScript til at vise dem. Din browser kører ikke JavaScript.</p>"
-        f"{GATHERED}<ul hidden>{''.join(rows)}</ul></div>\n"
+        f'<div class="mine-noter" data-titel="{html.escape(title)}"><p>{without}</p>'
+        f"{_gathered()}<ul hidden>{''.join(rows)}</ul></div>\n"
     )
 
 

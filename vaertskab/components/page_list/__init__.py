@@ -13,6 +13,7 @@ from sphinx.util import docname_join
 from sphinx_design.shared import PassthroughTextElement, create_component
 
 from vaertskab.components.base import PLAIN, CourseDirective, logger
+from vaertskab.model.language import _, ngettext
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.emblems import own_emblem
@@ -77,7 +78,9 @@ class PageList(TocTree, CourseDirective):
         if "://" not in name and target != "self" and not made:
             return True
         logger.warning(
-            f"Listen nævner »{visible(target)}«, men siden findes ikke. Ret navnet, eller slet linjen.",
+            _("Listen nævner »{page}«, men siden findes ikke. Ret navnet, eller slet linjen.").format(
+                page=visible(target)
+            ),
             location=(self.env.docname, line),
             type="kursus",
             subtype="navn",
@@ -91,11 +94,11 @@ def _entries(tree: Node) -> list[str]:
 
 def facts_of(page: Page, pages: int = 0) -> list[str]:
     """Return what a list says of a page beside its title; `pages` is how many a part has."""
-    facts = [f"Uge {page.week}"] if page.week else []
+    facts = [_("Uge {week}").format(week=page.week)] if page.week else []
     if not page.docname.endswith("/index"):
-        facts.append(f"ca. {page.minutes} min.")
+        facts.append(_("ca. {minutes} min.").format(minutes=page.minutes))
     elif pages:
-        facts.append(f"{pages} {'side' if pages == 1 else 'sider'}")
+        facts.append(ngettext("{number} side", "{number} sider", pages).format(number=pages))
     return facts
 
 

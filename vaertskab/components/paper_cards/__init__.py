@@ -10,6 +10,7 @@ from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.content import PaperCard
+from vaertskab.model.language import N_, _
 from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.source import line_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class paper_cards(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """Lists or tables as they stand on the page, each item or cell of which is a card."""
 
-    goes_elsewhere = "et kort til at klippe"
+    goes_elsewhere = N_("et kort til at klippe")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the cards: a table's column is a pile of its own, under the name in its header."""
@@ -43,7 +44,9 @@ def _of_table(table: nodes.table, line: int) -> Iterator[PaperCard]:
 def _of_list(items: nodes.Element) -> Iterator[PaperCard]:
     for number, item in enumerate(items.children, items.get("start", 1)):
         numbered = isinstance(items, nodes.enumerated_list)
-        yield PaperCard(text_of(item), f"Nr. {number}" if numbered else "", line_of(item))
+        yield PaperCard(
+            text_of(item), _("Nr. {number}").format(number=number) if numbered else "", line_of(item)
+        )
 
 
 class PaperCards(CourseDirective):
@@ -65,7 +68,10 @@ class PaperCards(CourseDirective):
         node = paper_cards("", *self.parse_content_to_nodes())
         self.set_source_info(node)
         if not node.facts("")["paper_cards"]:
-            self.fault("Der er ingen kort i {klipkort}. Skriv en liste mellem ::: og :::.", "klipkort")
+            self.fault(
+                _("Der er ingen kort i {{{name}}}. Skriv en liste mellem ::: og :::.").format(name=self.name),
+                "klipkort",
+            )
         return [node]
 
 

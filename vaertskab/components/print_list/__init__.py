@@ -11,6 +11,7 @@ from sphinx.util import docname_join
 from sphinx.util.osutil import relative_uri
 
 from vaertskab.components.base import PLAIN, CourseDirective
+from vaertskab.model.language import N_, _
 from vaertskab.model.text import megabytes
 from vaertskab.outputs.shared.html import builder_of
 from vaertskab.outputs.shared.prints import (
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-NOTHING = "Der er ingen filer til print i denne udgave af kurset. Du kan stadig udskrive en side ad gangen."
-NOTHING_LARGE = "Stor skrift er ikke lavet i denne udgave af kurset. Bed om det hos den, der bygger kurset."
+NOTHING = N_(
+    "Der er ingen filer til print i denne udgave af kurset. Du kan stadig udskrive en side ad gangen."
+)
+NOTHING_LARGE = N_(
+    "Stor skrift er ikke lavet i denne udgave af kurset. Bed om det hos den, der bygger kurset."
+)
 
 
 class print_list(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -64,8 +69,10 @@ class PrintList(CourseDirective):
         if wanted not in self.choices:
             docname = docname_join(self.env.docname, wanted.removesuffix(".md"))
             if docname not in self.env.found_docs:
-                how = "Skriv :::{udskrifter}, :::{udskrifter} ark eller navnet på en side."
-                self.fault(f"»{wanted}« findes ikke. {how}", "udskrifter")
+                message = _(
+                    "»{wanted}« findes ikke. Skriv :::{{{name}}}, :::{{{name}}} ark eller navnet på en side."
+                )
+                self.fault(message.format(wanted=wanted, name=self.name), "udskrifter")
                 return []
             self.env.note_dependency(self.env.doc2path(docname))
             wanted = docname
@@ -91,34 +98,35 @@ class PrintTables(SphinxPostTransform):
             place.replace_self(made)
 
     def _nothing(self, wanted: str) -> nodes.paragraph:
-        return nodes.paragraph("", NOTHING_LARGE if wanted == LARGE_PRINT else NOTHING)
+        return nodes.paragraph("", _(NOTHING_LARGE if wanted == LARGE_PRINT else NOTHING))
 
     def _chosen(self, wanted: str, prints: list[Print]) -> tuple[str, list[Print]]:
         """Return the table's name and its PDFs, in its order."""
         if wanted == HANDOUTS:
-            return "Ark til siderne", [one for one in prints if one.is_handout]
+            return _("Ark til siderne"), [one for one in prints if one.is_handout]
         if wanted == LARGE_PRINT:
-            return "I stor skrift", [one for one in prints if one.is_large]
+            return _("I stor skrift"), [one for one in prints if one.is_large]
         if not wanted:
             whole = [one for one in prints if not one.is_handout and not one.is_large]
-            return "Det hele på papir", sorted(whole, key=lambda one: "/" in one.file)
+            return _("Det hele på papir"), sorted(whole, key=lambda one: "/" in one.file)
         page = course_domain(self.env).pages[wanted]
         leads_to = dict.fromkeys((wanted, *(link.target for link in page.links)))
         found = [one for docname in leads_to for one in prints if docname == one.page]
-        return f"På papir til »{page.short_title}«", found
+        return _("På papir til »{title}«").format(title=page.short_title), found
 
     def _ebook(self, path: Path) -> nodes.paragraph:
         """Return the line that leads to the e-book."""
         size = megabytes(path.stat().st_size)
         uri = relative_uri(builder_of(self.env).get_target_uri(self.env.docname), EBOOK_NAME)
-        link = nodes.reference("", f"Hent kurset som e-bog (epub, {size})", refuri=uri, internal=True)
-        after = ". Den kan læses på telefon, tablet og læsebræt, også uden internet."
+        words = _("Hent kurset som e-bog (epub, {size})").format(size=size)
+        link = nodes.reference("", words, refuri=uri, internal=True)
+        after = _(". Den kan læses på telefon, tablet og læsebræt, også uden internet.")
         return nodes.paragraph("", "", link, nodes.Text(after))
 
     def _table(self, name: str, prints: list[Print]) -> nodes.table:
         group = nodes.tgroup(cols=3)
         group += [nodes.colspec(colwidth=width) for width in (70, 15, 15)]
-        group += nodes.thead("", _row("Fil", "Sider", "Ark"))
+        group += nodes.thead("", _row(_("Fil"), _("Sider"), _("Ark")))
         body = nodes.tbody()
         for one in prints:
             link = nodes.reference(

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.base import PLAIN, PlaceDirective
 from vaertskab.model.content import again_anchor, question_anchor
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.escape import markup
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
 
 #: Ruled lines in print under each question.
 LINES = 2
-#: What the site's script shows and acts on.
-TOOLS = (
-    '<div class="igen-svar" hidden><p class="note-status">Det skrev du først:</p>'
-    '<p class="note-text"></p></div>'
-    '<p class="tools question-tools"><button type="button" class="tool note-open">Læg noget til</button></p>'
-)
+
+
+def _tools() -> str:
+    """Return what the site's script shows and acts on."""
+    return (
+        f'<div class="igen-svar" hidden><p class="note-status">{_("Det skrev du først:")}</p>'
+        '<p class="note-text"></p></div><p class="tools question-tools">'
+        f'<button type="button" class="tool note-open">{_("Læg noget til")}</button></p>'
+    )
 
 
 class question_again_place(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -78,7 +82,7 @@ class AskAgain(SphinxPostTransform):
 def _visit_html(self: HTML5Translator, node: question_again) -> None:
     """Write the question as a link to its card, with room to write as {skrivelinjer} has it."""
     name, text = node["question_id"], html.escape(node.astext())
-    tools = TOOLS if is_site(self.builder) else ""
+    tools = _tools() if is_site(self.builder) else ""
     self.body.append(
         f'<div class="skrivelinjer igen" id="{again_anchor(name)}">'
         f'<p class="skrivelinjer-etiket"><a href="#{question_anchor(name)}">{text}</a></p>{tools}'

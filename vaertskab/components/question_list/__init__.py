@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vaertskab.components.base import CourseDirective, add_place
 from vaertskab.components.question_list import html
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _
 from vaertskab.model.page import part_name
 from vaertskab.reading.nodes import CourseNode
 
@@ -46,9 +47,8 @@ class QuestionList(CourseDirective):
         part = self.arguments[0]
         if part not in known:
             near = did_you_mean(part, tuple(known))
-            self.fault(
-                f"Der er ingen del i mappen »{part}«.{near} Skriv en af disse: {', '.join(known)}.", "del"
-            )
+            message = _("Der er ingen del i mappen »{part}«.{near} Skriv en af disse: {known}.")
+            self.fault(message.format(part=part, near=near, known=", ".join(known)), "del")
             return []
         node = question_list(part=part)
         self.set_source_info(node)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from vaertskab.model.content import Question
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.model.question_kinds import Kind
 from vaertskab.reading.domain import course_of
@@ -48,11 +49,13 @@ def question_list(
 
 def _asked_by(page: Page, builder: StandaloneHTMLBuilder, words: Callable[[Question], str]) -> str:
     href = builder.get_relative_uri(builder.current_docname, page.docname)
-    week = f"Uge {page.week}: " if page.week else ""
+    link = f'<a href="{html.escape(href)}">{html.escape(page.title)}</a>'
+    if page.week:
+        link = _("Uge {week}: {link}").format(week=page.week, link=link)
     asked = "".join(
         f"<dd class={one.kind} data-q={one.id}>{html.escape(said)}"
         + (f"<p>{html.escape(one.help)}" if one.help else "")
         for one in page.questions
         if (said := words(one))
     )
-    return f'<dt>{week}<a href="{html.escape(href)}">{html.escape(page.title)}</a>{asked}'
+    return f"<dt>{link}{asked}"

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from vaertskab.components.base import CourseDirective
 from vaertskab.components.reflection import make_question, question_help, question_source, question_text
 from vaertskab.model.content import Question
+from vaertskab.model.language import _
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 
@@ -55,7 +56,7 @@ class QuestionReferences(CourseDirective):
             targets.append(self.env.relfn2path(name)[0].removesuffix(".md") if is_page else name)
             lines.append(self.lineno + self.content_offset + offset + 1)
         if not targets:
-            self.fault("Skriv en side eller et id på en linje for sig.", "spoergsmaal")
+            self.fault(_("Skriv en side eller et id på en linje for sig."), "spoergsmaal")
         node = question_references(targets=targets, lines=lines)
         self.set_source_info(node)
         return [node]
@@ -86,10 +87,10 @@ class ShowQuestions(SphinxPostTransform):
             for target in place["targets"]:
                 if page := domain.pages.get(target):
                     shown += [_shown(question) for question in page.questions]
-                    link = self._link("Spørgsmålene står på siden ", "doc", "myst", target, target)
+                    link = self._link(_("Spørgsmålene står på siden "), "doc", "myst", target, target)
                     shown.append(question_source("", "", *link))
                 elif question := domain.find(target):
-                    link = self._link("Fra ", "kursus", "spoergsmaal", question.id, question.docname)
+                    link = self._link(_("Fra "), "kursus", "spoergsmaal", question.id, question.docname)
                     shown.append(_shown(question, question_source("", "", *link)))
             place.replace_self(shown)
 

@@ -12,6 +12,7 @@ from sphinx_design.shared import create_component
 from vaertskab.components.base import PLAIN, CourseDirective, html_element
 from vaertskab.components.writing_lines import writing_lines
 from vaertskab.model.content import Question, question_anchor
+from vaertskab.model.language import N_, _
 from vaertskab.model.question_kinds import Kind
 from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.escape import markup, string
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
 LINES = {1: 8, 2: 4}
 LINES_OF_MANY = 3
 LINES_BESIDE_OTHERS = 4
-#: What the site's script acts on; the stylesheet shows it where there are scripts, so that nothing moves.
-TOOLS = (
-    '<p class="tools question-tools"><button type="button" class="tool note-open">Skriv en note</button>'
-    '<button type="button" class="tool question-share">Del</button></p>'
-)
+
+
+def _tools() -> str:
+    """Return what the script acts on; the stylesheet shows it where there are scripts: nothing moves."""
+    return (
+        f'<p class="tools question-tools"><button type="button" class="tool note-open">{_("Skriv en note")}'
+        f'</button><button type="button" class="tool question-share">{_("Del")}</button></p>'
+    )
 
 
 class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -47,7 +51,7 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """
 
     is_question = True
-    goes_elsewhere = "et spørgsmål"
+    goes_elsewhere = N_("et spørgsmål")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the question, where it is the page's own."""
@@ -126,11 +130,13 @@ class Reflection(CourseDirective):
                 return []
             asked = [nodes.Text(piece.text)]
         elif typed:
-            asked, _ = self.parse_inline(typed, lineno=self.lineno)
+            asked, _messages = self.parse_inline(typed, lineno=self.lineno)
         else:
             self.fault(
-                "Spørgsmålet er tomt. Skriv det efter :::{refleksion} på samme linje, "
-                "eller hent det med :ordlyd:.",
+                _(
+                    "Spørgsmålet er tomt. Skriv det efter :::{{{name}}} på samme linje, "
+                    "eller hent det med :ordlyd:."
+                ).format(name=self.name),
                 "tomt-spoergsmaal",
             )
             return []
@@ -154,7 +160,8 @@ class Reflection(CourseDirective):
             return Kind(given)
         except ValueError:
             kinds = ", ".join(Kind)
-            self.fault(f"Slagsen »{given}« findes ikke. Skriv en af disse: {kinds}.", "slags")
+            message = _("Slagsen »{given}« findes ikke. Skriv en af disse: {kinds}.")
+            self.fault(message.format(given=given, kinds=kinds), "slags")
             return role_of(self.env, self.env.docname).default_kind
 
 
@@ -209,7 +216,7 @@ def _depth(node: Node) -> int:
 
 def _weekly_heading(node: question) -> nodes.rubric:
     """Return what stands over a week's question: it is the page's, and not the section's before it."""
-    words = Kind(node["kind"]).traits.weekly_heading
+    words = _(Kind(node["kind"]).traits.weekly_heading)
     return nodes.rubric("", words, **{"heading-level": 2})
 
 
@@ -229,7 +236,7 @@ def _visit_card(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _depart_card(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(f"{TOOLS if is_site(self.builder) else ''}</div>\n")
+    self.body.append(f"{_tools() if is_site(self.builder) else ''}</div>\n")
 
 
 def _visit_text(self: HTML5Translator, node: nodes.Element) -> None:

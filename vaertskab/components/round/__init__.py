@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.model.content import round_anchor
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.html import page_around
 from vaertskab.reading.nodes import CourseNode
 
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: What the reader's script shows and acts on; hidden where there are no scripts.
-TOOLS = (
-    '<p class="tools" hidden><label>Navn (må gerne stå tomt) <input autocomplete="off"></label>'
-    '<button class="tool">Gem svarene, og giv ordet videre</button>'
-    '<button class="tool">Kopiér alle svar</button>'
-    '<button class="tool">Print svarene</button></p>'
-)
+
+def _tools() -> str:
+    """Return what the reader's script shows and acts on; hidden where there are no scripts."""
+    buttons = _("Gem svarene, og giv ordet videre"), _("Kopiér alle svar"), _("Print svarene")
+    return (
+        f'<p class="tools" hidden><label>{_("Navn (må gerne stå tomt)")} <input autocomplete="off"></label>'
+        + "".join(f'<button class="tool">{words}</button>' for words in buttons)
+        + "</p>"
+    )
 
 
 class round(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -50,8 +53,8 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
     """Name the place, for the script that fills it."""
     docname = page_around(self.builder, node)
     anchor = round_anchor(docname)
-    title = html.escape(self.builder.env.titles[docname].astext())
-    return f'<div class="runde" id="{anchor}" data-title="Gruppens svar: {title}">{TOOLS}</div>\n'
+    title = _("Gruppens svar: {title}").format(title=html.escape(self.builder.env.titles[docname].astext()))
+    return f'<div class="runde" id="{anchor}" data-title="{title}">{_tools()}</div>\n'
 
 
 DIRECTIVES = {"runde": (Round, "")}

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.model.content import Route, RouteStep
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.html import builder_of, has_own_pages, is_site, link_to, page_around
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.domain import course_domain
@@ -79,20 +80,21 @@ class RouteDirective(CourseDirective):
     def run(self) -> list[Node]:
         """Return the route with its list."""
         title = self.arguments[0]
-        route_id, _ = self.option_id(nodes.make_id(title))
+        route_id, _named = self.option_id(nodes.make_id(title))
         node = route(route_id=route_id, title=title)
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         steps = _steps(node)
         if not steps:
-            self.fault("Ruten har ingen trin. Skriv dem som en liste, der begynder med 1., 2. og 3.", "rute")
+            message = _("Ruten har ingen trin. Skriv dem som en liste, der begynder med 1., 2. og 3.")
+            self.fault(message, "rute")
         for number, (item, link) in enumerate(steps, 1):
             # A link to a page that is not there is told of as such.
             if link is None and not any(item.findall(addnodes.pending_xref)):
-                self.fault(
-                    f"Trin {number} i ruten fører ingen steder hen. Skriv et link til en side i kurset.",
-                    "rute",
+                message = _(
+                    "Trin {number} i ruten fører ingen steder hen. Skriv et link til en side i kurset."
                 )
+                self.fault(message.format(number=number), "rute")
         return [node]
 
 
@@ -118,7 +120,8 @@ def begin_link(self: HTML5Translator, found: Route) -> str:
     """Return the button that sets out on a route."""
     anchor = found.anchor if has_own_pages(self.builder) else ""
     href = html.escape(link_to(self.builder, found.steps[0].docname, anchor))
-    return f'<p class="begynd-rute"><a class="knap" href="{href}">Begynd: {html.escape(found.name)}</a></p>\n'
+    words = _("Begynd: {route}").format(route=html.escape(found.name))
+    return f'<p class="begynd-rute"><a class="knap" href="{href}">{words}</a></p>\n'
 
 
 def _visit_html(self: HTML5Translator, node: route) -> None:

@@ -14,8 +14,9 @@ from sphinx.util.docutils import SphinxRole
 from vaertskab.components.base import logger
 from vaertskab.model import settings
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _, ngettext
 from vaertskab.model.settings_keys import PERMISSIONS
-from vaertskab.model.text import MONTHS, number_word
+from vaertskab.model.text import day_in_words, number_word
 from vaertskab.reading.lost_text import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The end of a sentence that another follows, with the space between.
-_ENDS = re.compile(r"[.?]\s+(?=[A-ZÆØÅ»]|$)")
+_ENDS = re.compile(r"[.?]\s+(?=[A-ZÆØÅ»«“‘]|$)")
 
 
 class Unset(nodes.Inline, nodes.Element):
@@ -113,8 +114,11 @@ class SettingRole(SphinxRole):
         wordings = self.config.kursus_wordings
         if name not in self.names and not (owner and wordings.knows_owner(owner)):
             logger.warning(
-                f"»{name}« findes ikke i {settings.FILE}."
-                + (did_you_mean(name, self.names) or f" Skriv en af disse: {', '.join(self.names)}."),
+                _("»{name}« findes ikke i {file}.").format(name=name, file=settings.FILE)
+                + (
+                    did_you_mean(name, self.names)
+                    or _(" Skriv en af disse: {names}.").format(names=", ".join(self.names))
+                ),
                 location=self.get_location(),
                 type="kursus",
                 subtype="oplysning",
@@ -139,10 +143,11 @@ def _address(name: str, value: str) -> str:
 def _in_words(name: str, value: str) -> str:
     """Return a value as it is read in a sentence: a day and a number in words."""
     if name == "tilgaengelighed-dato":
-        day = dt.date.fromisoformat(value)
-        return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+        return day_in_words(dt.date.fromisoformat(value))
     if name == "slet-efter":
-        return f"{number_word(int(value))} måned{'er' * (int(value) > 1)}"
+        return ngettext("{number} måned", "{number} måneder", int(value)).format(
+            number=number_word(int(value))
+        )
     return value
 
 

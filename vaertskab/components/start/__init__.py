@@ -8,6 +8,7 @@ from docutils import nodes
 
 from vaertskab.components.base import CourseDirective
 from vaertskab.components.route import begin_link
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.domain import course_domain
@@ -52,7 +53,8 @@ class Start(CourseDirective):
         node += self.parse_content_to_nodes()
         if not any(isinstance(child, nodes.bullet_list) for child in node.children):
             self.fault(
-                "Skriv dørene som en liste med et link på hver linje: - [Leder](docs/for-ledere.md)", "begynd"
+                _("Skriv dørene som en liste med et link på hver linje: - [Leder](docs/for-ledere.md)"),
+                "begynd",
             )
         return [node]
 

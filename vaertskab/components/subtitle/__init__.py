@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import PLAIN, CourseDirective
+from vaertskab.model.language import N_
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through
 from vaertskab.reading.nodes import CourseNode, text_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class page_subtitle(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """A paragraph that says more than the page's title."""
 
-    goes_elsewhere = "en undertitel"
+    goes_elsewhere = N_("en undertitel")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return the words."""

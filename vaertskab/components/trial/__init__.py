@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from vaertskab.components.base import PLAIN, TitledDirective, html_titled, typst_titled
+from vaertskab.model.language import N_
 from vaertskab.reading.nodes import CourseNode, text_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class trial(CourseNode):  # noqa: N801  docutils names nodes in lower case
     """Something to try: a heading and what to do."""
 
-    goes_elsewhere = "noget at prøve"
+    goes_elsewhere = N_("noget at prøve")
 
     def facts(self, docname: str) -> dict[str, object]:
         """Return what to do."""
@@ -34,7 +35,7 @@ class Trial(TitledDirective):
     """
 
     node_class = trial
-    title = "Prøv det"
+    title = N_("Prøv det")
 
 
 DIRECTIVES = {"prøv": (Trial, "proev")}

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.model.content import WritingLines, writing_anchor
+from vaertskab.model.language import _
 from vaertskab.model.limits import MAX_WRITING_LINES
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, pass_through, yes
 from vaertskab.reading.nodes import CourseNode
@@ -63,19 +64,21 @@ class WritingRoom(CourseDirective):
         label = piece.text if piece else (self.arguments[0].strip() if self.arguments else "")
         if not label:
             if not key:
-                self.fault("Skriv efter :::{skrivelinjer}, hvad der skal skrives.", "skrivelinjer")
+                message = _("Skriv efter :::{{{name}}}, hvad der skal skrives.")
+                self.fault(message.format(name=self.name), "skrivelinjer")
             return []
         given = self.options.get("linjer", str(DEFAULT_LINES)).strip()
         count = int(given) if given.isdecimal() else 0
         if not 1 <= count <= MAX_WRITING_LINES:
-            self.fault(f":linjer: skal være et tal fra 1 til {MAX_WRITING_LINES}.", "skrivelinjer")
+            message = _(":linjer: skal være et tal fra 1 til {most}.")
+            self.fault(message.format(most=MAX_WRITING_LINES), "skrivelinjer")
             count = DEFAULT_LINES
-        writing_id, _ = self.option_id(key or nodes.make_id(label))
+        writing_id, _named = self.option_id(key or nodes.make_id(label))
         node = writing_lines(writing_id=writing_id, count=count)
         self.set_source_info(node)
         asked: list[Node] = [nodes.Text(label)]
         if not piece:
-            asked, _ = self.parse_inline(label, lineno=self.lineno)
+            asked, _messages = self.parse_inline(label, lineno=self.lineno)
         node += writing_label("", "", *asked, official=bool(piece))
         return [node]
 

@@ -13,6 +13,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.prints import EBOOK_NAME
 from vaertskab.reading.nodes import CourseNode
 
@@ -33,9 +34,9 @@ class EbookBuilder(Epub3Builder):
     """The builder `epub`, whose book is the same to the byte when the course is."""
 
     def init(self) -> None:
-        """Name the parts that Sphinx adds in Danish."""
+        """Name the parts that Sphinx adds."""
         super().init()
-        self.guide_titles = {"toc": "Indhold", "cover": "Forside"}
+        self.guide_titles = {"toc": _("Indhold"), "cover": _("Forside")}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every page: lists and questions come from other pages."""
@@ -97,7 +98,7 @@ class LeadToTheSite(SphinxPostTransform):
             link = nodes.reference(
                 "", title, refuri=urljoin(base, f"{self.env.docname}.html"), internal=False
             )
-            line = nodes.paragraph("", "Denne del bruger kursets websted: ", link)
+            line = nodes.paragraph("", _("Denne del bruger kursets websted: "), link)
             node.replace_self([line] if base else [])
 
 
@@ -119,7 +120,9 @@ def _configure(app: Sphinx, config: Config) -> None:
     title = settings["kursus.titel"]
     config["epub_basename"] = EBOOK_NAME.removesuffix(".epub")
     config["epub_title"] = title
-    config["epub_description"] = f"{title} ved {settings['organisation.navn']}"
+    config["epub_description"] = _("{title} ved {organisation}").format(
+        title=title, organisation=settings["organisation.navn"]
+    )
     for name in ("epub_author", "epub_publisher", "epub_contributor", "epub_copyright"):
         config[name] = settings["organisation.navn"]
     config["epub_identifier"] = settings.base_url or f"urn:kursus:{nodes.make_id(title)}"

@@ -17,6 +17,7 @@ from sphinx.util import logging
 
 from vaertskab.checks import rules
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _, current, use
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.jobs import jobs_of
 from vaertskab.outputs.film.progress import Progress
@@ -30,9 +31,15 @@ logger = logging.getLogger(__name__)
 #: A fresh interpreter: what draws and encodes has threads, and they do not survive a fork.
 _FRESH = get_context("spawn")
 
-_MISSING = "Filmene kan ikke laves, for FFmpeg er ikke hentet. Kør: make film"
-_STOPPED = "Filmen blev ikke færdig, for programmet, der laver den, blev stoppet. Kør igen: make film"
-_UNKNOWN = "Filmen kunne ikke laves. Den gamle er ikke rørt. (Programmet siger: {error})"
+_MISSING = N_("Filmene kan ikke laves, for FFmpeg er ikke hentet. Kør: make film")
+_STOPPED = N_("Filmen blev ikke færdig, for programmet, der laver den, blev stoppet. Kør igen: make film")
+_UNKNOWN = N_("Filmen kunne ikke laves. Den gamle er ikke rørt. (Programmet siger: {error})")
+
+
+def _begin(code: str) -> None:
+    """Let a fresh process end with this one, and speak as it does."""
+    end_with_parent()
+    use(code)
 
 
 def _apart(job: Job) -> Made:
@@ -40,7 +47,7 @@ def _apart(job: Job) -> Made:
 
     :raises BrokenProcessPool: the process was stopped.
     """
-    with ProcessPoolExecutor(1, mp_context=_FRESH, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(1, mp_context=_FRESH, initializer=_begin, initargs=(current().code,)) as pool:
         return pool.submit(make, job).result()
 
 
@@ -62,7 +69,7 @@ class FilmBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Make what is missing or old; tell what is wrong, also with films that are there already."""
         if find_spec("av") is None:
-            self._tell(CourseError("requirements-film.lock", 1, _MISSING))
+            self._tell(CourseError("requirements-film.lock", 1, _(_MISSING)))
             return
         folder = Path(self.outdir)
         told = rules.report_broken_rules(
@@ -113,9 +120,9 @@ class FilmBuilder(Builder):
         try:
             return future.result()
         except BrokenProcessPool:
-            message = _STOPPED
+            message = _(_STOPPED)
         except Exception as error:
-            message = _UNKNOWN.format(error=error)
+            message = _(_UNKNOWN).format(error=error)
         file = self._file_of(job.docname).relative_to(self.srcdir).as_posix()
         return Made(job.name, fault=CourseError(file, job.manuscript.line, message))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _, current
 from vaertskab.outputs.shared import captions
 from vaertskab.outputs.shared.timeline import Cue
 
@@ -25,11 +26,11 @@ def read(path: Path, seconds: float, name: str = "") -> tuple[Cue, ...]:
     if cues[-1].end > seconds + SLACK:
         lines = [number for number, row in enumerate(text.splitlines(), 1) if "-->" in row]
         late = next(number for number, cue in enumerate(cues) if cue.end > seconds + SLACK)
-        over = f"{cues[late].end - seconds:.1f}".replace(".", ",")
-        message = (
-            f"Underteksten slutter {over} sekunder efter optagelsen. Ret tiderne. "
+        over = f"{cues[late].end - seconds:.1f}".replace(".", current().decimal)
+        message = _(
+            "Underteksten slutter {seconds} sekunder efter optagelsen. Ret tiderne. "
             "Passer ingen af dem, hører filen til en anden optagelse."
-        )
+        ).format(seconds=over)
         raise CourseError(name, lines[late], message)
     return (*cues[:-1], Cue(cues[-1].start, min(cues[-1].end, seconds), cues[-1].text))
 
@@ -38,5 +39,5 @@ def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = "Filen er ikke gemt som UTF-8, så æ, ø og å kan ikke læses. Gem den igen, og vælg UTF-8."
+        message = _("Filen er ikke gemt som UTF-8, så æ, ø og å kan ikke læses. Gem den igen, og vælg UTF-8.")
         raise CourseError(name, data[: error.start].count(b"\n") + 1, message) from error

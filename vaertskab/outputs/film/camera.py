@@ -15,6 +15,7 @@ import av
 from av.filter import Graph
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.outputs.film import encode, media
 from vaertskab.outputs.film import sound as sounds
 
@@ -26,21 +27,21 @@ if TYPE_CHECKING:
 #: The most that GitHub takes in one file, and enough for five minutes at 720p. In bytes.
 LARGEST = 100_000_000
 
-_SETTING = (
+_SETTING = N_(
     "Optag den igen med en anden indstilling. På iPhone: Indstillinger › Kamera › Formater › "
     "Mest kompatibel. På Android: Kamera › Indstillinger › slå »HEVC« eller »effektiv video« fra."
 )
-_TOO_LARGE = (
+_TOO_LARGE = N_(
     "Filmen fylder {size} MB; den må højst fylde 100 MB, for mere tager GitHub ikke imod, og den skal kunne "
     "ses på en telefon. Optag i 720p (HD), eller gem den mindre med telefonens eller Windows' klippeprogram."
 )
-_CODEC = "Filmen er gemt som {codec}, som flere browsere ikke kan vise; den skal være H.264 med AAC-lyd. "
-_CONTAINER = "Filmen er ikke en mp4-fil indeni, og så kan nogle browsere ikke vise den. " + _SETTING
-_NO_PICTURE = (
+_CODEC = N_("Filmen er gemt som {codec}, som flere browsere ikke kan vise; den skal være H.264 med AAC-lyd.")
+_CONTAINER = N_("Filmen er ikke en mp4-fil indeni, og så kan nogle browsere ikke vise den.")
+_NO_PICTURE = N_(
     "Der er kun lyd i filen. Er det din stemme, der skal bruges, så giv filen endelsen .m4a; "
     "ellers læg filmen her i stedet."
 )
-_NO_SOUND = "Der er ingen lyd i filmen. Se efter, om mikrofonen var slået til, og optag igen."
+_NO_SOUND = N_("Der er ingen lyd i filmen. Se efter, om mikrofonen var slået til, og optag igen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def checked(path: Path, name: str = "") -> Camera:
     name = name or path.name
     size = path.stat().st_size
     if size > LARGEST:
-        raise CourseError(name, 1, _TOO_LARGE.format(size=round(size / 1e6)))
+        raise CourseError(name, 1, _(_TOO_LARGE).format(size=round(size / 1e6)))
     with media.opened(path, name) as container:
         stream = _picture(container, name)
         first = next(_frames(container, stream, 0.0), None)
@@ -79,22 +80,29 @@ def checked(path: Path, name: str = "") -> Camera:
     return Camera(path, name, seconds, *size_shown, heard)
 
 
+def _unknown(codec: str) -> str:
+    """Return what is wrong with a film of a kind that not every browser plays, and what to do."""
+    return f"{_(_CODEC).format(codec=codec)} {_(_SETTING)}"
+
+
 def _picture(container: InputContainer, name: str) -> VideoStream:
     """Return the stream with the picture, when browsers play it and what is heard with it."""
     if not container.streams.video:
-        raise CourseError(name, 1, _NO_PICTURE)
+        raise CourseError(name, 1, _(_NO_PICTURE))
     if not container.streams.audio:
-        raise CourseError(name, 1, _NO_SOUND)
+        raise CourseError(name, 1, _(_NO_SOUND))
     if "mp4" not in container.format.name.split(","):
-        raise CourseError(name, 1, _CONTAINER)
+        raise CourseError(name, 1, f"{_(_CONTAINER)} {_(_SETTING)}")
     stream = container.streams.video[0]
     codec, spoken = stream.codec_context, container.streams.audio[0].codec_context
     if codec.name == "hevc":
-        raise CourseError(name, 1, _CODEC.format(codec="HEVC (H.265)") + _SETTING)
+        raise CourseError(name, 1, _unknown("HEVC (H.265)"))
     if codec.name != "h264" or spoken.name != "aac":
-        raise CourseError(name, 1, _CODEC.format(codec=f"{codec.name} med {spoken.name}-lyd") + _SETTING)
+        both = _("{picture} med {sound}-lyd").format(picture=codec.name, sound=spoken.name)
+        raise CourseError(name, 1, _unknown(both))
     if codec.pix_fmt not in ("yuv420p", "yuvj420p"):
-        raise CourseError(name, 1, _CODEC.format(codec=f"H.264 med farverne {codec.pix_fmt}") + _SETTING)
+        colours = _("H.264 med farverne {colours}").format(colours=codec.pix_fmt)
+        raise CourseError(name, 1, _unknown(colours))
     return stream
 
 

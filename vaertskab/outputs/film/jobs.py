@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vaertskab.model.content import Question
 from vaertskab.model.course import Course, Part
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.outputs.film import store
 from vaertskab.outputs.film.slides import Look
@@ -78,8 +79,8 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
     series = part.title if part else course.title
     return Look(
         title=page.title,
-        week=f"Uge {page.week}" if page.week else "",
-        label=f"{series} · uge {page.week}" if page.week else series,
+        week=_("Uge {week}").format(week=page.week) if page.week else "",
+        label=_("{series} · uge {week}").format(series=series, week=page.week) if page.week else series,
         foot=f"{course.title} · {course.organisation}",
         organisation=course.organisation,
         emblem=drawing(picture).decode() if picture else "",

@@ -12,7 +12,8 @@ import av
 from av.filter import Graph
 
 from vaertskab.model.errors import CourseError
-from vaertskab.model.limits import FILM_LENGTH, MAX_FILM_MINUTES, MAX_FILM_SECONDS, MIN_FILM_SECONDS
+from vaertskab.model.language import _, ngettext
+from vaertskab.model.limits import MAX_FILM_MINUTES, MAX_FILM_SECONDS, MIN_FILM_MINUTES, MIN_FILM_SECONDS
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -42,10 +43,10 @@ def minutes(seconds: float) -> str:
     whole, rest = divmod(round(seconds), 60)
     parts = []
     if whole:
-        parts.append(f"{whole} {'minut' if whole == 1 else 'minutter'}")
+        parts.append(ngettext("{number} minut", "{number} minutter", whole).format(number=whole))
     if rest or not whole:
-        parts.append(f"{rest} {'sekund' if rest == 1 else 'sekunder'}")
-    return " og ".join(parts)
+        parts.append(ngettext("{number} sekund", "{number} sekunder", rest).format(number=rest))
+    return _(" og ").join(parts)
 
 
 def told_seconds(container: InputContainer) -> float:
@@ -56,18 +57,17 @@ def told_seconds(container: InputContainer) -> float:
 def length_fault(seconds: float) -> str:
     """Return what is wrong with a film of `seconds`, in Danish, or ""."""
     if seconds > MAX_FILM_SECONDS + LEEWAY:
-        told = (
-            minutes(seconds) if seconds >= MAX_FILM_SECONDS + 2 else f"mere end {MAX_FILM_MINUTES} minutter"
-        )
-        return (
-            f"Optagelsen varer {told}; en film varer {FILM_LENGTH}. "
+        more = _("mere end {number} minutter").format(number=MAX_FILM_MINUTES)
+        told = minutes(seconds) if seconds >= MAX_FILM_SECONDS + 2 else more
+        return _(
+            "Optagelsen varer {length}; en film varer {shortest}–{longest} minutter. "
             "Klip begyndelsen og slutningen fra på telefonen, eller optag den igen."
-        )
+        ).format(length=told, shortest=MIN_FILM_MINUTES, longest=MAX_FILM_MINUTES)
     if seconds < MIN_FILM_SECONDS - LEEWAY:
-        return (
-            f"Optagelsen varer kun {minutes(seconds)}; en film varer {FILM_LENGTH}. "
+        return _(
+            "Optagelsen varer kun {length}; en film varer {shortest}–{longest} minutter. "
             "Er den stoppet for tidligt, så optag den igen. Læs hele manuskriptet, og hold pauserne."
-        )
+        ).format(length=minutes(seconds), shortest=MIN_FILM_MINUTES, longest=MAX_FILM_MINUTES)
     return ""
 
 
@@ -81,7 +81,7 @@ def opened(path: Path, name: str) -> Iterator[InputContainer]:
     """
     if path.stat().st_size == 0:
         raise CourseError(
-            name, 1, "Filen er tom (0 byte). Send optagelsen fra telefonen igen, og læg den her i stedet."
+            name, 1, _("Filen er tom (0 byte). Send optagelsen fra telefonen igen, og læg den her i stedet.")
         )
     try:
         with av.open(str(path), metadata_errors="replace", options=_TAKEN) as container:
@@ -92,13 +92,12 @@ def opened(path: Path, name: str) -> Iterator[InputContainer]:
 
 def broken(name: str, reason: str = "") -> CourseError:
     """Return the fault of a file that is no recording, or only part of one."""
-    told = f" (Programmet siger: {reason})" if reason else ""
-    return CourseError(
-        name,
-        1,
+    told = _(" (Programmet siger: {error})").format(error=reason) if reason else ""
+    message = _(
         "Filen kan ikke læses som en optagelse. Måske er den ikke kommet helt over fra telefonen, eller også "
-        f"er den en anden slags fil. Send den igen, helst som m4a eller mp3.{told}",
+        "er den en anden slags fil. Send den igen, helst som m4a eller mp3."
     )
+    return CourseError(name, 1, message + told)
 
 
 def decoded(container: InputContainer, stream: AudioStream, name: str) -> Iterator[AudioFrame]:

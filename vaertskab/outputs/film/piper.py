@@ -17,6 +17,7 @@ from pathlib import Path
 
 from vaertskab.model.content import Manuscript
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.model.settings import FILE as SETTINGS
 from vaertskab.outputs.film import script
 from vaertskab.outputs.film.script import Script
@@ -24,12 +25,12 @@ from vaertskab.outputs.film.script import Script
 PROGRAM = "piper"
 #: A film's sentences are read in a few seconds; a machine may be busy.
 TIMEOUT_SECONDS = 600
-_NO_PROGRAM = (
+_NO_PROGRAM = N_(
     "Filmene skal læses op af en maskine, men programmet Piper er ikke hentet. Siden om at optage en film "
     "siger, hvordan. Du kan også slette linjen »stemme«."
 )
-_NO_VOICE = "Stemmen {name} findes ikke. Læg to filer der, den og {name}.json, eller ret linjen »stemme«."
-_FAILED = "Piper kunne ikke læse op med stemmen {name}. (Programmet siger: {says})"
+_NO_VOICE = N_("Stemmen {name} findes ikke. Læg to filer der, den og {name}.json, eller ret linjen »stemme«.")
+_FAILED = N_("Piper kunne ikke læse op med stemmen {name}. (Programmet siger: {says})")
 
 
 def read_aloud(manuscript: Manuscript, voice: Path, target: Path) -> Script:
@@ -39,9 +40,9 @@ def read_aloud(manuscript: Manuscript, voice: Path, target: Path) -> Script:
     """
     program = shutil.which(PROGRAM, path=str(Path(sys.executable).parent)) or shutil.which(PROGRAM)
     if program is None:
-        raise CourseError(SETTINGS, 1, _NO_PROGRAM)
+        raise CourseError(SETTINGS, 1, _(_NO_PROGRAM))
     if not voice.is_file() or not voice.with_name(voice.name + ".json").is_file():
-        raise CourseError(SETTINGS, 1, _NO_VOICE.format(name=voice.name))
+        raise CourseError(SETTINGS, 1, _(_NO_VOICE).format(name=voice.name))
     sentences = script.sentences_of(manuscript)
     with tempfile.TemporaryDirectory(prefix="vaertskab-stemme-") as folder:
         said = _spoken(program, voice, sentences, Path(folder))
@@ -52,7 +53,7 @@ def read_aloud(manuscript: Manuscript, voice: Path, target: Path) -> Script:
 
 def _spoken(program: str, voice: Path, sentences: Sequence[str], folder: Path) -> list[Path]:
     """Return a recording of each sentence, in order: Piper writes one for each line, named by the time."""
-    read = (re.sub("[»«]", "", sentence).split() for sentence in sentences)
+    read = (re.sub("[»«“”]", "", sentence).split() for sentence in sentences)
     lines = "".join(" ".join(words) + "\n" for words in read)
     try:
         done = subprocess.run(
@@ -61,12 +62,12 @@ def _spoken(program: str, voice: Path, sentences: Sequence[str], folder: Path) -
             timeout=TIMEOUT_SECONDS,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise CourseError(SETTINGS, 1, _FAILED.format(name=voice.name, says=error)) from error
+        raise CourseError(SETTINGS, 1, _(_FAILED).format(name=voice.name, says=error)) from error
     found = sorted(folder.glob("*.wav"), key=lambda path: (len(path.name), path.name))
     if done.returncode or len(found) != len(sentences):
-        count = f"{len(found)} af {len(sentences)} sætninger"
+        count = _("{number} af {all} sætninger").format(number=len(found), all=len(sentences))
         says = (done.stderr.strip().splitlines() or [count])[-1] if done.returncode else count
-        raise CourseError(SETTINGS, 1, _FAILED.format(name=voice.name, says=says))
+        raise CourseError(SETTINGS, 1, _(_FAILED).format(name=voice.name, says=says))
     return found
 
 

@@ -6,6 +6,8 @@ import sys
 from time import monotonic
 from typing import TextIO
 
+from vaertskab.model.language import _
+
 WIDTH = 30
 
 
@@ -26,7 +28,9 @@ class Progress:
             self._draw(name)
         else:
             length = f"{int(seconds) // 60}.{int(seconds) % 60:02}"
-            print(f"{self._done} af {self._total}: {name}, {length}", file=self._stream, flush=True)
+            line = _("{number} af {all}: {name}, {length}")
+            told = line.format(number=self._done, all=self._total, name=name, length=length)
+            print(told, file=self._stream, flush=True)
 
     def end(self) -> None:
         """Take the bar away."""
@@ -41,7 +45,7 @@ class Progress:
         left = ""
         if self._done:
             rest = (monotonic() - self._began) / self._done * (self._total - self._done)
-            left = f", {round(rest)} sekunder tilbage"
+            left = _(", {number} sekunder tilbage").format(number=round(rest))
         bar = "█" * full + "░" * (WIDTH - full)
         self._stream.write(f"\r{bar} {self._done}/{self._total} film{left} {name}\x1b[K")
         self._stream.flush()

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from vaertskab.model import text
 from vaertskab.model.content import Manuscript
+from vaertskab.model.language import N_, _, current
 from vaertskab.outputs.film.speech_bubbles import Piece, talk
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
@@ -19,15 +20,20 @@ LONGEST = 150
 SHORTEST_TITLE, SHORTEST_QUESTION = 2.0, 2.5
 #: A chapter lasts at least so many seconds, and its title has at most so many characters.
 SHORTEST_CHAPTER, TITLE_LENGTH = 15.0, 42
-OPENING, ENDING = "Indledning", "Spørgsmålet"
+OPENING, ENDING = N_("Indledning"), N_("Spørgsmålet")
 
-#: Where a long sentence may be parted: after these, the first being the best.
-_PARTINGS = (
-    r"[;:] |, (?=og |men |så |for |eller )| [–—] ",
-    r", ",
-    r" (?=og |men |som |der |at |når |hvis )",
-    r" ",
-)
+#: The small words that a part of a sentence begins with after a comma, and those that it does without one.
+_BEGINNINGS = {
+    "da": ("og |men |så |for |eller ", "og |men |som |der |at |når |hvis "),
+    "nb": ("og |men |så |for |eller ", "og |men |som |at |når |hvis "),
+    "en": ("and |but |so |for |or ", "and |but |who |which |that |when |if "),
+}
+
+
+def _partings() -> tuple[str, ...]:
+    """Return where a long sentence may be parted: after these, the first being the best."""
+    first, second = _BEGINNINGS[current().code]
+    return rf"[;:] |, (?={first})| [–—] ", ", ", rf" (?={second})", " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def parts(sentence: str) -> list[str]:
     if len(sentence) <= LONGEST:
         return [sentence]
     middle = len(sentence) / 2
-    for pattern in _PARTINGS:
+    for pattern in _partings():
         places = [match.end() for match in re.finditer(pattern, sentence)]
         near = [at for at in places if 0.25 * len(sentence) <= at <= 0.75 * len(sentence)]
         if near:
@@ -77,14 +83,14 @@ def parts(sentence: str) -> list[str]:
 def _lines(manuscript: Manuscript) -> Iterator[tuple[text.Spoken, list[Line]]]:
     """Yield each sentence on the film's clock, with the lines that it stands on."""
     marks = manuscript.marks or ("",) * len(manuscript.paragraphs)
-    before = -1
+    before, quoted = -1, current().quotes[0]
     for spoken in text.on_film(manuscript.paragraphs):
         mark = marks[spoken.paragraph]
         # A list's mark stands before its first sentence only; a quotation is one from end to end.
-        shown = mark if spoken.paragraph != before or mark == "»" else ""
+        shown = mark if spoken.paragraph != before or mark == quoted else ""
         before = spoken.paragraph
         found = [
-            Line(part, spoken.paragraph, shown if number == 0 or mark == "»" else "")
+            Line(part, spoken.paragraph, shown if number == 0 or mark == quoted else "")
             for number, part in enumerate(parts(" ".join(spoken.text.split())))
         ]
         yield spoken, found
@@ -191,16 +197,17 @@ def _composed(shown: Sequence[Line], cues: Sequence[Cue], seconds: float, ending
 
 def _chapters(shown: Sequence[Line], cues: Sequence[Cue], question: float) -> tuple[Chapter, ...]:
     """Begin a chapter with each paragraph, unless it or the one before would be too short to jump to."""
-    found = [Chapter(0.0, OPENING)]
-    for (line, _), (following, cue) in pairwise(zip(shown, cues, strict=True)):
+    found = [Chapter(0.0, _(OPENING))]
+    for (line, _cue), (following, cue) in pairwise(zip(shown, cues, strict=True)):
         apart = cue.start - found[-1].start >= SHORTEST_CHAPTER and question - cue.start >= SHORTEST_CHAPTER
         if following.paragraph != line.paragraph and apart:
             found.append(Chapter(cue.start, heading(following.text)))
-    return (*found, Chapter(question, ENDING))
+    return (*found, Chapter(question, _(ENDING)))
 
 
 def heading(sentence: str) -> str:
     """Return a chapter's title: the sentence without its full stop, or its first words and an ellipsis."""
+    opening, closing = current().quotes
     title = sentence.rstrip(".")
     if len(title) > TITLE_LENGTH:
         cut = title[: TITLE_LENGTH + 1]
@@ -208,5 +215,5 @@ def heading(sentence: str) -> str:
         clause = re.match(r".{16,}(?=[,:;]| –)", cut)
         # Not to end on "og …": the small words that lead on are left out.
         cut = clause[0] if clause else re.sub(r"(?: \w{1,3})+$", "", cut)
-        title = f"{cut.rstrip(' ,.:;–»«')}\u00a0…"
-    return title + "«" * (title.count("»") - title.count("«"))
+        title = f"{cut.rstrip(' ,.:;–' + opening + closing)}\u00a0…"
+    return title + closing * (title.count(opening) - title.count(closing))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.model.limits import MAX_FILM_SECONDS
 from vaertskab.outputs.film import levels, media, tracks
 from vaertskab.outputs.film.tracks import FIRST, Track
@@ -40,11 +41,11 @@ _LONG_END, _LONG_PAUSE, _KEPT = 1.0, 4.5, 1.0
 _TOP, _AT_TOP, _OVER = -0.5, 0.0005, 1.0
 #: Kinds of files that say truly how long they are; of them, less than this share is not all of it.
 _HONEST, _WHOLE = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "flac", "matroska,webm"}), 0.95
-_SILENT = (
+_SILENT = N_(
     "Der kan ikke høres nogen stemme i optagelsen. Se efter, om mikrofonen var slået til, hold telefonen "
     "tættere på munden, og optag igen et stille sted."
 )
-_CUT = (
+_CUT = N_(
     "Kun {part} af de {whole} i optagelsen kan læses, så filen er ikke kommet helt over. "
     "Send den igen fra telefonen."
 )
@@ -142,10 +143,10 @@ def heard(container: InputContainer, path: Path, name: str, *, cut: bool = False
     if seconds < 1:
         raise media.broken(name)
     if seconds < claimed * _WHOLE:
-        raise CourseError(name, 1, _CUT.format(part=media.minutes(seconds), whole=media.minutes(claimed)))
+        raise CourseError(name, 1, _(_CUT).format(part=media.minutes(seconds), whole=media.minutes(claimed)))
     silent = levels.threshold(found)
     if silent is None:
-        raise CourseError(name, 1, _SILENT)
+        raise CourseError(name, 1, _(_SILENT))
     pauses = levels.pauses(found, silent)
     cuts = tuple(_cuts(pauses, seconds)) if cut else ()
     seconds, pauses = seconds - sum(end - start for start, end in cuts), _without(pauses, cuts)

@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vaertskab.model.language import current
 from vaertskab.model.text import sentences
 
-#: Where quotation marks are, and what ends something that is said: a word in quotation marks is no talk.
-_MARKS = re.compile(r"([»«])")
+#: What ends something that is said: a word in quotation marks is no talk.
 _SAID = re.compile(r"[.!?…]$")
 #: Who speaks, as the sentence before tells: the one in whose shoes one stands, or the other.
-_SOMEBODY = re.compile(
-    r"\b(?:(?P<you>du|jeg|vi)|hun|han|de|kvinden|manden|drengen|pigen|borgeren|kollegaen|lederen)\b",
-    re.IGNORECASE,
-)
+_SOMEBODY = {
+    "da": r"(?P<you>du|jeg|vi)|hun|han|de|kvinden|manden|drengen|pigen|borgeren|kollegaen|lederen",
+    "nb": r"(?P<you>du|jeg|vi)|hun|han|de|kvinnen|mannen|gutten|jenta|innbyggeren|kollegaen|lederen",
+    "en": r"(?P<you>you|i|we)|she|he|they|(?:the )?(?:woman|man|boy|girl|citizen|colleague|manager)",
+}
 #: What tells after some talk who said it: »spørger han«.
-_TAG = re.compile(r"[a-zæøå]+(?:er|de|te)\b")
+_TAG = {
+    "da": r"[a-zæøå]+(?:er|de|te)\b",
+    "nb": r"[a-zæøå]+(?:er|et|te|de)\b|(?:spør|sa|sier)\b",
+    "en": r"(?:she|he|they|i|we|you|the [a-z]+) [a-z]+|[a-z]+(?:s|ed|id) (?:she|he|the )",
+}
 LEFT, RIGHT, TOLD = "venstre", "hoejre", ""
 
 
@@ -47,7 +52,7 @@ def talk(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[Piece, ...]]:
                 continue
             if not going_on:
                 after = next((tag for said_too, tag in parts[number + 1 : number + 2] if not said_too), "")
-                if known := _speaker(after if _TAG.match(after) else told):
+                if known := _speaker(after if re.match(_TAG[current().code], after) else told):
                     side = known
                 elif spoke != paragraph:
                     side = LEFT if side == RIGHT else RIGHT
@@ -59,7 +64,8 @@ def talk(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[Piece, ...]]:
 
 def _speaker(told: str) -> str:
     """Return the side of whoever the sentence beside some talk names first, or "" when it names nobody."""
-    found = _SOMEBODY.search(sentences(told)[-1]) if told else None
+    who = rf"\b(?:{_SOMEBODY[current().code]})\b"
+    found = re.search(who, sentences(told)[-1], re.IGNORECASE) if told else None
     if found is None:
         return ""
     return LEFT if found["you"] else RIGHT
@@ -67,20 +73,21 @@ def _speaker(told: str) -> str:
 
 def _goes_on(text: str, part: str) -> bool:
     """Tell whether what is said ends in no quotation mark on its line."""
-    return not text[text.rfind(part) + len(part) :].lstrip().startswith("«")
+    return not text[text.rfind(part) + len(part) :].lstrip().startswith(current().quotes[1])
 
 
 def _parts(text: str, inside: bool) -> Iterator[tuple[bool, str]]:
     """Yield whether a part of a line is said, and the part; `inside` when the line begins within talk."""
     told = ""
     at = 0
-    tokens = _MARKS.split(text)
+    opening, closing = current().quotes
+    tokens = re.split(f"([{opening}{closing}])", text)
     while at < len(tokens):
         token = tokens[at]
-        if inside or token == "»":
-            at += token == "»"
+        if inside or token == opening:
+            at += token == opening
             said = tokens[at].strip() if at < len(tokens) else ""
-            closed = at + 1 < len(tokens) and tokens[at + 1] == "«"
+            closed = at + 1 < len(tokens) and tokens[at + 1] == closing
             if inside or not closed or _SAID.search(said):
                 if told.strip():
                     yield False, told.strip()
@@ -88,7 +95,7 @@ def _parts(text: str, inside: bool) -> Iterator[tuple[bool, str]]:
                     yield True, said
                 told = ""
             else:
-                told += f"»{said}«"
+                told += current().quoted(said)
             at += 1 + closed
             inside = False
         else:

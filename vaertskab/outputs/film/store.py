@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from vaertskab.model.language import current
 from vaertskab.outputs.film.work import Made
 from vaertskab.outputs.shared.existing_films import VERSION
 
@@ -20,6 +21,7 @@ FRESH = ".ny"
 OUTPUTS = Path(__file__).parent.parent
 #: What draws, says and encodes, beside the layout, the faces and this room itself.
 _DRAWN_BY = (
+    "../model/language.py",
     "../model/text.py",
     "../model/palette.py",
     "../model/question_kinds.py",
@@ -44,7 +46,7 @@ def _maker() -> str:
 
 def key_of(told: object, files: Iterable[Path] = ()) -> str:
     """Return a digest of what a film is made of: what it shows (by its `repr`) and its recordings."""
-    digest = hashlib.sha256(f"{_maker()} {told!r}".encode())
+    digest = hashlib.sha256(f"{_maker()} {current().code} {told!r}".encode())
     for path in files:
         digest.update(path.suffix.encode())
         with path.open("rb") as file:

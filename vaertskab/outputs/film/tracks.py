@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.outputs.film import media
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ LISTENED = 60.0
 _ONE_SIDED, _CANCELLED = 10.0, 9.0
 _QUIETEST = -120.0
 _STEREO: media.Filter = ("aformat", {"sample_fmts": "dbl", "channel_layouts": "stereo"})
-NO_SOUND = (
+NO_SOUND = N_(
     "Der er ingen lyd i filen. Er det et billede eller en film uden lyd, så læg lydoptagelsen her i stedet."
 )
 BOTH, LEFT, RIGHT, AGAINST = "0.5*c0+0.5*c1", "c0", "c1", "0.5*c0-0.5*c1"
@@ -54,7 +55,7 @@ def find(container: InputContainer, name: str) -> Track:
     """
     streams = container.streams.audio
     if not streams:
-        raise CourseError(name, 1, NO_SOUND)
+        raise CourseError(name, 1, _(NO_SOUND))
     heard = [_levels(container, stream, name) for stream in streams]
     number = max(range(len(heard)), key=lambda n: max(heard[n]))
     left, right, both = heard[number]

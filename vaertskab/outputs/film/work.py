@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.content import Manuscript
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.outputs.film import script
 from vaertskab.outputs.film.slides import HEIGHT, WIDTH, Look, draw
 from vaertskab.outputs.shared import captions
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 VOICE = "stemme"
 #: What a film that a machine reads says of itself, at the foot of its first picture and of its poster.
-READ_BY_MACHINE = "Læst op af en maskine"
+READ_BY_MACHINE = N_("Læst op af en maskine")
 #: Nobody reads a manuscript aloud faster than this, in characters a second of speech: a recording that seems
 #: to has stopped before its end, or is of another text.
 FASTEST = 25.0
-_TOO_FAST = (
+_TOO_FAST = N_(
     "Manuskriptet er på {said} tegn, men i optagelsen bliver der kun talt i {spoken}. Det er {pace:.0f} tegn "
     "i sekundet, og så hurtigt kan ingen læse op. Den er nok stoppet for tidligt, så optag den igen til "
     "sidste sætning. Læser du en anden tekst, så læg dine egne undertekster i {captions}."
@@ -98,7 +99,7 @@ def _machine(job: Job) -> Made:
     try:
         made = piper.read_aloud(job.manuscript, job.voice, path)
         heard = sound.read(path, job.name, cut=False)
-        told = f" · {READ_BY_MACHINE}"
+        told = f" · {_(READ_BY_MACHINE)}"
         look = replace(job.look, organisation=job.look.organisation + told, foot=job.look.foot + told)
         return _drawn(replace(job, look=look), made, MACHINE, job.key, heard)
     finally:
@@ -167,7 +168,7 @@ def _cues(job: Job, heard: Sound, seconds: float) -> tuple[Sequence[Cue], float]
     if said > FASTEST * heard.spoken:
         spoken = media.minutes(heard.spoken)
         name = f"film/{Path(heard.name).stem}.vtt"
-        message = _TOO_FAST.format(said=said, spoken=spoken, pace=said / heard.spoken, captions=name)
+        message = _(_TOO_FAST).format(said=said, spoken=spoken, pace=said / heard.spoken, captions=name)
         raise CourseError(heard.name, 1, message)
     return align.place_captions(sentences, heard)
 

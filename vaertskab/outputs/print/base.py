@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxTranslator
 from vaertskab.components.meeting.plan import meeting
 from vaertskab.model.course import Course, Part
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.reading.source import line_of
 
@@ -101,7 +102,11 @@ class BaseWriter(SphinxTranslator):
     def unknown_visit(self, node: nodes.Node) -> None:
         """Tell of a node that no one knows how to print."""
         name = type(node).__name__
-        self.finish(self.fault(node, f"Mappen kan ikke trykke »{name}«. Skriv det på en anden måde."))
+        self.finish(
+            self.fault(
+                node, _("Mappen kan ikke trykke »{name}«. Skriv det på en anden måde.").format(name=name)
+            )
+        )
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing is open: what a visitor opens, it closes."""

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from vaertskab.model.course import Course
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _, ngettext
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Paper, Purpose, Role
 from vaertskab.outputs.print import cards, description, documents, edition, posters, slides
@@ -35,11 +36,22 @@ logger = logging.getLogger(__name__)
 #: The tag of Sphinx's with which the binder and the handouts are made in large print too.
 LARGE_TAG = "stor_skrift"
 #: What is wrong with a page when no rule has told of what it may not say, or why nothing of it is printed.
-LEFT_OUT = "Noget på linjen må ikke stå på en side, så det ville mangle på papiret. Slet det."
-#: How it is told that no face has a character, by a rule and by Typst.
-NO_GLYPH = ("Tegnet »", "Tegnene »")
+LEFT_OUT = N_("Noget på linjen må ikke stå på en side, så det ville mangle på papiret. Slet det.")
 #: What is wrong with a page when no rule has said why there is nothing of it to print.
-NOTHING = "Siden har intet at trykke. Skriv en titel med ét # øverst, og tekst under den."
+NOTHING = N_("Siden har intet at trykke. Skriv en titel med ét # øverst, og tekst under den.")
+
+
+def _no_glyph() -> tuple[str, ...]:
+    """Return how a message begins that tells of a character which no face has, by a rule and by Typst."""
+    one, several = (
+        ngettext(
+            "Tegnet »{marks}« findes ikke i mappens skrifter.",
+            "Tegnene »{marks}« findes ikke i mappens skrifter.",
+            number,
+        )
+        for number in (1, 2)
+    )
+    return one.partition("{")[0], several.partition("{")[0]
 
 
 class BinderBuilder(Builder):
@@ -148,11 +160,11 @@ class BinderBuilder(Builder):
             if page.docname in around.unprinted:
                 continue
             for left_out in sources[page.docname].refusals:
-                around.faults.append(CourseError(self._file(page.docname), left_out.line, LEFT_OUT))
+                around.faults.append(CourseError(self._file(page.docname), left_out.line, _(LEFT_OUT)))
             doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
             section = next(iter(doctree.findall(nodes.section)), None)
             if section is None:
-                around.faults.append(CourseError(self._file(page.docname), 1, NOTHING))
+                around.faults.append(CourseError(self._file(page.docname), 1, _(NOTHING)))
                 continue
             bodies[page.docname] = self._writer(doctree, around, page.docname).page(section)
             if page.has_sheet:
@@ -198,7 +210,7 @@ class BinderBuilder(Builder):
         self._tell(faults)
         if faults:
             logger.error(
-                "PDF'erne blev ikke lavet, og de gamle er ikke rørt.",
+                _("PDF'erne blev ikke lavet, og de gamle er ikke rørt."),
                 location=f"{documents.BINDER}:1",
                 type="kursus",
                 subtype="mappe",
@@ -212,10 +224,11 @@ class BinderBuilder(Builder):
         Of a line that has a finding already nothing more is told: what is left is when that is mended.
         """
         found = self._app.kursus_findings  # type: ignore[attr-defined]
+        no_glyph = _no_glyph()
         places, files = {(f.file, f.line) for f in found}, {f.file for f in found}
         for file, line, message in dict.fromkeys((f.file, f.line, f.message) for f in faults):
-            if (file, line) in places or (message == NOTHING and file in files):
+            if (file, line) in places or (message == _(NOTHING) and file in files):
                 continue
-            if message.startswith(NO_GLYPH) and any(one.message.startswith(NO_GLYPH) for one in found):
+            if message.startswith(no_glyph) and any(one.message.startswith(no_glyph) for one in found):
                 continue  # a rule has told of all of them, each at its line
             logger.error(message, location=f"{file}:{line}", type="kursus", subtype="mappe")

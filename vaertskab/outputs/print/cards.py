@@ -9,6 +9,7 @@ from typing import Any
 
 from vaertskab.model.content import Question
 from vaertskab.model.course import Part
+from vaertskab.model.language import N_, _
 from vaertskab.model.page import Page
 from vaertskab.model.wordings import Wordings
 from vaertskab.outputs.print.document import Document, preamble
@@ -17,7 +18,7 @@ from vaertskab.outputs.shared.escape import string
 from vaertskab.outputs.shared.prints import CARDS
 
 NAME = "samtalekort.pdf"
-TITLE = "Samtalekort"
+TITLE = N_("Samtalekort")
 #: What the layout reads the cards from.
 DATA = "kort/samtalekort.json"
 
@@ -42,12 +43,12 @@ def conversation_cards(
     if not cards:
         return
     main = (
-        preamble(f"{TITLE} – {material.course.title}", material.edition)
+        preamble(f"{_(TITLE)} – {material.course.title}", material.edition)
         + '#import "/layout/cards.typ": conversation-cards\n'
         + f'#conversation-cards(edition, json("/{DATA}"))\n'
     )
     data = json.dumps(cards, ensure_ascii=False, indent=1).encode()
-    yield Document(NAME, TITLE, main, {**material.files, DATA: data})
+    yield Document(NAME, _(TITLE), main, {**material.files, DATA: data})
 
 
 def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Document]:
@@ -71,7 +72,8 @@ def paper_cards(material: Material, source: Callable[[str], str]) -> Iterator[Do
             }
             for card in page.paper_cards
         ]
-        title, name = f"Kort til »{page.title}«", own_name(CARDS, material.course, page)
+        title = _("Kort til »{title}«").format(title=page.title)
+        name = own_name(CARDS, material.course, page)
         data = name.removesuffix(".pdf") + ".json"
         main = (
             preamble(f"{title} – {material.course.title}", material.edition)
@@ -87,7 +89,7 @@ def _card(
 ) -> dict[str, Any]:
     """Return what the layout needs of a card."""
     facts = [part.title] if part else []
-    facts += [f"uge {page.week}"] if page.week else []
+    facts += [_("uge {week}").format(week=page.week)] if page.week else []
     official = wordings.find(question.official) if question.official and not question.card else None
     return {
         "number": number,
@@ -98,7 +100,7 @@ def _card(
         "module": page.title,
         "part": " · ".join(facts),
         "emblem": _emblem(material, page, part),
-        "source": f"Ordlyd: {official.owner}" if official else "",
+        "source": _("Ordlyd: {owner}").format(owner=official.owner) if official else "",
     }
 
 

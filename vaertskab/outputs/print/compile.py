@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import local
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _
 from vaertskab.outputs.print.document import Document
 from vaertskab.outputs.print.typesetter import HERE, main_file, pages_in, typeset
 from vaertskab.outputs.shared.typst_compiler import LAYOUT, compiler
@@ -89,9 +90,11 @@ def _compiler(root: Path, stamp: int) -> Callable[[Document], Printed | list[Cou
             if not document.most_pages or pages <= document.most_pages:
                 break
         else:
-            message = f"»{document.title}« fylder {pages} sider, men må højst fylde {document.most_pages}. "
+            message = _(
+                "»{title}« fylder {pages} sider, men må højst fylde {most}. Gør siden kortere."
+            ).format(title=document.title, pages=pages, most=document.most_pages)
             file = f"{document.page}.md" if document.page else document.name
-            return [CourseError(file, 1, message + "Gør siden kortere.")]
+            return [CourseError(file, 1, message)]
         return Printed(document, pdf, pages)
 
     return one

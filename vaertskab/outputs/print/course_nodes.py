@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx_design.shared import is_component
 
 from vaertskab.components.wording import wording
+from vaertskab.model.language import _
 from vaertskab.outputs.print.sheets import SheetWriter
 from vaertskab.outputs.shared.escape import markup, string
 
@@ -22,7 +23,7 @@ class CourseWriter(SheetWriter):
     def folded(self, node: nodes.container) -> str:
         """Answers that are folded away on the screen stand at the end of the page."""
         heads = [child for child in node.children if isinstance(child, nodes.rubric)]
-        name = self.inline(heads[0]) if heads else markup("Svar")
+        name = self.inline(heads[0]) if heads else markup(_("Svar"))
         if self.handout:
             return ""
         inside = [child for child in node.children if child not in heads]
@@ -50,4 +51,4 @@ class CourseWriter(SheetWriter):
         """Return the answers, under a heading of their own."""
         if not self.answers:
             return ""
-        return f"\n#heading(depth: 2)[Svar]\n{''.join(self.answers)}"
+        return f"\n#heading(depth: 2)[{markup(_('Svar'))}]\n{''.join(self.answers)}"

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from vaertskab.components.setting import leave_out_sentence
 from vaertskab.model.course import Course
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Purpose
 from vaertskab.outputs.print.document import Document, preamble
@@ -16,7 +17,7 @@ from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.writer import Writer
 from vaertskab.outputs.shared.escape import string
 
-NAME, TITLE = "{}-beskrivelse.pdf", "Beskrivelse af {}"
+NAME = "{}-beskrivelse.pdf"
 #: How many pages it has at most.
 MOST_PAGES = 2
 
@@ -40,7 +41,8 @@ def description(material: Material, page: Page, writer: Writer, doctree: nodes.d
     )
     name, called = (part.name, part.index.short_title) if part else ("forloeb", page.title)
     files = {**material.files, **writer.around.files}
-    return Document(NAME.format(name), TITLE.format(called), main, files, MOST_PAGES, page=page.docname)
+    title = _("Beskrivelse af {part}").format(part=called)
+    return Document(NAME.format(name), title, main, files, MOST_PAGES, page=page.docname)
 
 
 def _lead_to_privacy(course: Course, doctree: nodes.document) -> None:

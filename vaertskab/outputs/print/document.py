@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from vaertskab.model.text import MONTHS
+from vaertskab.model.text import day_in_words
 from vaertskab.outputs.shared.escape import markup, string
 
 
@@ -58,13 +58,8 @@ class Edition:
     @property
     def version(self) -> str:
         """The version in print: "22. november 2026 (ad37c0c)"."""
-        shown = danish_date(self.day)
+        shown = day_in_words(self.day)
         return f"{shown} ({self.commit})" if self.commit else shown
-
-
-def danish_date(day: date) -> str:
-    """Return the date as it is written in Danish: "22. november 2026"."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def preamble(title: str, edition: Edition) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vaertskab.model.course import Course, Part
+from vaertskab.model.language import N_, _, ngettext
 from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.outputs.print.document import Document, Edition, preamble
 from vaertskab.outputs.print.edition import Change
@@ -14,19 +15,19 @@ from vaertskab.outputs.shared.prints import HANDOUTS, LARGE_PRINT
 from vaertskab.outputs.shared.typst_visitors import list_entry
 
 GLOSSARY = "docs/ordliste"
-FIELDS = ("Navn", "Bibliotek", "Første dag")
+FIELDS = (N_("Navn"), N_("Bibliotek"), N_("Første dag"))
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
 #: What room for notes is called.
-NOTES = "Noter"
-HOW_TO_READ = "Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget."
+NOTES = N_("Noter")
+HOW_TO_READ = N_("Tallet i margen er den side i mappen, hvor du kan læse mere om det, der er understreget.")
 #: How much of a page is free when it ends with room for notes: a little on those to work with, else half.
 LEAST_ROOM, LEAST_ROOM_AFTER_TEXT = "34mm", "120mm"
 #: About how much of a page stays empty for each question and room to write, kept whole as they are; at most.
 KEPT, MOST_KEPT = 0.05, 0.25
 #: The page of what changed: its label, and its title.
-CHANGES, CHANGES_TITLE = "nyt", "Nyt siden sidste udgave"
+CHANGES, CHANGES_TITLE = "nyt", N_("Nyt siden sidste udgave")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def printed_pages(part: Part) -> Iterator[Page]:
 
 def facts(page: Page) -> str:
     """Return what stands over a page's title: its week and how long it takes."""
-    week = f"Uge {page.week} · " if page.week else ""
-    return f"{week}ca. {page.minutes} {'minut' if page.minutes == 1 else 'minutter'}"
+    about = ngettext("ca. {number} minut", "ca. {number} minutter", page.minutes).format(number=page.minutes)
+    return f"{_('Uge {week}').format(week=page.week)} · {about}" if page.week else about
 
 
 def all_documents(material: Material) -> list[Document]:
@@ -71,16 +72,16 @@ def binder(material: Material) -> Document:
     course, edition = material.course, material.edition
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/binder.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
-    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(HOW_TO_READ)}]]"
+    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(_(HOW_TO_READ))}]]"
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
-        + f"fields: ({', '.join(string(field) for field in FIELDS)}))\n"
+        + f"fields: ({', '.join(string(_(field)) for field in FIELDS)}))\n"
         + f"#contents(edition, head: {string(course.title)}, foot: {foot})\n"
-        + f'#front-page(edition, "Velkommen", head: {string(course.title)}, '
+        + f"#front-page(edition, {string(_('Velkommen'))}, head: {string(course.title)}, "
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"
     )
     main = f"{head}{front}{''.join(parts)}{_changes(material)}"
-    return Document(BINDER, "Mappen med hele kurset", main, _files(material))
+    return Document(BINDER, _("Mappen med hele kurset"), main, _files(material))
 
 
 def part_documents(material: Material) -> Iterator[Document]:
@@ -91,7 +92,9 @@ def part_documents(material: Material) -> Iterator[Document]:
             + '#import "/layout/binder.typ": *\n'
             + _part(material, part, number)
         )
-        yield Document(f"del/{part.name}.pdf", f"Delen »{part.title}«", main, _files(material))
+        yield Document(
+            f"del/{part.name}.pdf", _("Delen »{title}«").format(title=part.title), main, _files(material)
+        )
 
 
 def handouts(material: Material) -> Iterator[Document]:
@@ -125,7 +128,7 @@ def handouts(material: Material) -> Iterator[Document]:
 def in_large_print(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield the same documents in large print, as long as they get."""
     for one in documents:
-        name, title = f"{LARGE_PRINT}/{one.name}", f"{one.title} – stor skrift"
+        name, title = f"{LARGE_PRINT}/{one.name}", _("{title} – stor skrift").format(title=one.title)
         yield Document(name, title, one.main, one.files, large=True)
 
 
@@ -153,7 +156,7 @@ def _part(material: Material, part: Part, number: int) -> str:
         heads = {"part": index.short_title, "head": page.short_title}
         options = _options(**heads, name=page.title, target=page.docname, facts=facts(page))
         options += ", right: true" if isinstance(page, Module) else ""
-        options += f", notes: [{NOTES}], least: "
+        options += f", notes: [{_(NOTES)}], least: "
         options += LEAST_ROOM if isinstance(page, (Module, Exercise)) else LEAST_ROOM_AFTER_TEXT
         text += (
             f"#course-page(edition, {shared}{options}, emblem: {_emblem(material, page.docname)}, "
@@ -202,10 +205,10 @@ def _changes(material: Material) -> str:
     if not material.changes:
         return ""
     rows = "".join(
-        f"({string(change.day.strftime('%d.%m.%Y'))}, {string(change.docname)}, {string(change.title)}),"
+        f"({string(change.day.strftime(_('%d.%m.%Y')))}, {string(change.docname)}, {string(change.title)}),"
         for change in material.changes
     )
     head = string(material.course.title)
-    since = string("udgave " + material.since.removeprefix("v").removeprefix("udgave-"))
-    named = f"name: {string(CHANGES_TITLE)}, target: {string(CHANGES)}"
+    since = string(_("udgave {name}").format(name=material.since.removeprefix("v").removeprefix("udgave-")))
+    named = f"name: {string(_(CHANGES_TITLE))}, target: {string(CHANGES)}"
     return f"#changes(edition, head: {head}, {named}, since: {since}, {rows})\n"

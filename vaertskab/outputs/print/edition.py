@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vaertskab.model.course import Course
+from vaertskab.model.language import _
 from vaertskab.model.settings import Settings
 from vaertskab.outputs.print.document import Edition
 
@@ -41,7 +42,7 @@ def _git(root: Path, *words: str) -> str:
 def edition_of(root: Path, course: Course, settings: Settings) -> Edition:
     """Return the edition of the course in `root`; its day is SOURCE_DATE_EPOCH's, else the commit's."""
     top = (root / ".git").exists()
-    commit, _, seconds = (_git(root, "log", "-1", "--format=%h %ct") if top else "").partition(" ")
+    commit, _space, seconds = (_git(root, "log", "-1", "--format=%h %ct") if top else "").partition(" ")
     stamp = int(os.environ.get("SOURCE_DATE_EPOCH") or seconds or 0)
     if not stamp:  # neither commit nor date: a course that was copied, so its latest page tells
         files = (root / f"{page.docname}.md" for page in course.pages())
@@ -49,9 +50,9 @@ def edition_of(root: Path, course: Course, settings: Settings) -> Edition:
     day = datetime.fromtimestamp(stamp, UTC).date()
     address = course.base_url.partition("://")[2].rstrip("/")
     if address:
-        return Edition(course.organisation, day, commit, "Den nyeste er på", address, course.base_url)
+        return Edition(course.organisation, day, commit, _("Den nyeste er på"), address, course.base_url)
     mail = settings["kontakt.mail"]
-    return Edition(course.organisation, day, commit, "Den nyeste får du hos", mail, f"mailto:{mail}")
+    return Edition(course.organisation, day, commit, _("Den nyeste får du hos"), mail, f"mailto:{mail}")
 
 
 def changes_of(root: Path, course: Course) -> tuple[str, tuple[Change, ...]]:

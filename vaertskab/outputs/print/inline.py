@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 
 from vaertskab.components.manuscript import manuscript
+from vaertskab.model.language import _
 from vaertskab.outputs.print.base import BaseWriter
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.reading.files import SYMLINK
@@ -31,7 +32,7 @@ class InlineWriter(BaseWriter):
         """The words in the place of a file that may not be taken: a rule tells of it at the same line."""
         if node["fault"].why == SYMLINK:
             self.finish(self.inline(node))  # that is told of the file itself
-        self.finish(self.fault(node, f"»{node['written']}« bliver ikke taget med."))
+        self.finish(self.fault(node, _("»{written}« bliver ikke taget med.").format(written=node["written"])))
 
     def visit_emphasis(self, node: nodes.Element) -> None:
         """Stressed text, in italics."""
@@ -50,7 +51,7 @@ class InlineWriter(BaseWriter):
     def visit_download_reference(self, node: nodes.Element) -> None:
         """A file to fetch: that is done at the screen."""
         text = markup(node.astext())
-        self.finish(text if self.handout else f"{text}{markup(' (på skærmen)')}")
+        self.finish(text if self.handout else f"{text}{markup(_(' (på skærmen)'))}")
 
     def visit_superscript(self, node: nodes.Element) -> None:
         """Raised text."""
@@ -86,9 +87,10 @@ class InlineWriter(BaseWriter):
         url = urljoin(course.base_url, f"{docname}.html" + (f"#{name}" if name else ""))
         options = f", url: {string(url)}" if course.base_url else ""
         if docname in self.around.unprinted:
-            options += ", elsewhere: [på skærmen]"
+            options += f", elsewhere: [{markup(_('på skærmen'))}]"
         elif (part := self.around.part_of.get(docname)) and part != self.around.part_of.get(self.docname):
-            options += f", elsewhere: [se {markup('»' + part.title + '«')}]"
+            there = _("se »{part}«").format(part=part.title)
+            options += f", elsewhere: [{markup(there)}]"
         place = "table" if self.in_table else "margin" if _in_column(node) else "text"
         if place != "margin":
             options += f", at: {string(place)}"

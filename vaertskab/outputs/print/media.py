@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from vaertskab.model.language import _
 from vaertskab.model.text import unbroken
 from vaertskab.outputs.print.inline import InlineWriter
 from vaertskab.outputs.shared.escape import string
@@ -46,11 +47,16 @@ class MediaWriter(InlineWriter):
         uri = candidates.get("*", node["uri"])
         path = self.around.root / uri
         if not path.is_file():
-            return self.fault(node, f"Billedet {uri} findes ikke. Læg det i _static, eller ret navnet.")
+            return self.fault(
+                node, _("Billedet {uri} findes ikke. Læg det i _static, eller ret navnet.").format(uri=uri)
+            )
         alt = node.get("alt", "").strip()
         if not alt:
             return self.fault(
-                node, f"Billedet {uri} har ingen beskrivelse. Skriv, hvad det viser, efter :alt:."
+                node,
+                _("Billedet {uri} har ingen beskrivelse. Skriv, hvad det viser, efter :alt:.").format(
+                    uri=uri
+                ),
             )
         width = self._width(node, uri)
         name = f"{PICTURES}/{uri}"
@@ -80,8 +86,10 @@ class MediaWriter(InlineWriter):
             return f"{size:.4g}mm"
         self.fault(
             node,
-            f"Billedet {uri} er sat til {given} i bredden, men papiret har kun plads til {COLUMN:.0f} mm. "
-            "Skriv en mindre bredde, fx :width: 100%.",
+            _(
+                "Billedet {uri} er sat til {given} i bredden, men papiret har kun plads til {most} mm. "
+                "Skriv en mindre bredde, fx :width: 100%."
+            ).format(uri=uri, given=given, most=f"{COLUMN:.0f}"),
         )
         return "100%"
 
@@ -91,11 +99,13 @@ class MediaWriter(InlineWriter):
         rows = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
         if len(heads) != 1:
             self.finish(
-                self.fault(node, "Tabellen skal have én række øverst, der siger, hvad der står i kolonnerne.")
+                self.fault(
+                    node, _("Tabellen skal have én række øverst, der siger, hvad der står i kolonnerne.")
+                )
             )
         cells = [[cell for cell in row.children if isinstance(cell, nodes.entry)] for row in [*heads, *rows]]
         if any("morerows" in cell or "morecols" in cell for row in cells for cell in row):
-            self.finish(self.fault(node, "Tabellen har felter, der er slået sammen. Del dem op."))
+            self.finish(self.fault(node, _("Tabellen har felter, der er slået sammen. Del dem op.")))
         self.in_table = True
         shown = [[self.content(cell) for cell in row] for row in cells]
         self.in_table = False

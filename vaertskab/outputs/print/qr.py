@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from vaertskab.model.course import Course
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.model.palette import PALETTE
 from vaertskab.outputs.shared.escape import string
@@ -47,9 +48,9 @@ def page_codes(course: Course, page: Page, folder: Path, files: dict[str, bytes]
 
     The made films lie in `folder`. The drawings are put into `files`. The course has a base URL.
     """
-    shown = [_code("Siden på skærmen", f"{page.docname}.html", course.base_url, page.title, files)]
+    shown = [_code(_("Siden på skærmen"), f"{page.docname}.html", course.base_url, page.title, files)]
     if page.film and film_of(folder, page.docname):
-        shown.append(_code("Filmen", permalink(course, page), course.base_url, page.title, files))
+        shown.append(_code(_("Filmen"), permalink(course, page), course.base_url, page.title, files))
     return f"codes({', '.join(shown)})"
 
 
@@ -58,5 +59,5 @@ def _code(name: str, path: str, base: str, title: str, files: dict[str, bytes]) 
     file = f"koder/{hashlib.sha256(url.encode()).hexdigest()[:16]}.svg"
     files[file] = qr_svg(url).encode()
     shown = url.partition("://")[2]
-    alt = f"QR-kode: {name.lower()}, »{title}«, {url}"
+    alt = _("QR-kode: {name}, »{title}«, {url}").format(name=name.lower(), title=title, url=url)
     return f"qr({string('/' + file)}, {string(alt)}, {string(name)}, {string(url)}, {string(shown)})"

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from vaertskab.components.meeting.plan import meeting, meeting_notes, meeting_step
 from vaertskab.components.meeting.screens import screens
+from vaertskab.model.language import _
 from vaertskab.model.meeting import Meeting, MeetingStep, Screen, Showing
 from vaertskab.model.page import Page
 from vaertskab.model.wordings import Wordings
@@ -38,12 +39,13 @@ def slides(
         title = f"{plan.title} – {material.course.title}"
         main = preamble(title, material.edition) + '#import "/layout/slides.typ": slide, slides\n'
         main += f"#show: slides.with(edition)\n{body}"
-        yield Document(meeting_file(plan.id), f"Dias: {plan.title}", main, files)
+        yield Document(meeting_file(plan.id), _("Dias: {title}").format(title=plan.title), main, files)
 
 
 def _title(plan: Meeting, course: str) -> str:
-    pause = f" · heraf {plan.pause_minutes} minutters pause" if plan.pause_minutes else ""
-    about = f"{plan.minutes} minutter · {len(plan.steps)} punkter{pause}"
+    about = _("{minutes} minutter · {number} punkter").format(minutes=plan.minutes, number=len(plan.steps))
+    if plan.pause_minutes:
+        about += _(" · heraf {minutes} minutters pause").format(minutes=plan.pause_minutes)
     return f"#slide([{markup(course)}], lines: ([{markup(plan.title)}],), help: [{markup(about)}])\n"
 
 
@@ -66,7 +68,8 @@ def _step(
     files: dict[str, bytes],
 ) -> str:
     """Return the slides of a step; a drawing is put among `files`."""
-    title = f"[{markup(f'{step.title} · {step.minutes} min.')}]"
+    words = _("{step} · {minutes} min.").format(step=step.title, minutes=step.minutes)
+    title = f"[{markup(words)}]"
     shown = screens(plan, step, pages, wordings)
     if not shown:
         return f"#slide({title}, place: [{markup(step.title)}], said: [{said}])\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.outputs.print.document import Document
 from vaertskab.outputs.shared.typst_compiler import INPUTS, STANDARDS
 
@@ -54,13 +55,13 @@ def main_file(root: Path, document: Document) -> Path:
 _MESSAGES = (
     (
         r"the text \"?(.+?)\"? could not be displayed|\"(.+?)\" .*no font",
-        "Tegnet »{0}« findes ikke i mappens skrifter. Skriv det på en anden måde.",
+        N_("Tegnet »{0}« findes ikke i mappens skrifter. Skriv det på en anden måde."),
     ),
     (
         r"failed to (?:decode|parse|load) (?:image|SVG)|unknown image format",
-        "Billedet kan ikke læses. Gem det igen.",
+        N_("Billedet kan ikke læses. Gem det igen."),
     ),
-    (r"missing alt text", "Billedet har ingen beskrivelse. Skriv, hvad det viser, efter :alt:."),
+    (r"missing alt text", N_("Billedet har ingen beskrivelse. Skriv, hvad det viser, efter :alt:.")),
 )
 
 
@@ -84,9 +85,13 @@ def error_in_danish(
             break
     for pattern, message in _MESSAGES:
         if match := re.search(pattern, error.message):
-            return CourseError(file, line, message.format(*(g for g in match.groups() if g)))
+            return CourseError(file, line, _(message).format(*(g for g in match.groups() if g)))
     says = "; ".join([error.message, *error.hints])
-    return CourseError(file, line, f"»{document.title}« kunne ikke laves. Typst siger: {says}")
+    return CourseError(
+        file,
+        line,
+        _("»{title}« kunne ikke laves. Typst siger: {says}").format(title=document.title, says=says),
+    )
 
 
 def _source(root: Path, name: str, number: int) -> tuple[str, int] | None:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _, current
 from vaertskab.outputs.shared.timeline import Chapter, Cue
 
-#: The language of every film, as in `srclang`.
-LANG = "da"
 #: A line is at most so many characters; a caption has two lines.
 LINE = 42
 
@@ -21,7 +20,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def write(cues: Iterable[Cue]) -> str:
     """Return the captions as a WebVTT file, a long one broken in two lines of about the same length."""
-    blocks = [f"WEBVTT Kind: captions; Language: {LANG}\n"]
+    blocks = [f"WEBVTT Kind: captions; Language: {current().code}\n"]
     for cue in cues:
         shown = html.escape(_two_lines(cue.text), quote=False)
         blocks.append(f"{_clock(cue.start)} --> {_clock(cue.end)}\n{shown}\n")
@@ -31,7 +30,7 @@ def write(cues: Iterable[Cue]) -> str:
 def write_chapters(chapters: Sequence[Chapter], seconds: float) -> str:
     """Return the chapters of a film of `seconds` as a WebVTT file; each lasts until the next begins."""
     ends = [*(one.start for one in chapters[1:]), seconds][: len(chapters)]
-    blocks = [f"WEBVTT Kind: chapters; Language: {LANG}\n"]
+    blocks = [f"WEBVTT Kind: chapters; Language: {current().code}\n"]
     for one, end in zip(chapters, ends, strict=True):
         title = html.escape(one.title, quote=False)
         blocks.append(f"{_clock(one.start)} --> {_clock(end)}\n{title}\n")
@@ -60,7 +59,7 @@ def parse(text: str, file: str = "film.vtt") -> tuple[Cue, ...]:
         _check(found, start, end, words, file, line)
         found.append(Cue(start, end, words))
     if not found:
-        message = (
+        message = _(
             "Der er ingen undertekster i filen. Den skal begynde med WEBVTT, og hver tekst har en linje "
             "som »00:01.000 --> 00:03.500« over sig."
         )
@@ -71,8 +70,8 @@ def parse(text: str, file: str = "film.vtt") -> tuple[Cue, ...]:
 def _timing(row: str, file: str, line: int) -> tuple[float, float]:
     match = _TIMING.match(row)
     if match is None:
-        message = f"Tiderne »{row.strip()}« kan ikke læses. Skriv dem sådan: 00:01.000 --> 00:03.500"
-        raise CourseError(file, line, message)
+        message = _("Tiderne »{written}« kan ikke læses. Skriv dem sådan: 00:01.000 --> 00:03.500")
+        raise CourseError(file, line, message.format(written=row.strip()))
     found = [int(part or 0) for part in match.groups()]
     start, end = (3600 * h + 60 * m + s + ms / 1000 for h, m, s, ms in (found[:4], found[4:]))
     return start, end
@@ -81,14 +80,14 @@ def _timing(row: str, file: str, line: int) -> tuple[float, float]:
 def _check(before: list[Cue], start: float, end: float, words: str, file: str, line: int) -> None:
     if not words:
         raise CourseError(
-            file, line, "Underteksten er tom. Skriv, hvad der bliver sagt, på linjen under tiderne."
+            file, line, _("Underteksten er tom. Skriv, hvad der bliver sagt, på linjen under tiderne.")
         )
     if end <= start:
         raise CourseError(
-            file, line, "Underteksten slutter, før den begynder. Byt om på tiderne, eller ret dem."
+            file, line, _("Underteksten slutter, før den begynder. Byt om på tiderne, eller ret dem.")
         )
     if before and start < before[-1].end:
-        message = "Underteksten begynder, før den forrige er slut. Lad den begynde lidt senere."
+        message = _("Underteksten begynder, før den forrige er slut. Lad den begynde lidt senere.")
         raise CourseError(file, line, message)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaertskab.model.language import _
 from vaertskab.model.page import part_name
 from vaertskab.outputs.shared.timeline import Chapter, Cue, Timeline
 
@@ -133,7 +134,9 @@ def says(film: Film, manuscript: Manuscript) -> bool:
 def minutes_of(seconds: float) -> str:
     """Return "2 min. 51 sek.", as a reader is told how long a film is."""
     minutes, rest = divmod(round(seconds), 60)
-    return " ".join(f"{number} {unit}" for number, unit in ((minutes, "min."), (rest, "sek.")) if number)
+    return " ".join(
+        f"{number} {unit}" for number, unit in ((minutes, _("min.")), (rest, _("sek."))) if number
+    )
 
 
 def clock(seconds: float) -> str:

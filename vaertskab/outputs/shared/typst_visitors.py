@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from docutils import nodes
 
+from vaertskab.model.language import _
 from vaertskab.outputs.shared.escape import markup, string
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def yes(value: object) -> str:
 
 def list_entry(page: Page) -> str:
     """Return a page as `page-list` takes it: its label, title, description, and week and minutes."""
-    about = [f"uge {page.week}"] if page.week else []
+    about = [_("uge {week}").format(week=page.week)] if page.week else []
     if not page.docname.endswith("/index"):
-        about.append(f"{page.minutes} min.")
+        about.append(_("{minutes} min.").format(minutes=page.minutes))
     title, description = markup(page.title), markup(page.description)
     return f"({string(page.docname)}, [{title}], [{description}], {string(' · '.join(about))}),"

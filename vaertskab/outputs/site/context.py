@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from vaertskab.model.content import Route
 from vaertskab.model.course import Course, Part
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Purpose, Role
 from vaertskab.outputs.shared import prints
@@ -106,7 +107,7 @@ def _contents(app: Sphinx, doctree: nodes.document | None) -> list[dict[str, str
 
 def _write_url(mail: str, title: str) -> str:
     """Return an address that opens a mail about the page, for an editor without an account."""
-    return f"mailto:{mail}?subject={quote(f'Om siden {title}')}" if mail else ""
+    return f"mailto:{mail}?subject={quote(_('Om siden {title}').format(title=title))}" if mail else ""
 
 
 def _fill(

@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from vaertskab.model.content import Question
 from vaertskab.model.course import Course
+from vaertskab.model.language import _, current
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version
@@ -29,7 +30,7 @@ QUESTIONS = "spoergsmaal"
 
 _REDIRECT = """\
 <!DOCTYPE html>
-<html lang="da"><head><meta charset="utf-8">
+<html lang="{lang}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,10 +40,10 @@ _REDIRECT = """\
 <meta property="og:description" content="{description}">
 <meta property="og:type" content="article">
 <meta property="og:site_name" content="{site}">
-<meta property="og:locale" content="da_DK">
+<meta property="og:locale" content="{locale}">
 {absolute}<link rel="icon" href="{up}_static/favicon.svg{icon}">
 <title>{text}</title></head>
-<body><main><h1>{text}</h1><p><a href="{href}">Gå til {what}</a></p></main></body></html>
+<body><main><h1>{text}</h1><p><a href="{href}">{go}</a></p></main></body></html>
 """
 
 
@@ -54,9 +55,9 @@ def question_path(question: Question) -> str:
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_site(app.builder):
         return
-    yield "404", {"title": "Siden findes ikke"}, "404.html"
+    yield "404", {"title": _("Siden findes ikke")}, "404.html"
     search.write_index(app)
-    yield "search", {"title": "Søg i kurset"}, "search.html"
+    yield "search", {"title": _("Søg i kurset")}, "search.html"
 
 
 def _absolute(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -86,13 +87,13 @@ def _remember(app: Sphinx, pagename: str, *_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Redirect:
-    """An address that stays: its path, where it leads, what stands there and what that is called."""
+    """An address that stays: its path, where it leads, what stands there and the words that lead to it."""
 
     path: str
     href: str
     text: str
     description: str
-    what: str
+    go: str
 
 
 def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[_Redirect]:
@@ -100,15 +101,21 @@ def _redirects(builder: StandaloneHTMLBuilder, course: Course) -> Iterator[_Redi
     for page in course.pages():
         for question in page.questions:
             href = address_of(builder, question.docname, question.anchor)
-            about = question.help or f"Et spørgsmål fra siden »{page.title}«."
-            yield _Redirect(question_path(question), href, question.text, about, "spørgsmålet")
+            about = question.help or _("Et spørgsmål fra siden »{title}«.").format(title=page.title)
+            yield _Redirect(question_path(question), href, question.text, about, _("Gå til spørgsmålet"))
         # Also while there is no film: the address is printed, and films are made after the site is.
         if page.film and page.week:
             href = address_of(builder, page.docname, local_id(builder, films.ANCHOR, page.docname))
-            yield _Redirect(films.permalink(course, page), href, page.title, page.description, "filmen")
+            yield _Redirect(
+                films.permalink(course, page), href, page.title, page.description, _("Gå til filmen")
+            )
         for name in page.former:
             yield _Redirect(
-                f"{name}.html", address_of(builder, page.docname), page.title, page.description, "siden"
+                f"{name}.html",
+                address_of(builder, page.docname),
+                page.title,
+                page.description,
+                _("Gå til siden"),
             )
 
 
@@ -128,7 +135,9 @@ def _redirect_page(one: _Redirect, course: Course, icon: str) -> str:
             for name, path in shared.items()
         ),
         icon=icon,
-        what=one.what,
+        go=one.go,
+        lang=current().code,
+        locale=current().locale,
     )
 
 

@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from vaertskab.model.content import Question
 from vaertskab.model.course import Course
+from vaertskab.model.language import current
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Purpose
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
@@ -33,9 +34,10 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     """Return the course as plain data, in reading order.
 
     Shape, version 1. Addresses are absolute when `html_baseurl` is set, else relative to the file.
-    Text is plain text, in Danish. A key without a value is null, an empty list, or "".
+    Text is plain text, in the language of the course. A key without a value is null, an empty list, or "".
 
-    - `version` int, `title`, `organisation`, `base_url` str, `privacy` (url of what is said of personal data)
+    - `version` int, `language` (da | nb | en), `title`, `organisation`, `base_url` str, `privacy` (url of
+      what is said of personal data)
     - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
       `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`,
@@ -122,6 +124,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     about = course.page_for(Purpose.PRIVACY)
     return {
         "version": VERSION,
+        "language": current().code,
         "title": course.title,
         "organisation": course.organisation,
         "base_url": course.base_url,

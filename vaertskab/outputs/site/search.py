@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaertskab.model.content import Passage
 from vaertskab.model.course import Course
+from vaertskab.model.language import _
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Role
 from vaertskab.outputs.site.assets import write_changed
@@ -29,7 +30,7 @@ def _row(passage: Passage, title: str) -> list[Any]:
 
 def _also_called(page: Page) -> list[str]:
     """Return what readers call a page beside its title: by the editor, in the menu, by its week."""
-    week = f"uge {page.week}" if page.week else ""
+    week = _("uge {week}").format(week=page.week) if page.week else ""
     return [words for words in (*page.search_words, page.given_short_title, week) if words]
 
 

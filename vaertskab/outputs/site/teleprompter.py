@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaertskab.components.manuscript.teleprompter import name_of
 from vaertskab.model import text
+from vaertskab.model.language import _
 from vaertskab.model.roles import Purpose
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.reading.domain import course_of
@@ -26,7 +27,7 @@ def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if page.manuscript is None:
             continue
         context = {
-            "title": f"Teleprompter: {page.title}",
+            "title": _("Teleprompter: {title}").format(title=page.title),
             "spoken": [text.sentences(paragraph) for paragraph in page.manuscript.paragraphs],
             "back": (page.docname, page.title),
             "guide": guide.docname if guide else "",
