@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from vaertskab.outputs import print as printed
     from vaertskab.outputs.shared import framing
     from vaertskab.reading import (
+        brand,
         domain,
         encoding,
         files,
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     findings.setup(app)
     i18n.setup(app)
     settings.setup(app)
+    brand.setup(app)
     roles.setup(app)
     lost_text.setup(app)
     files.setup(app)

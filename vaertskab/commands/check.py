@@ -17,7 +17,7 @@ from vaertskab.checks import findings, spelling
 from vaertskab.checks.findings import Finding
 from vaertskab.checks.rules import RULES, outside
 from vaertskab.model import settings, wordings
-from vaertskab.reading import files
+from vaertskab.reading import brand, files
 from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
@@ -41,7 +41,7 @@ def check(root: Path) -> list[Finding]:
         if (
             fault is None
             or fault.file in already_reported
-            or fault.file not in (settings.FILE, wordings.FILE)
+            or fault.file not in (settings.FILE, wordings.FILE, brand.CONF)
         ):
             return sorted(collected | ({fault} if fault else set()))
         collected.add(fault)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from vaertskab.model.page import part_name
+from vaertskab.model.palette import OWN, Palette
 
 #: What the mails call a course that does not say.
 NAME = "Kafferefleksion"
@@ -119,7 +120,7 @@ class Course:
     `folder` is where the course file lies (None when it was fetched), for the poster and the leaflet.
     `privacy` is the address of what is said about personal data, "" when there is none. `faults` are Danish
     sentences: what a new order cannot be placed with. `raw` is the file's text. `before` is the course
-    as it last was without faults, for the addresses of what is gone.
+    as it last was without faults, for the addresses of what is gone. `palette` is what the mails look like.
     """
 
     edition: Edition
@@ -132,6 +133,7 @@ class Course:
     raw: str = field(default="", repr=False)
     before: Course | None = field(default=None, repr=False)
     others: tuple[Edition, ...] = ()
+    palette: Palette = OWN
 
     @property
     def editions(self) -> tuple[Edition, ...]:

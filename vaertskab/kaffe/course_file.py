@@ -16,6 +16,8 @@ from vaertskab.kaffe.course import NAME, Course, Edition, Theme
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.colours import WRITTEN
+from vaertskab.model.palette import OWN, PALETTE, Colour, Palette
 
 VERSION = 1
 #: The most bytes of a course file, and the most weeks of a course.
@@ -117,7 +119,22 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
         faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge 1.")
     privacy = urljoin(base, data.get("privacy") or "") if data.get("privacy") else ""
     told = tuple(one_line(fault, 300) for fault in faults)
-    return Course(edition, base, folder, pages, questions, privacy, told, raw, others=tuple(editions[1:]))
+    return Course(edition, base, folder, pages, questions, privacy, told, raw, others=tuple(editions[1:]),
+        palette=_palette(data.get("palette")),
+    )  # fmt: skip
+
+
+def _palette(given: object) -> Palette:
+    """Return the organisation's own colours: ours where the file says none, or what is none."""
+    if not isinstance(given, Mapping):
+        return OWN
+    told = {
+        name: Colour(*pair)
+        for name, pair in given.items()
+        if name in PALETTE and isinstance(pair, list) and len(pair) == 2
+        and all(isinstance(one, str) and WRITTEN.fullmatch(one) for one in pair)
+    }  # fmt: skip
+    return Palette(PALETTE | told)
 
 
 def _edition(

@@ -1,12 +1,14 @@
 """The palette: each colour of the course once, for the light page, the dark page and paper.
 
-The site's stylesheet gets it as custom properties (`outputs/site/assets.py`), and Typst as `look.palette`
-(`outputs/shared/typst_compiler.py`). Names are those of the figures' classes (f-ler, s-skov …).
+The site's stylesheet gets it as custom properties (`outputs/site/assets.py`), Typst as `look.palette`
+(`outputs/shared/typst_compiler.py`), and mails by `kursus.json`. Names are those of the figures' classes
+(f-ler, s-skov …). `brand_colours.py` makes another of what an organisation has chosen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,19 @@ PALETTE: dict[str, Colour] = {
     "line": Colour("#e3d3c3", "#4b3f36"),
     "edge": Colour("#8d7c70", "#94857a"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one course. `tones` maps a tone above to what it is there, where it is another."""
+
+    colours: Mapping[str, Colour]
+    tones: Mapping[Tone, Tone] = field(default_factory=dict)
+
+    def tone(self, tone: Tone) -> Tone:
+        """Return what a tone of this file is in the course."""
+        return self.tones.get(tone, tone)
+
+
+#: That of a course which has chosen no colours of its own.
+OWN = Palette(PALETTE)

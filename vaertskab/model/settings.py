@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vaertskab.model.language import LANGUAGES, SOURCE, Language
+from vaertskab.model.brand_colours import CHOICES, refusals
+from vaertskab.model.language import LANGUAGES, SOURCE, Language, _
 from vaertskab.model.settings_keys import (
     COURSE_KEYS,
     DEFAULTS,
@@ -25,6 +26,8 @@ from vaertskab.model.settings_keys import (
 from vaertskab.model.toml import SettingsError, line_of, read
 
 FILE = "kursus.toml"
+#: The table of what it looks like.
+LOOK = "udseende"
 
 _BLANK = {f"{table}.{key}": "" for table, keys in COURSE_KEYS.items() for key in keys}
 #: What the lines at the top of a page may draw on, as running text does: {kursus}`organisation`.
@@ -85,6 +88,11 @@ class Settings:
         It is made of the title where nobody has set one.
         """
         return self.values["kursus.id"] or _id_of(self.values["kursus.titel"])
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colours that the organisation has chosen, by name."""
+        return {name: colour.lower() for name in CHOICES if (colour := self.values[f"{LOOK}.{name}"])}
 
     @property
     def most_points(self) -> int:
@@ -166,7 +174,7 @@ def _line_in(text: str, table: str, key: str) -> int:
 def _agree(file: str, settings: Settings) -> None:
     """Refuse what cannot both be true.
 
-    :raises SettingsError: there are two declarations.
+    :raises SettingsError: there are two declarations, or a colour is not read well enough.
     """
     own, other = "erklaeringer.tilgaengelighed", "erklaeringer.tilgaengelighed-intranet"
     if settings[own] and settings[other]:
@@ -175,6 +183,21 @@ def _agree(file: str, settings: Settings) -> None:
             "Kurset har enten sin egen tilgængelighedserklæring eller hører under intranettets. "
             'Skriv "" ved den ene.',
         )  # fmt: skip
+    for name, found, wanted, mend in refusals(settings.colours):
+        raise SettingsError(file, settings.line(f"{LOOK}.{name}"), unreadable(name, found, wanted, mend))
+
+
+def unreadable(name: str, found: float, wanted: float, mend: str) -> str:
+    """Return what is said of a colour that is not read well enough: its contrast, and the nearest one."""
+    return _(
+        "»{name}« er svær at læse: Kontrasten er {found}:1, og den skal være mindst {wanted}:1. Den nærmeste "
+        'farve, I kan bruge, er "{mend}".'
+    ).format(name=name, found=_number(found), wanted=_number(wanted), mend=mend)
+
+
+def _number(ratio: float) -> str:
+    """Return a contrast as it is written, rounded down: one that falls short is never told as enough."""
+    return f"{int(ratio * 10) / 10:g}".replace(".", ",")
 
 
 def stand_in() -> Settings:

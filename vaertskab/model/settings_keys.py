@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 
 from vaertskab.model.addresses import web_parts
+from vaertskab.model.brand_colours import CHOICES
+from vaertskab.model.colours import WRITTEN
 from vaertskab.model.language import LANGUAGES, SOURCE
 
 #: What kursus.toml holds: table → key → what the value must be.
@@ -38,6 +40,13 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
     "tilladelser": {},
     "billeder": {"stoerste-side": "punkter"},
     "film": {"stemme": "fil?"},
+    "udseende": {
+        "logo": "billede?",
+        "favicon": "billede?",
+        **dict.fromkeys(CHOICES, "farve?"),
+        "skrift": "mappe?",
+        "overskrift": "mappe?",
+    },
 }
 #: What must be said; the rest may be left out.
 REQUIRED = (
@@ -66,6 +75,10 @@ _PATTERNS = {
     "cvr": r"\d{8}",
     "telefon": r"\+?\d(?:[ -]?\d){3,14}",
     "dato": r"\d{4}-\d\d-\d\d",
+    "farve": WRITTEN.pattern,
+    # What lies where, `reading/brand.py` asks: here it need only be a path.
+    "billede": r"\S.*\.(?:svg|png)",
+    "mappe": r"\S.*",
 }
 WHAT = {
     "tekst": "en tekst i anførselstegn",
@@ -81,6 +94,9 @@ WHAT = {
     "navn?": 'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)',
     "sprog": '"da" (dansk), "nb" (norsk bokmål) eller "en" (engelsk)',
     "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
+    "farve?": 'en farve som "#a3472c": # og seks tal eller bogstaver fra a til f (eller "" for ingen)',
+    "billede?": 'en fil i kurset, der ender på .svg eller .png, fx "_static/logo.svg" (eller "" for ingen)',
+    "mappe?": 'en mappe i kurset, fx "_static/skrifter/jeres-skrift" (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }
 

@@ -45,7 +45,8 @@ def material_of(env: BuildEnvironment, film_folder: Path) -> Material:
         path: " ".join(drawings.read(root / path).texts()) for path in there if path.lower().endswith(".svg")
     }
     unusual = frozenset().union(*map(characters.unusual, (*texts.values(), *drawn.values())))
-    static = list(course_files.static_files(root))
+    brand = env.config.kursus_brand
+    static = [path for path in course_files.static_files(root) if not brand.uses(path)]
     most = course_files.most_points(env)
     judged = {path: course_files.judge(root, path, most) for path in static}
     others = outside.find(root)

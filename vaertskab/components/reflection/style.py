@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote
 
-from vaertskab.model.palette import Colour
+from vaertskab.model.palette import OWN, Colour, Palette, Tone
 from vaertskab.model.question_kinds import Kind
 
 _SVG = (
@@ -14,13 +13,12 @@ _SVG = (
 )
 
 
-def stylesheet(kinds: Iterable[Kind] = Kind) -> str:
+def stylesheet(palette: Palette = OWN) -> str:
     """Return a rule for each kind, for the cards' custom properties."""
-    return "".join(_rule(kind) for kind in kinds)
+    return "".join(_rule(kind, palette.tone(kind.traits.tone)) for kind in Kind)
 
 
-def _rule(kind: Kind) -> str:
-    tone = kind.traits.tone
+def _rule(kind: Kind, tone: Tone) -> str:
     # The icon is a mask: its own colour is not seen.
     icon = quote(_SVG.format(kind.traits.icon), safe=" '/:=,;")
     return (

@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.text import one_line, safe
+from vaertskab.model.palette import OWN, Palette
 from vaertskab.model.text import MONTHS
 
 #: The most characters of a name in a header.
@@ -104,18 +105,20 @@ class Words:
     html: str
 
 
-def render(name: str, values: Mapping[str, Any]) -> Words:
-    """Return the mail of the template `name` ("weekly"), with `values` in it."""
+def render(name: str, values: Mapping[str, Any], palette: Palette = OWN) -> Words:
+    """Return the mail of the template `name` ("weekly") with `values` in it, in the course's colours."""
     plain, page = (
         vars(_template(f"{name}.jinja", html=html).make_module(dict(values))) for html in (False, True)
     )
-    text, look = _template("text.jinja", html=False).module, _template("html.jinja", html=True).module
+    colour = {"colour": palette.colours}
+    text = _template("text.jinja", html=False).module
+    look = _template("html.jinja", html=True).make_module(colour)
     blocks = f"{plain['content'](text)}\n\n-- \n{plain['footer'](text)}"
     lines = re.sub(r"\n[ \n]*\n", "\n\n", blocks.replace("-- \n", "\0")).replace("\0", "-- \n")
     subject = one_line(str(plain["subject"]()))
     framed = _template("frame.html", html=True).render(
         subject=subject, preview=str(plain["preview"]()), content=page["content"](look),
-        footer=page["footer"](look),
+        footer=page["footer"](look), **colour,
     )  # fmt: skip
     return Words(subject, lines.strip() + "\n", framed)
 

@@ -62,7 +62,7 @@ def read_plan(
     return render("plan", _shared(order, course, edition) | {
         "change": order.change, "people": them, "leaflet": leaflet(course, edition) is not None,
         "rows": [_row(mail, order, edition) for mail in plan],
-    })  # fmt: skip
+    }, course.palette)  # fmt: skip
 
 
 def plan_mail(
@@ -104,7 +104,7 @@ def leader_mail(
     names = [f"{one_line(person.name, 60)} <{shown(person.address)}>".strip() for person in unknown]
     words = render("leader", _shared(order, course, edition) | {
         "theme": theme, "page": course.links(theme).page, "went": rounded(went, listed), "unknown": names,
-    })  # fmt: skip
+    }, course.palette)  # fmt: skip
     identity = f"leder.{order.id}.{order.placed:%Y%m%d%H%M%S}.{week}"
     return new_mail(
         sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"

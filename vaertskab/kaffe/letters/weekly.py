@@ -99,7 +99,7 @@ class Composer:
             "privacy": self._course.privacy,
         }  # fmt: skip
         if message.week > order.weeks:
-            return render("follow_up", shared | self._asked_again(message))
+            return render("follow_up", shared | self._asked_again(message), self._course.palette)
         theme = self.theme(order, message.week)
         links, before = self._links(theme), self._before(order, message.week)
         return render("weekly", shared | {
@@ -108,7 +108,7 @@ class Composer:
             "theme": theme, "question_heading": question_heading(theme.kind_label), "page": links.page,
             "film": links.film, "watch": links.watch or links.page, "image": self.image(message),
             "follow_ups": order.follow_ups,
-        })  # fmt: skip
+        }, self._course.palette)  # fmt: skip
 
     def _asked_again(self, message: Message) -> dict[str, object]:
         """What a follow-up says: a question of each third of the weeks to begin with, and all of them."""

@@ -79,7 +79,7 @@ class FilmBuilder(Builder):
         course, root = course_of(self.env), Path(self.srcdir)
         given = self.config.kursus_settings["film.stemme"]
         voice = root / given if given else None
-        jobs = list(jobs_of(course, root, folder, self._file_of, unusable, voice))
+        jobs = list(jobs_of(course, root, folder, self._file_of, unusable, voice, self.config.kursus_brand))
         store.tidy(folder, [job.name for job in jobs])
         for fault in self._make(folder, [job for job in jobs if job.have != job.key]):
             self._tell(fault)

@@ -17,6 +17,7 @@ from vaertskab.outputs.shared import recordings
 from vaertskab.outputs.shared.emblems import drawings_of, emblem
 from vaertskab.outputs.shared.recordings import Recordings
 from vaertskab.outputs.shared.typst_compiler import drawing
+from vaertskab.reading.brand import PLAIN, Brand
 
 
 def jobs_of(
@@ -26,18 +27,19 @@ def jobs_of(
     file_of: Callable[[str], Path],
     unusable: Container[str],
     voice: Path | None = None,
+    brand: Brand = PLAIN,
 ) -> Iterator[Job]:
     """Yield what each film of the course in `root` is made of; those that are there lie in `folder`.
 
     `file_of` gives a page's file by its docname. A page has a film when it has a place for one, a manuscript
     and a question to end with. Recordings are left out whose path from the root, without its suffix, is
     `unusable`: a page's recordings differ in nothing else. `voice` is the machine's: it reads what nobody has
-    recorded.
+    recorded. `brand` is what the course looks like.
     """
     for page, part in _shown(course):
         manuscript, question = page.manuscript, page.questions[-1]
         assert manuscript
-        look = _look(course, page, part, question, root)
+        look = _look(course, page, part, question, root, brand)
         found = recordings.beside(file_of(page.docname))
         if any(path.relative_to(root).with_suffix("").as_posix() in unusable for path in found.files()):
             found = Recordings()
@@ -72,7 +74,9 @@ def _shown(course: Course) -> Iterator[tuple[Page, Part | None]]:
             yield page, parts.get(page.docname)
 
 
-def _look(course: Course, page: Page, part: Part | None, question: Question, root: Path) -> Look:
+def _look(
+    course: Course, page: Page, part: Part | None, question: Question, root: Path, brand: Brand
+) -> Look:
     """Return what the slides show: the course's own name where a page belongs to no part."""
     drawings = drawings_of(root, page)
     picture = next(iter(drawings), None) or emblem(root, page)
@@ -83,11 +87,12 @@ def _look(course: Course, page: Page, part: Part | None, question: Question, roo
         label=_("{series} · uge {week}").format(series=series, week=page.week) if page.week else series,
         foot=f"{course.title} · {course.organisation}",
         organisation=course.organisation,
-        emblem=drawing(picture).decode() if picture else "",
+        emblem=drawing(picture, brand.palette).decode() if picture else "",
         question=question.text,
         help=question.help,
         kind=question.kind.value,
         kind_label=question.kind.label,
-        drawings=tuple(drawing(path).decode() for path in drawings),
+        drawings=tuple(drawing(path, brand.palette).decode() for path in drawings),
         subtitle=page.subtitle,
+        brand=brand,
     )

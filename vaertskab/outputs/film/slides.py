@@ -10,7 +10,8 @@ from pathlib import Path
 
 from vaertskab.outputs.film.script import Script
 from vaertskab.outputs.shared.characters import unprintable, unusual
-from vaertskab.outputs.shared.typst_compiler import INPUTS, compiler
+from vaertskab.outputs.shared.typst_compiler import compiler, inputs
+from vaertskab.reading.brand import PLAIN, Brand
 
 #: What `film.typ` may read from.
 OUTPUTS = Path(__file__).parent.parent
@@ -43,6 +44,7 @@ class Look:
     kind_label: str
     drawings: tuple[str, ...] = ()
     subtitle: str = ""
+    brand: Brand = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Drawn:
     poster: bytes
 
 
-def draw(look: Look, script: Script) -> Drawn:
-    """Return the pictures of a film.
+def draw(look: Look, script: Script, course: Path | None = None) -> Drawn:
+    """Return the pictures of a film of the course in `course`.
 
     A character that the faces lack is left out of the picture; the captions keep it.
     """
@@ -76,12 +78,16 @@ def draw(look: Look, script: Script) -> Drawn:
     grounds = [{**slide, "pieces": []} for slide in slides]
     apart = [ground for n, ground in enumerate(grounds) if ground not in grounds[:n]]
     told = {
-        name: visible(getattr(look, name)) for name in Look.__slots__ if name not in ("emblem", "drawings")
+        name: visible(getattr(look, name))
+        for name in Look.__slots__
+        if name not in ("emblem", "drawings", "brand")
     }
     data = {**told, "emblem": look.emblem, "drawings": look.drawings, "slides": slides, "grounds": apart}
     # One page would come as bytes, but there are always two at least.
     found = json.dumps(data, ensure_ascii=False)
-    made = compiler(OUTPUTS).compile(input=LAYOUT, format="png", ppi=72, sys_inputs={**INPUTS, "film": found})
+    made = compiler(OUTPUTS, look.brand, course).compile(
+        input=LAYOUT, format="png", ppi=72, sys_inputs=inputs(look.brand) | {"film": found}
+    )
     assert isinstance(made, list)
     shown, empty, poster = made[: len(slides)], made[len(slides) : -1], made[-1]
     return Drawn(shown, [empty[apart.index(ground)] for ground in grounds], poster)

@@ -24,10 +24,13 @@ _DRAWN_BY = (
     "../model/language.py",
     "../model/text.py",
     "../model/palette.py",
+    "../model/brand_colours.py",
+    "../model/colours.py",
     "../model/question_kinds.py",
     "shared/captions.py",
     "shared/characters.py",
     "shared/escape.py",
+    "shared/recolouring.py",
     "shared/typst_compiler.py",
 )
 

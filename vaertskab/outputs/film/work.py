@@ -124,7 +124,7 @@ def _drawn(job: Job, made: Script, kind: str, key: str, heard: Sound | None, sur
     """Return the film of drawn slides, with the voice when there is one."""
     from vaertskab.outputs.film import encode, sound
 
-    drawn = draw(job.look, made)
+    drawn = draw(job.look, made, job.root)
     film = encode.mp4(
         drawn.slides,
         drawn.grounds,

@@ -104,7 +104,9 @@ class BinderBuilder(Builder):
             if self.tags.has(LARGE_TAG):
                 whole = [documents.binder(material), *documents.handouts(material)]
                 made += documents.in_large_print(whole)
-            self._making = begin_all(made, material.edition.stamp)
+            self._making = begin_all(
+                made, material.edition.stamp, self.config.kursus_brand, Path(self.srcdir)
+            )
         return self._making
 
     def _others(self, material: documents.Material, around: Surroundings) -> Iterator[Document]:
@@ -150,7 +152,17 @@ class BinderBuilder(Builder):
             files=around.files,
             since=since,
             changes=changes,
+            logo=self._logo(around),
         )
+
+    def _logo(self, around: Surroundings) -> str:
+        """Return where the organisation's logo stands among Typst's files, or ""."""
+        logo = self.config.kursus_brand.logo
+        if not logo:
+            return ""
+        target = f"logo{Path(logo).suffix.lower()}"
+        around.files[target] = drawing(around.root / logo)
+        return target
 
     def _write_pages(self, course: Course, around: Surroundings) -> tuple[dict[str, str], ...]:
         """Return the Typst source of each printed page, whole and as a handout, its emblem and its codes."""

@@ -36,7 +36,7 @@ class Material:
 
     `bodies` and `extracts` hold the Typst source of each page, whole and as a handout, by docname;
     `emblems` and `codes` the path of its emblem and the markup of its QR codes, where it has them;
-    `files` what they read. `subtitle` is "" where the course has none.
+    `files` what they read. `subtitle` is "" where the course has none, and so is the path of its `logo`.
     """
 
     course: Course
@@ -49,6 +49,7 @@ class Material:
     files: Mapping[str, bytes]
     since: str = ""
     changes: tuple[Change, ...] = ()
+    logo: str = ""
 
 
 def printed_pages(part: Part) -> Iterator[Page]:
@@ -75,7 +76,8 @@ def binder(material: Material) -> Document:
     foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(_(HOW_TO_READ))}]]"
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
-        + f"fields: ({', '.join(string(_(field)) for field in FIELDS)}))\n"
+        + f"fields: ({', '.join(string(_(field)) for field in FIELDS)})"
+        + (f", logo: {string('/' + material.logo)})\n" if material.logo else ")\n")
         + f"#contents(edition, head: {string(course.title)}, foot: {foot})\n"
         + f"#front-page(edition, {string(_('Velkommen'))}, head: {string(course.title)}, "
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"

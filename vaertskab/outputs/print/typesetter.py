@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from vaertskab.model.errors import CourseError
 from vaertskab.model.language import N_, _
 from vaertskab.outputs.print.document import Document
-from vaertskab.outputs.shared.typst_compiler import INPUTS, STANDARDS
+from vaertskab.outputs.shared.typst_compiler import STANDARDS, inputs
+from vaertskab.reading.brand import Brand
 
 if TYPE_CHECKING:
     import typst
@@ -22,9 +23,9 @@ _SPAN = re.compile(r"([^\s(]+\.typ):(\d+):\d+")
 
 
 def typeset(
-    compiler: typst.Compiler, root: Path, document: Document, path: Path, stamp: int
+    compiler: typst.Compiler, root: Path, document: Document, path: Path, stamp: int, brand: Brand
 ) -> bytes | list[CourseError]:
-    """Return the PDF of the source at `path`, dated `stamp`, or what is wrong with it."""
+    """Return the PDF of the source at `path`, dated `stamp` and looking as `brand`, or what is wrong."""
     import typst
 
     try:
@@ -33,7 +34,7 @@ def typeset(
             format="pdf",
             pdf_standards=list(STANDARDS),
             timestamp=stamp,
-            sys_inputs=INPUTS | ({"large": "1"} if document.large else {}),
+            sys_inputs=inputs(brand) | ({"large": "1"} if document.large else {}),
         )
     except typst.TypstError as error:
         return found_by_layout(error.message) or [error_in_danish(root, document, error)]

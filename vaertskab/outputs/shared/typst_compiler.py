@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from vaertskab.model.palette import PALETTE, Tone
+from vaertskab.model.palette import OWN, Palette, Tone
 from vaertskab.model.question_kinds import Kind
+from vaertskab.outputs.shared.recolouring import as_drawn
 from vaertskab.reading import drawings
+from vaertskab.reading.brand import PLAIN, Brand
 
 if TYPE_CHECKING:
     import typst
@@ -27,44 +29,50 @@ def _on_paper(tone: Tone) -> dict[str, str]:
     return {"tone": tone.line.light, "text": tone.text.light, "panel": tone.panel.light}
 
 
-#: What `look.typ` reads from `sys.inputs`: the palette, and what each kind of question looks like.
-INPUTS: Final = {
-    "look": json.dumps(
-        {
-            "palette": {name: colour.light for name, colour in PALETTE.items()},
-            "kinds": {
-                kind.value: {
-                    "tone": _on_paper(kind.traits.tone),
-                    "icon": kind.traits.icon,
-                    "ribbon": (
-                        kind.traits.ribbon.step_mm,
-                        kind.traits.ribbon.path,
-                        str(kind.traits.ribbon.stroke_mm),
-                    ),
-                }
-                for kind in Kind
-            },
-        }
-    )
-}
+def inputs(brand: Brand = PLAIN) -> dict[str, str]:
+    """Return what `look.typ` reads from `sys.inputs`: palette, faces, what kinds of question look like."""
+    palette = brand.palette
+    look = {
+        "palette": {name: colour.light for name, colour in palette.colours.items()},
+        "faces": {
+            "text": [face.name for face in (brand.text,) if face],
+            "heads": [face.name for face in (brand.heads or brand.text,) if face],
+        },
+        "kinds": {
+            kind.value: {
+                "tone": _on_paper(palette.tone(kind.traits.tone)),
+                "icon": kind.traits.icon,
+                "ribbon": (
+                    kind.traits.ribbon.step_mm,
+                    kind.traits.ribbon.path,
+                    str(kind.traits.ribbon.stroke_mm),
+                ),
+            }
+            for kind in Kind
+        },
+    }
+    return {"look": json.dumps(look)}
 
 
-def drawing(path: Path) -> bytes:
-    """Return the picture's bytes; a drawing's generic typeface becomes the binder's own."""
+def drawing(path: Path, palette: Palette = OWN) -> bytes:
+    """Return the picture's bytes; a drawing has our typeface for a generic one, and the course's colours."""
     if path.suffix.lower() != ".svg":
         return path.read_bytes()
-    return drawings.as_text(drawings.read(path).root).replace('"sans-serif"', f"\"'{SANS}'\"").encode()
+    return as_drawn(drawings.read(path).root, palette).replace('"sans-serif"', f"\"'{SANS}'\"").encode()
 
 
-def compiler(root: Path) -> typst.Compiler:
-    """Return a compiler of what lies in `root`, which has the course's own faces and no others."""
+def compiler(root: Path, brand: Brand = PLAIN, course: Path | None = None) -> typst.Compiler:
+    """Return a compiler of what is in `root`, with our faces and those of the course in `course` alone."""
     import typst
 
-    return typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=INPUTS)
+    folders = tuple(str((course or root) / one.folder) for one in brand.typefaces)
+    return typst.Compiler(
+        root=root, font_paths=_fonts(folders), ignore_system_fonts=True, sys_inputs=inputs(brand)
+    )
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS), *folders])

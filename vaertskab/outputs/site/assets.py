@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 import sphinx.search
 
 from vaertskab.components.reflection import style as kinds
-from vaertskab.model.palette import PALETTE
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.versions import version
+from vaertskab.outputs.site import branding
 from vaertskab.reading.domain import course_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from vaertskab.reading.brand import Brand
 
 THEME = Path(__file__).parent / "theme" / "vaertskab"
 COMPONENTS = Path(__file__).parent.parent.parent / "components"
@@ -50,20 +52,25 @@ def _of_components(suffix: str) -> list[Path]:
     ]
 
 
-def _palette() -> str:
+def _palette(brand: Brand) -> str:
     """Return the palette as custom properties, each a pair for the light and the dark page."""
-    pairs = "".join(f"  --{name}: light-dark({c.light}, {c.dark});\n" for name, c in PALETTE.items())
+    colours = brand.palette.colours
+    pairs = "".join(f"  --{name}: light-dark({c.light}, {c.dark});\n" for name, c in colours.items())
     return f":root {{\n  color-scheme: light dark;\n{pairs}}}\n"
 
 
-def _licence() -> str:
+def _kinds(brand: Brand) -> str:
+    return kinds.stylesheet(brand.palette)
+
+
+def _licence(_: Brand) -> str:
     """Return the library's licence as a comment: it must go with every copy."""
     return f"/*! MiniSearch. {_MINISEARCH.with_suffix('.txt').read_text('utf-8')}*/\n"
 
 
 #: File under _static/ ← its sources, files or what is made as the site is built, in this order. What others
 #: are written with comes first; what the reader's own settings and paper demand has the last word.
-JOINED: dict[str, list[Path | Callable[[], str]]] = {
+JOINED: dict[str, list[Path | Callable[[Brand], str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "fold", "visits", "clipboard", "copybutton", "share",
@@ -78,9 +85,10 @@ JOINED: dict[str, list[Path | Callable[[], str]]] = {
             "search", "notes", "big-view",
         )),
         *_of_components(".css"),
-        kinds.stylesheet,
+        _kinds,
         _STYLES / "front.css",
         _STYLES / "media.css",
+        branding.stylesheet,
     ],
     "js/film.js": [COMPONENTS / "film" / "tools.js", COMPONENTS / "film" / "film.js"],
     "js/biograf.js": [COMPONENTS / "cinema" / "cinema.js"],
@@ -137,9 +145,10 @@ def _join(app: Sphinx) -> None:
     """Join the sources before any page is written, and let every page link those that are for all."""
     if not is_site(app.builder):
         return
+    brand = app.config.kursus_brand
     for name, sources in JOINED.items():
         text = "".join(
-            _COMMENT.sub("", source.read_text("utf-8")) if isinstance(source, Path) else source()
+            _COMMENT.sub("", source.read_text("utf-8")) if isinstance(source, Path) else source(brand)
             for source in sources
         )
         if name in _OURS:
@@ -153,6 +162,8 @@ def _join(app: Sphinx) -> None:
     # What is searched is written when the pages are: they cannot name its version.
     app.add_js_file("js/vaertskab.js", priority=900, **data, **{"data-indeks": "_static/js/soeg-data.js"})
     app.add_css_file("css/vaertskab.css", priority=900)
+    for style in branding.styles(brand):
+        app.add_css_file(style, priority=980)  # the organisation's own has the last word
 
 
 def _address(app: Sphinx, name: str) -> str:

@@ -47,7 +47,11 @@ class CourseBuilder(StandaloneHTMLBuilder):
         """Copy the pictures that pages show; of a drawing, what was read of it."""
         for path, name in copied_files.pictures(self._app).items():
             if path in self.images:
-                copied_files.write(Path(self.srcdir, path), Path(self.outdir, self.imagedir, name))
+                copied_files.write(
+                    Path(self.srcdir, path),
+                    Path(self.outdir, self.imagedir, name),
+                    self.config.kursus_brand.palette,
+                )
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Render a lone node; a title looks the same on every page, so it is kept."""

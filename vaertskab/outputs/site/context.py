@@ -19,7 +19,7 @@ from vaertskab.outputs.shared import prints
 from vaertskab.outputs.shared.emblems import emblem
 from vaertskab.outputs.shared.html import has_own_pages, is_site
 from vaertskab.outputs.shared.versions import version
-from vaertskab.outputs.site import svg
+from vaertskab.outputs.site import branding, svg
 from vaertskab.reading.domain import course_of
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _fill(
         "title": course.title,
         "id": settings.course_id,
         "subtitle": app.config.kursus_wordings.subtitle,
+        "logo": branding.logo(app.config.kursus_brand),
+        "icon": branding.icon(app.config.kursus_brand),
     }
     context["page"] = {
         "title": page.title,

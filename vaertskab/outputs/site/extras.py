@@ -18,7 +18,7 @@ from vaertskab.model.language import _, current
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.html import address_of, is_site, local_id
 from vaertskab.outputs.shared.versions import version
-from vaertskab.outputs.site import search
+from vaertskab.outputs.site import branding, search
 from vaertskab.outputs.site.assets import write_changed
 from vaertskab.outputs.site.context import POLICY, SHARE_IMAGE
 from vaertskab.reading.domain import course_of
@@ -41,7 +41,7 @@ _REDIRECT = """\
 <meta property="og:type" content="article">
 <meta property="og:site_name" content="{site}">
 <meta property="og:locale" content="{locale}">
-{absolute}<link rel="icon" href="{up}_static/favicon.svg{icon}">
+{absolute}<link rel="icon" href="{up}{icon}">
 <title>{text}</title></head>
 <body><main><h1>{text}</h1><p><a href="{href}">{go}</a></p></main></body></html>
 """
@@ -148,7 +148,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     builder, out = app.builder, Path(app.outdir)
     assert isinstance(builder, StandaloneHTMLBuilder)
     course = course_of(app.env)
-    icon = version(out / "_static" / "favicon.svg")
+    path = branding.icon(app.config.kursus_brand)
+    icon = path + version(out / path)
     # What is no page of the course is made by each build, in this process.
     written = {*app.env.found_docs, *vars(app).get("_kursus_written", ())}
     kept = {Path(builder.get_outfilename(name)) for name in written}

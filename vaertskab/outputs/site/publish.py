@@ -14,6 +14,7 @@ from vaertskab.model.content import Question
 from vaertskab.model.course import Course
 from vaertskab.model.language import current
 from vaertskab.model.page import Page
+from vaertskab.model.palette import OWN, PALETTE, Palette
 from vaertskab.model.roles import Purpose
 from vaertskab.outputs.shared.existing_films import FOLDER, film_of, folder_of, permalink
 from vaertskab.outputs.shared.html import address_of, is_site
@@ -38,6 +39,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
 
     - `version` int, `language` (da | nb | en), `title`, `organisation`, `base_url` str, `privacy` (url of
       what is said of personal data)
+    - `palette`, only where the organisation has colours of its own: {name: [on light, on dark]}
     - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
       `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`,
@@ -128,6 +130,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         "title": course.title,
         "organisation": course.organisation,
         "base_url": course.base_url,
+        **_look(app.config.kursus_brand.palette),
         "privacy": url(target(about.docname))
         if about
         else app.config.kursus_settings["erklaeringer.privatliv"],
@@ -146,6 +149,12 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             for part in course.parts
         ],
     }
+
+
+def _look(palette: Palette) -> dict[str, Any]:
+    if palette is OWN or palette.colours == PALETTE:
+        return {}
+    return {"palette": {name: [colour.light, colour.dark] for name, colour in palette.colours.items()}}
 
 
 def _publish(app: Sphinx, exception: Exception | None) -> None:
