@@ -92,3 +92,21 @@ def test_every_word_of_an_extract_stands_on_the_page(page: str, tmp_path: Path) 
 
 def test_names_are_kept_as_long_as_the_course_says() -> None:
     assert int(load_settings(ROOT / "kursus.toml")["privatliv.slet-efter"]) == KEEP_MONTHS
+
+
+#: What the page says of each thing that a learning management system is told; leaving a page is no news.
+TOLD_TO_A_SYSTEM = {
+    "status": "om du er færdig",
+    "place": "hvor du er nået til",
+    "noted": "hvilke sider du har læst",
+    "progress": "hvilke sider du har læst",
+    "time": "hvor længe du var der",
+    "exit": "",
+}
+
+
+def test_what_a_learning_system_is_told_stands_on_the_page(page: str) -> None:
+    script = (ROOT / "vaertskab/outputs/lms/lms.js").read_text("utf-8")
+    told = set(re.findall(r"(\w+): \"(?:cmi\.[\w.]+)?\"", script))
+    assert told == TOLD_TO_A_SYSTEM.keys()
+    assert [words for words in TOLD_TO_A_SYSTEM.values() if words not in page] == []
