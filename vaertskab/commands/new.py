@@ -41,7 +41,9 @@ TYPES = {
 }
 #: What is no page.
 COURSE = "kursus"
-_LIST = re.compile(r"^(:{3,})\{indhold\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE)
+_LIST = re.compile(
+    r"^(:{3,})\{(?:indhold|contents)\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE
+)
 
 
 def free_week(folder: Path) -> int:

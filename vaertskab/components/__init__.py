@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.components import borrowed
-from vaertskab.reading import vocabulary
+from vaertskab.model.language import current
+from vaertskab.reading import english_names, vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 #: Every component, by its folder. A new one is written here, and nowhere else.
@@ -76,6 +78,37 @@ vocabulary.SHOWN_BLOCKS = SHOWN_BLOCKS
 vocabulary.ROLES.update(ROLES)
 
 
+def _in_english(directive: type[SphinxDirective]) -> type[SphinxDirective]:
+    """Return a block that takes its options by their English names too."""
+    spec = dict(directive.option_spec or {})
+    spec |= {english_names.OPTIONS.get(name, name): take for name, take in spec.items()}
+    return type(directive.__name__, (directive,), {"option_spec": spec})
+
+
+#: Our blocks by their English names.
+ENGLISH: dict[str, type[SphinxDirective]] = {
+    english_names.BLOCKS.get(name, name): _in_english(found) for name, (found, _twin) in DIRECTIVES.items()
+}
+_SHOWN_IN_ENGLISH = (*ENGLISH, *borrowed.BLOCKS)
+
+
+def _name_in_english(app: Sphinx, config: Config) -> None:
+    """Let a course in another language use the English names; hints then speak of those."""
+    vocabulary.SHOWN_BLOCKS = SHOWN_BLOCKS
+    if not english_names.spoken():
+        return
+    vocabulary.SHOWN_BLOCKS = _SHOWN_IN_ENGLISH if current().code == "en" else SHOWN_BLOCKS
+    for name, directive in ENGLISH.items():
+        vocabulary.add_directive(name, directive)
+        app.add_directive(name, directive, override=True)
+    roles = {name: ROLES[danish] for danish, name in english_names.ROLES.items()}
+    vocabulary.ROLES.update(roles)
+    for name, role in roles.items():
+        app.add_role(name, role, override=True)
+    config["kursus_blocks"] = (*config.kursus_blocks, *ENGLISH)
+    config["kursus_roles"] = (*config.kursus_roles, *roles)
+
+
 def setup(app: Sphinx) -> None:
     """Register every component with Sphinx, and hold borrowed blocks to the options that they may have.
 
@@ -92,5 +125,6 @@ def setup(app: Sphinx) -> None:
         if hasattr(component, "setup"):
             component.setup(app)
     borrowed.setup(app)
+    app.connect("config-inited", _name_in_english, priority=120)
     app.add_config_value("kursus_blocks", BLOCK_NAMES, "env", types=frozenset({list, tuple}))
     app.add_config_value("kursus_roles", ROLE_NAMES, "env", types=frozenset({list, tuple}))

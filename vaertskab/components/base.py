@@ -13,6 +13,7 @@ from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import _
 from vaertskab.model.wordings import Wording
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED, THROUGH, breaking, pass_through
+from vaertskab.reading import english_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,14 @@ class CourseDirective(SphinxDirective):
     holds_names: ClassVar[bool] = False
     #: Whether what stands after its name is text that is shown.
     begins_with_text: ClassVar[bool] = False
+
+    def __init__(
+        self, name: str, arguments: list[str], options: dict[str, Any], *rest: Any, **more: Any
+    ) -> None:
+        """Take what is written; options by their Danish names."""
+        named = {english_names.danish(english_names.OPTIONS, key): value for key, value in options.items()}
+        said = {key: english_names.value(key, value) if value else value for key, value in named.items()}
+        super().__init__(name, arguments, said, *rest, **more)
 
     def fault(self, message: str, subtype: str) -> None:
         """Warn about this directive; -W makes the build fail."""

@@ -19,8 +19,17 @@ PROMISES = {
     "to timer": (120, 120),
     "en halv dag": (180, 240),
     "en hel dag": (300, 480),
+    "halvannen time": (90, 90),
+    "half an hour": (30, 30),
+    "forty-five minutes": (45, 45),
+    "an hour and a half": (90, 90),
+    "an hour": (60, 60),
+    "one hour": (60, 60),
+    "two hours": (120, 120),
+    "half a day": (180, 240),
+    "a whole day": (300, 480),
 }
-_MINUTES = re.compile(r"(\d+) minutter")
+_MINUTES = re.compile(r"(\d+) minut(?:ter|es)\b")
 
 
 class Showing(StrEnum):
@@ -115,4 +124,4 @@ def promised(title: str) -> tuple[int, int] | None:
     if found := _MINUTES.search(title):
         return int(found[1]), int(found[1])
     told = title.lower()
-    return next((span for words, span in PROMISES.items() if words in told), None)
+    return next((span for words, span in PROMISES.items() if re.search(rf"\b{words}\b", told)), None)

@@ -39,6 +39,8 @@ class Traits:
     tone: Tone
     icon: str
     ribbon: Ribbon
+    #: What is written after `:kind:`, where that is another word than after `:slags:`.
+    english: str = ""
     #: It may end in a full stop.
     may_be_statement: bool = False
     #: What the week's mail calls it.
@@ -67,6 +69,7 @@ class Kind(StrEnum):
         "forundring",
         Traits(
             label=N_("Forundringsspørgsmål"),
+            english="wondering",
             tone=CLAY,
             icon="<path d='M21 11a8.5 8.5 0 0 1-13 7l-5 2 2-5a8.5 8.5 0 1 1 16-4z"
             "M10 9a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12.5 16h.01'/>",
@@ -78,6 +81,7 @@ class Kind(StrEnum):
         "selvrefleksion",
         Traits(
             label=N_("Selvrefleksion"),
+            english="self-reflection",
             tone=FOREST,
             icon="<ellipse cx='12' cy='9.5' rx='6.5' ry='7.5'/>"
             "<path d='M12 17v5M8 22h8M9.5 8.5h.01M14.5 8.5h.01M9.5 12q2.5 2 5 0'/>",
@@ -89,6 +93,7 @@ class Kind(StrEnum):
         "handling",
         Traits(
             label=N_("Opfordring til handling"),
+            english="action",
             tone=PLAIN,
             icon="<path d='M3 12h15M12 5l7 7-7 7'/>",
             ribbon=Ribbon(2, "m.7.3.7.7-.7.7", 0.25),

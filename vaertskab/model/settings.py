@@ -31,8 +31,8 @@ LOOK = "udseende"
 
 _BLANK = {f"{table}.{key}": "" for table, keys in COURSE_KEYS.items() for key in keys}
 #: What the lines at the top of a page may draw on, as running text does: {kursus}`organisation`.
-_HEAD_NAMES = {"organisation": "organisation.navn", "titel": "kursus.titel"}
-_IN_HEADS = re.compile(rf"\{{kursus\}}`({'|'.join(_HEAD_NAMES)})`")
+_HEAD_NAMES = {"organisation": "organisation.navn", "titel": "kursus.titel", "title": "kursus.titel"}
+_IN_HEADS = re.compile(rf"\{{(?:kursus|course)\}}`({'|'.join(_HEAD_NAMES)})`")
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 

@@ -58,7 +58,7 @@ def _prose(document: nodes.document) -> Iterator[str]:
 
 
 #: What the last paragraph of an explanation in the glossary begins with, where the word has synonyms.
-SYNONYMS = "Synonymer:"
+SYNONYMS = ("Synonymer:", "Synonyms:")
 #: What holds a line of text of its own; a heading is told apart, code is not searched.
 _BLOCKS = (nodes.paragraph, nodes.term, nodes.rubric, nodes.caption)
 
@@ -199,7 +199,7 @@ def _words(document: nodes.document) -> Iterator[Word]:
             if term is None or not term["ids"] or not said:
                 continue
             last = said[-1].astext()
-            others = listed(last.removeprefix(SYNONYMS).rstrip(".")) if last.startswith(SYNONYMS) else ()
+            others = listed(last.partition(":")[2].rstrip(".")) if last.startswith(SYNONYMS) else ()
             yield Word(term.astext(), term["ids"][0], _meaning(said[0]), others)
 
 

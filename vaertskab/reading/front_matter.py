@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from vaertskab.reading import english_names
 from vaertskab.reading.allowed import HEAD_KEYS, HEAD_MAX_CHARS
 
 _MARK = re.compile(r"-{3,}[ \t]*$")
@@ -61,10 +62,15 @@ def _parse(written: str, loader: type[yaml.SafeLoader]) -> tuple[list[tuple[str,
         values: dict[str, object] = {}
         keys = []
         for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+            name = (
+                english_names.danish(english_names.KEYS, key.value)
+                if isinstance(key, yaml.ScalarNode)
+                else "…"
+            )
             keys.append((name, key.start_mark.line))
             if name in HEAD_KEYS:
-                values[name] = reader.construct_document(value) if isinstance(value, yaml.ScalarNode) else ()
+                read = reader.construct_document(value) if isinstance(value, yaml.ScalarNode) else ()
+                values[name] = english_names.yaml_value(name, read)
         return keys, values
     finally:
         reader.dispose()
@@ -81,7 +87,7 @@ def _written(lines: list[str], keys: tuple[tuple[str, int], ...], end: int) -> d
     found = {}
     for (key, line), (_, after) in zip(keys, (*keys[1:], ("", end + 1)), strict=True):
         first = lines[line - 1].partition(":")[2]
-        found[key] = " ".join(" ".join([first, *lines[line : after - 1]]).split())
+        found[key] = english_names.value(key, " ".join(" ".join([first, *lines[line : after - 1]]).split()))
     return found
 
 

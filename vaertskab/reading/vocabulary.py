@@ -9,7 +9,7 @@ from docutils.parsers.rst import Directive
 
 #: Our own blocks by name, also by the twin without Danish letters.
 DIRECTIVES: dict[str, type[Directive]] = {}
-#: The blocks that hints may speak of, ours and borrowed ones: with Danish letters.
+#: The blocks that hints may speak of, ours and borrowed ones: with Danish letters, or by their English names.
 SHOWN_BLOCKS: tuple[str, ...] = ()
 #: Our roles in running text, by name.
 ROLES: dict[str, object] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vaertskab.checks.rules.base import Material, Place, rule
-from vaertskab.components import DIRECTIVES
+from vaertskab.components import DIRECTIVES, ENGLISH
 from vaertskab.reading.fences import blocks as blocks_of
 from vaertskab.reading.fences import find_fences
 
@@ -17,11 +17,12 @@ OPTIONS = {
         for name, (directive, _) in DIRECTIVES.items()
         if directive.option_spec
     },
+    **{name: tuple(directive.option_spec) for name, directive in ENGLISH.items() if directive.option_spec},
     "figure": ("alt", "width"),
     "image": ("alt", "width"),
 }
 #: Options that mean nothing when they are empty.
-_NEEDED = ("id", "slags", "linjer", "width")
+_NEEDED = ("id", "slags", "kind", "linjer", "lines", "width")
 _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)$")
 #: The same in other clothes: a name without its colons, in a list, in bold, with = or wide colons, after @.
 _DRESSED = re.compile(

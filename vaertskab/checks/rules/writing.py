@@ -202,7 +202,7 @@ def pages_are_listed(material: Material) -> Iterator[Place]:
             what = f"Mappen {folder} har ingen forside, så ingen liste fører til siden."
             how = f"Skriv forsiden {front}.md med listen {{indhold}}, eller flyt siden til en anden mappe."
             yield docnames[0], 1, {"what": what, "how": how}
-        elif not re.search(r"^\s*:{3,}\s*\{indhold\}", material.texts[front], re.MULTILINE):
+        elif not re.search(r"^\s*:{3,}\s*\{(?:indhold|contents)\}", material.texts[front], re.MULTILINE):
             what = "Delens forside har ingen liste over sine sider."
             how = "Skriv :::{indhold}, navnet på hver side på en linje for sig og ::: til sidst."
             yield front, 1, {"what": what, "how": how}

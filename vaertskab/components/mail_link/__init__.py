@@ -12,8 +12,9 @@ from docutils.parsers.rst import directives
 from vaertskab.components.base import PLAIN, CourseDirective
 from vaertskab.components.setting import SettingRole
 from vaertskab.model import settings
-from vaertskab.model.language import _
+from vaertskab.model.language import _, current
 from vaertskab.outputs.shared.typst_visitors import THROUGH, pass_through
+from vaertskab.reading import english_names
 from vaertskab.reading.nodes import CourseNode
 
 if TYPE_CHECKING:
@@ -53,13 +54,15 @@ class MailLink(CourseDirective):
 
     def run(self) -> list[Node]:
         """Return the mail; nothing where the organisation has not set its address."""
-        name = self.arguments[0].strip()
+        name = english_names.danish(english_names.SETTINGS, self.arguments[0].strip())
         if name not in ADDRESSES:
             message = _("»{name}« er ingen mailadresse i {file}. Skriv en af disse: {known}.")
-            known = ", ".join(ADDRESSES)
+            known = english_names.shown(english_names.SETTINGS, ADDRESSES)
             self.fault(message.format(name=name, file=settings.FILE, known=known), "mail")
             return []
-        missing = [f":{key}:" for key in self.option_spec if not self.options.get(key, "").strip()]
+        empty = [key for key in MailLink.option_spec if not self.options.get(key, "").strip()]
+        shown = english_names.OPTIONS if current().code == "en" else {}
+        missing = [f":{shown.get(key, key)}:" for key in empty]
         if missing:
             message = _("{{{name}}} mangler {missing}. Skriv det på linjen under.")
             self.fault(message.format(name=self.name, missing=_(" og ").join(missing)), "mail")

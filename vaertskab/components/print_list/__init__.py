@@ -24,6 +24,7 @@ from vaertskab.outputs.shared.prints import (
     prints_of,
 )
 from vaertskab.outputs.shared.typst_visitors import NOT_PRINTED
+from vaertskab.reading import english_names
 from vaertskab.reading.domain import course_domain
 from vaertskab.reading.nodes import CourseNode
 
@@ -65,7 +66,9 @@ class PrintList(CourseDirective):
 
     def run(self) -> list[Node]:
         """Return the place of the table, which the site fills when it is written."""
-        wanted = self.arguments[0].strip() if self.arguments else ""
+        wanted = (
+            english_names.danish(english_names.WORDS, self.arguments[0].strip()) if self.arguments else ""
+        )
         if wanted not in self.choices:
             docname = docname_join(self.env.docname, wanted.removesuffix(".md"))
             if docname not in self.env.found_docs:

@@ -18,6 +18,7 @@ from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through
+from vaertskab.reading import english_names
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
 from vaertskab.reading.source import line_of
@@ -159,7 +160,7 @@ class Reflection(CourseDirective):
         try:
             return Kind(given)
         except ValueError:
-            kinds = ", ".join(Kind)
+            kinds = english_names.shown(english_names.WORDS, Kind)
             message = _("Slagsen »{given}« findes ikke. Skriv en af disse: {kinds}.")
             self.fault(message.format(given=given, kinds=kinds), "slags")
             return role_of(self.env, self.env.docname).default_kind

@@ -17,6 +17,7 @@ from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import _, ngettext
 from vaertskab.model.settings_keys import PERMISSIONS
 from vaertskab.model.text import day_in_words, number_word
+from vaertskab.reading import english_names
 from vaertskab.reading.lost_text import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class SettingRole(SphinxRole):
         """Return the value, as a link when it is an address; what marks the sentence when it is not set."""
         explicit = re.fullmatch(r"(?s)(.+?)\s*<([^<>]+)>", self.text.strip())
         shown, name = explicit.groups() if explicit else ("", self.text.strip())
+        name = english_names.danish(english_names.SETTINGS, name)
         owner = name.removeprefix(self.permission) if name.startswith(self.permission) else ""
         wordings = self.config.kursus_wordings
         if name not in self.names and not (owner and wordings.knows_owner(owner)):
@@ -117,7 +119,9 @@ class SettingRole(SphinxRole):
                 _("»{name}« findes ikke i {file}.").format(name=name, file=settings.FILE)
                 + (
                     did_you_mean(name, self.names)
-                    or _(" Skriv en af disse: {names}.").format(names=", ".join(self.names))
+                    or _(" Skriv en af disse: {names}.").format(
+                        names=english_names.shown(english_names.SETTINGS, self.names)
+                    )
                 ),
                 location=self.get_location(),
                 type="kursus",
