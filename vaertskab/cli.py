@@ -23,6 +23,7 @@ GROUPS = {
     "film": "vaertskab.commands.film",
     "pakke": "vaertskab.commands.package",
     "scorm": "vaertskab.commands.scorm",
+    "rapport": "vaertskab.commands.report",
     "kaffe": "vaertskab.kaffe.commands",
 }
 
