@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from vaertskab.reading.allowed import HEAD_KEYS, HEAD_MAX_CHARS
 _MARK = re.compile(r"-{3,}[ \t]*$")
 #: How the top of a page begins when its first line is missing or is other strokes.
 _MEANT = re.compile(r"(?:--|[–—]+)[ \t]*$|(?:beskrivelse|uge|minutter)[ \t]*:", re.IGNORECASE)
+_MANY_BRACKETS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,17 @@ def _parse(written: str, loader: type[yaml.SafeLoader]) -> tuple[list[tuple[str,
 
 
 def _read_yaml(written: str) -> tuple[list[tuple[str, int]], object]:
-    """Read with libyaml where PyYAML has it: faster, but of a fault PyYAML tells the place better."""
-    with contextlib.suppress(yaml.YAMLError, AttributeError):
+    """Read with libyaml where PyYAML has it: faster, but of a fault PyYAML tells the place better.
+
+    Of brackets within brackets PyYAML's time grows with the square, so that their place stays libyaml's.
+    """
+    try:
         return _parse(written, yaml.CSafeLoader)
+    except AttributeError:
+        pass
+    except yaml.YAMLError:
+        if written.count("[") + written.count("{") > _MANY_BRACKETS:
+            raise
     return _parse(written, yaml.SafeLoader)
 
 
