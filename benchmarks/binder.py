@@ -20,13 +20,12 @@ LIMIT, LARGE_LIMIT, SHARE = 2.0, 10.0, 0.25
 
 def _tools(site: courses.Site) -> dict[str, list[Command]]:
     sphinx: list[str] = [sys.executable, "-m", "sphinx", "-q", "-j", "auto", "-d", str(OUT / "trees")]
-    single: Command = [*sphinx, "-b", "singlehtml", site.bare, OUT / "html"]
     found = {OURS: [[*sphinx, "-b", "binder", site.ours, OUT / "pdf"]]}
     if subprocess.run([peers(), "-c", "import weasyprint"], capture_output=True, timeout=60).returncode:
         print("WeasyPrint is left out: it needs Pango.\n")
     else:
-        words = ["-m", "weasyprint", "-q", "--pdf-tags"]
-        found[WEASYPRINT] = [single, [peers(), *words, OUT / "html/index.html", OUT / "one.pdf"]]
+        words = ["-m", "weasyprint", "-q", "--pdf-tags", OUT / "html/index.html", OUT / "one.pdf"]
+        found[WEASYPRINT] = [[*sphinx, "-b", "singlehtml", site.bare, OUT / "html"], [peers(), *words]]
     return found
 
 

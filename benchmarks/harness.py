@@ -20,17 +20,20 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, sync_playwright
+
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tests"))
+from browser import site  # noqa: E402
+
 SCRATCH = ROOT / ".cache" / "benchmark"
 LOCK = Path(__file__).with_name("requirements.lock")
 OURS = "Værtskab"
 #: Seconds that one program may take.
 TIMEOUT = 600.0
-SUBFOLDER = "/intranet/kursus/"
 Command = Sequence[str | Path]
 
 
@@ -48,17 +51,18 @@ def run(command: Command, settings: Mapping[str, str] | None = None) -> Measure:
 
     `settings` are put into its environment. What it prints is kept in `run.log` until the next is run.
     """
-    left_out = ("PYTHON", "KAFFE_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
-    pycache = str(SCRATCH / "pycache")  # compiled modules are kept, as when installed
-    fixed = {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "PYTHONPYCACHEPREFIX": pycache}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "KAFFE_"))}
+    fixed = {
+        "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPYCACHEPREFIX": str(SCRATCH / "pycache"),  # compiled modules are kept, as when installed
+    }  # fmt: skip
     SCRATCH.mkdir(parents=True, exist_ok=True)
     log = SCRATCH / "run.log"
     with log.open("wb") as out:
         begun = time.perf_counter()
         process = subprocess.Popen(
             [str(word) for word in command], stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
-            env=kept | fixed | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"} | dict(settings or {}),
+            env=kept | fixed | dict(settings or {}),
         )  # fmt: skip
         killer = threading.Timer(TIMEOUT, os.killpg, (process.pid, signal.SIGKILL))
         killer.start()
@@ -118,7 +122,7 @@ def goals(*found: tuple[str, float, float]) -> int:
     return int(any(value > limit for _, value, limit in found))
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Compressing(site.Handler):
     # As servers do: one connection for several requests, and text compressed.
     protocol_version = "HTTP/1.1"
 
@@ -126,10 +130,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.sent = sent
         super().__init__(*words, directory=directory)
 
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(SUBFOLDER.rstrip("/")))
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         path = Path(self.translate_path(self.path))
         if not path.is_file():
             return self.send_error(404)
@@ -145,19 +146,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
         self.sent.append(len(data))
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
     """Serve a folder from a subfolder on this machine; give its address and the bytes of each answer."""
     sent: list[int] = []
-    handler = functools.partial(_Handler, sent=sent, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}", sent
-    finally:
-        server.shutdown()
-        server.server_close()
+    with site.served(folder, functools.partial(_Compressing, sent=sent)) as found:
+        yield found.root, sent

@@ -1,21 +1,18 @@
 """How a page of each kind does in Lighthouse's mobile setting: `benchmarks/lighthouse.py`, after `make`.
 
-Takes Node 18.16 or later, npm and Chromium, and a network the first time; Lighthouse lands in .cache/.
+Takes Node 18.16 or later, npm and Chromium, and a network the first time; npm keeps Lighthouse.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
-from pathlib import Path
 
 from harness import ROOT, SCRATCH, goals, run, served, table
 
 #: The last version that runs on Node 20.
 LIGHTHOUSE = "lighthouse@12.8.2"
-HOME = ROOT / ".cache" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 #: Milliseconds, milliseconds, and a share of the window.
 LIMITS = {"largest-contentful-paint": 1200.0, "total-blocking-time": 50.0, "cumulative-layout-shift": 0.0}
@@ -29,24 +26,15 @@ PAGES = {
 }
 
 
-def _program() -> Path:
-    """Return Lighthouse's program, installed when it is missing."""
-    found = HOME / "node_modules" / ".bin" / "lighthouse"
-    if not found.exists():
-        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(HOME), LIGHTHOUSE]
-        subprocess.run(install, check=True, timeout=600)
-    return found
-
-
 def main() -> int:
     """Audit the pages and print the table; return 1 when a goal is missed."""
     rows, found = [], []
     flags = ["--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     flags += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    chrome, program = {"CHROME_PATH": shutil.which("chromium") or ""}, _program()
+    chrome = {"CHROME_PATH": shutil.which("chromium") or ""}
     with served(ROOT / "_build" / "html") as (root, _):
         for name, docname in PAGES.items():
-            run([program, f"{root}{docname}.html", *flags], chrome)
+            run(["npx", "--yes", LIGHTHOUSE, f"{root}{docname}.html", *flags], chrome)
             told = json.loads((SCRATCH / "run.log").read_text("utf-8"))
             scores = [round(100 * told["categories"][one]["score"]) for one in CATEGORIES]
             values = {one: float(told["audits"][one]["numericValue"]) for one in LIMITS}

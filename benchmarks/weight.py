@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 import courses
-from harness import OURS, SCRATCH, goals, peers, run, served, table
-from playwright.sync_api import sync_playwright
+from harness import OURS, SCRATCH, chromium, goals, peers, run, served, table
 
 #: Front page, a principle, a week, an exercise and the reader's own notes.
 VISIT = (
@@ -30,12 +29,9 @@ def _built() -> dict[str, Path]:
     found = {OURS: out / "ours", **{name: out / theme for name, theme in THEMES.items()}}
     run([sys.executable, "-m", "sphinx", "-q", "-b", "html", site.ours, found[OURS]])
     for name, theme in THEMES.items():
-        # The bare course takes Alabaster's sidebars away; these themes have their own.
         settings = SCRATCH / "themed" / theme
         settings.mkdir(parents=True, exist_ok=True)
-        lines = courses.BARE_CONF.splitlines()
-        kept = [line for line in lines if not line.startswith(("html_theme", "html_side"))]
-        (settings / "conf.py").write_text("\n".join([*kept, f'html_theme = "{theme}"', ""]), "utf-8")
+        (settings / "conf.py").write_text(f'{courses.PLAIN_CONF}html_theme = "{theme}"\n', "utf-8")
         run([peers(), "-m", "sphinx", "-q", "-b", "html", "-c", settings, site.bare, found[name]])
     found["MkDocs Material"] = out / "material"
     mkdocs = [peers(), "-m", "mkdocs", "build", "-q", "--no-directory-urls"]
@@ -46,15 +42,13 @@ def _built() -> dict[str, Path]:
 def main() -> int:
     """Build, visit, print the table; return 1 when a goal is missed."""
     found = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with chromium() as browser:
         for name, folder in _built().items():
             with served(folder) as (root, sent):
                 page = browser.new_context(viewport={"width": 412, "height": 823}).new_page()
                 for docname in VISIT:
                     page.goto(f"{root}{docname}.html", wait_until="networkidle")
                 found[name] = (sum(sent) / 1000, len(sent))
-        browser.close()
     table(("built with", "KB, compressed", "requests"), [[name, *one] for name, one in found.items()])
     size, requests = found[OURS]
     return goals(("KB of the visit", size, KB_LIMIT), ("requests of the visit", requests, REQUESTS_LIMIT))

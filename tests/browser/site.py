@@ -7,7 +7,7 @@ import functools
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -100,7 +100,7 @@ def measure() -> str:
     return (Path(__file__).parent / "measure.js").read_text("utf-8")
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves a folder under SUBFOLDER, silently, with the course's own page for what is not there."""
 
     def translate_path(self, path: str) -> str:
@@ -154,9 +154,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Site]:
+def served(folder: Path, handler: Callable[..., Handler] = Handler) -> Iterator[Site]:
     """Serve a built site from a subfolder of a server on this machine. The folder may be built later."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield Site(f"http://127.0.0.1:{server.server_address[1]}{SUBFOLDER}")

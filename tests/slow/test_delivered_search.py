@@ -6,7 +6,9 @@ from browser import test_search
 from browser.conftest import context, reader, site  # noqa: F401
 from browser.site import Site
 from building import Built
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from . import searches
 
 #: What is typed, and the page that must stand first; the words are in more pages than in the tests' course.
 FIRST = test_search.FIRST | {
@@ -38,3 +40,13 @@ def test_the_best_page_stands_first(site: Site, reader: Page, course: Built) -> 
         if site.url(docname) not in first[: 1 if words in FIRST else 3]:
             missed.append((words, docname))
     assert missed == []
+
+
+def test_what_readers_search_for_is_found(site: Site, chromium: Browser) -> None:  # noqa: F811
+    page = chromium.new_page(bypass_csp=True)
+    asked = searches.read("tuned on")
+    answers, _ = searches.ask(page, site.root, asked)
+    found = searches.judge(asked, answers)
+    page.close()
+    assert found.among >= searches.AMONG_GOAL, "\n".join(found.missed)
+    assert found.first >= searches.FIRST_GOAL, "\n".join(found.missed)
