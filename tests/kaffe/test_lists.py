@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders import list_summary, tables, workbook
+from vaertskab.kaffe.orders import list_summary, text_files, workbook
 from vaertskab.kaffe.orders.listing import Listing
 from vaertskab.kaffe.orders.order_list import read_list
 
@@ -297,18 +297,47 @@ def test_a_workbook_that_would_take_all_memory_is_refused_at_once(
     assert told in faults(tmp_path, rezipped(book(("A", PEOPLE)), sheet1=change))
 
 
-def test_a_huge_merged_range_is_read_as_any_other(tmp_path: Path) -> None:
-    def merge(text: bytes) -> bytes:
-        cells = b'</sheetData><mergeCells count="1"><mergeCell ref="A4:XFD1048576"/></mergeCells>'
-        return re.sub(rb"</sheetData>", cells, text)
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (b'<mergeCells count="1"><mergeCell ref="A4:XFD1048576"/></mergeCells>', "for mange flettede celler"),
+        (
+            b'<hyperlinks><hyperlink ref="A4:XFD1048576" r:id="rId1"/></hyperlinks>',
+            "for mange flettede celler",
+        ),
+        (b'<mergeCells><mergeCell ref="&#65;4:XFD1048576"/></mergeCells>', "kan ikke læses som regneark"),
+    ],
+)
+def test_what_spans_the_whole_sheet_is_refused_before_it_takes_all_memory(
+    tmp_path: Path, part: bytes, told: str
+) -> None:
+    data = rezipped(
+        book(("A", PEOPLE)), sheet1=lambda text: text.replace(b"</sheetData>", b"</sheetData>" + part)
+    )
+    assert told in faults(tmp_path, data)
 
-    assert people(read(tmp_path, rezipped(book(("A", PEOPLE)), sheet1=merge))) == [BJORN, AASE]
+
+def test_a_title_across_all_columns_is_read_as_any_other(tmp_path: Path) -> None:
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A4:XFD4"/></mergeCells>'
+    data = rezipped(book(("A", PEOPLE)), sheet1=lambda text: text.replace(b"</sheetData>", merge))
+    assert people(read(tmp_path, data)) == [BJORN, AASE]
+
+
+def test_a_formula_that_comes_to_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    """As Excel saves it; openpyxl itself works nothing out."""
+    rows = (
+        b'<row r="4"><c r="A4" t="str"><f>"Lis"</f><v>Lis</v></c>'
+        b'<c r="B4" t="str"><f>LOWER("LIS@EXAMPLE.ORG")</f><v>lis@example.org</v></c></row>'
+        b'<row r="5"><c r="A5" t="str"><f>""</f><v></v></c><c r="B5" t="str"><f>""</f><v></v></c></row></sheetData>'
+    )
+    data = rezipped(book(("A", PEOPLE)), sheet1=lambda text: text.replace(b"</sheetData>", rows))
+    assert people(read(tmp_path, data))[-1] == "Lis <lis@example.org>"
 
 
 def test_a_long_list_is_within_the_limits(tmp_path: Path) -> None:
     rows = "".join(f"Person {n};p{n}@example.org\n" for n in range(2_000))
     assert len(read(tmp_path, f"Navn;E-mail\n{rows}").people) == 2_000
-    assert workbook.MAX_MARKS >= 10_000 * 20 * 5 and tables.MAX_UNPACKED_BYTES == 100_000_000
+    assert workbook.MAX_MARKS >= 10_000 * 20 * 5 and text_files.MAX_UNPACKED_BYTES == 100_000_000
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,13 @@ def test_weeks_around_new_year_are_warned_of(kaffe: Command) -> None:
     words = ("--arbejdsplads", "A", "--bestiller", "lis@example.org", "--start", "2026-W50", "--ja")
     done = kaffe("bestil", "liste.csv", *words, "--nu", "2026-12-01")
     assert "mail i uge 2026-W52, 2026-W53, 2027-W01, hvor mange holder fri" in done.stdout
+    away = ("--spring-over", "2026-W52,2026-W53,2027-W01")
+    (kaffe.folder / "liste.csv").write_text("Navn;E-mail\n;god2@example.org\n", "utf-8")
+    assert "mange holder fri" not in kaffe("bestil", "liste.csv", *words, *away, "--nu", "2026-12-01").stdout
+    moved = kaffe("flyt", "2", "--til", "2026-W53", "--nu", "2026-12-01")
+    assert (moved.returncode, "springer uge 2026-W53 over" in moved.stderr) == (1, True)
+    moved = kaffe("flyt", "1", "--til", "2026-W53", "--nu", "2026-12-01")
+    assert "mail i uge 2026-W53, 2027-W01, hvor mange holder fri" in moved.stdout
 
 
 def test_the_leaders_mail_leaves_out_what_the_page_does_not_have(tmp_path: Path, chromium: Browser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kaffe.conftest import Command
+from kaffe.conftest import Command, course_data
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_database
@@ -27,6 +27,25 @@ def test_tjek_tries_everything_and_says_what_is_wrong(tmp_path: Path, course_fil
     ]  # fmt: skip
     assert "er en mappe" in found["Database"]["besked"]
     assert "KAFFE_AFSENDER" in found["Afsender"]["besked"]
+
+
+def test_tjek_compares_how_long_names_are_kept_with_what_the_course_promises(
+    tmp_path: Path, course_file: Path
+) -> None:
+    course_file.write_text(json.dumps(course_data() | {"keep_months": 6}), "utf-8")
+    kaffe = Command(tmp_path, {"KAFFE_KURSUS": str(course_file), "KAFFE_DATABASE": str(tmp_path)})
+
+    def told(**more: str) -> str:
+        lines = kaffe("tjek", **more).stdout.splitlines()
+        return next(line for line in lines if "Navne:" in line)
+
+    wrong = told()
+    assert wrong.startswith("Galt") and "slettes 6 måneder" in wrong and "dem efter 3" in wrong
+    assert "»slet-efter« i kaffe.toml til 6" in wrong and "[privatliv] i kursus.toml" in wrong
+    assert "»slet-efter« i KAFFE_SLET_EFTER til 6" in told(KAFFE_SLET_EFTER="1")
+    assert told(KAFFE_SLET_EFTER="6").startswith("Godt")
+    course_file.write_text(json.dumps(course_data()), "utf-8")  # a course that was built before it said so
+    assert told().startswith("Godt")
 
 
 def test_tjek_opens_the_page_that_the_mails_link_to(tmp_path: Path, course_file: Path) -> None:

@@ -118,9 +118,10 @@ class Course:
 
     `edition` is the first part that goes week by week, `others` are those that follow it.
     `folder` is where the course file lies (None when it was fetched), for the poster and the leaflet.
-    `privacy` is the address of what is said about personal data, "" when there is none. `faults` are Danish
-    sentences: what a new order cannot be placed with. `raw` is the file's text. `before` is the course
-    as it last was without faults, for the addresses of what is gone. `palette` is what the mails look like.
+    `privacy` is the address of what is said about personal data, "" when there is none; `keep_months` is for
+    how long it promises to keep names, 0 when it does not say. `faults` are Danish sentences: what a new
+    order cannot be placed with. `raw` is the file's text. `before` is the course as it last was without
+    faults, for the addresses of what is gone. `palette` is what the mails look like.
     """
 
     edition: Edition
@@ -129,6 +130,7 @@ class Course:
     pages: tuple[Mapping[str, Any], ...] = field(repr=False)
     questions: Mapping[str, Mapping[str, Any]] = field(repr=False)
     privacy: str = ""
+    keep_months: int = 0
     faults: tuple[str, ...] = ()
     raw: str = field(default="", repr=False)
     before: Course | None = field(default=None, repr=False)

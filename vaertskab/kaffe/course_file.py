@@ -119,8 +119,10 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
         faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge 1.")
     privacy = urljoin(base, data.get("privacy") or "") if data.get("privacy") else ""
     told = tuple(one_line(fault, 300) for fault in faults)
-    return Course(edition, base, folder, pages, questions, privacy, told, raw, others=tuple(editions[1:]),
-        palette=_palette(data.get("palette")),
+    months = data.get("keep_months")
+    return Course(
+        edition, base, folder, pages, questions, privacy, months if isinstance(months, int) else 0, told, raw,
+        others=tuple(editions[1:]), palette=_palette(data.get("palette")),
     )  # fmt: skip
 
 

@@ -118,6 +118,17 @@ def _limits(settings: Settings) -> str:
 
 def _names(settings: Settings) -> str:
     since = count(settings.keep_months, "måned", "måneder")
+    try:
+        promised = course_file.load(settings.course).keep_months
+    except KaffeError:  # which is told where the course is tried
+        promised = 0
+    if promised not in (0, settings.keep_months):
+        where = f"»slet-efter« i {settings.places.get('slet-efter', 'kaffe.toml')}"
+        raise KaffeError(
+            f"Kurset lover, at navnene slettes {count(promised, 'måned', 'måneder')} efter den sidste mail, "
+            f"men »ryd« sletter dem efter {settings.keep_months}. Sæt {where} til {promised}. Eller ret "
+            "»slet-efter« under [privatliv] i kursus.toml, og byg kurset igen."
+        )
     return f"slettes {since} efter ordrens sidste mail, når »ryd« kører"
 
 

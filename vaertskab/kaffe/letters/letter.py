@@ -48,13 +48,24 @@ class WholeHeader(UniqueUnstructuredHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
-_registry = HeaderRegistry()
+class _Registry(HeaderRegistry):
+    """The kinds of header fields, each made once: `email` makes them anew for every field of every mail."""
+
+    @cache  # noqa: B019  # there is one registry
+    def __getitem__(self, name: str) -> type:
+        """Return the kind of the field `name`."""
+        return super().__getitem__(name)
+
+
+_registry = _Registry()
 for _name in (
     "message-id", "list-unsubscribe", "date", "auto-submitted", "x-auto-response-suppress", "x-kaffe",
-    "content-language",
+    "mime-version", "content-language", "content-type", "content-transfer-encoding", "content-id",
 ):  # fmt: skip
     _registry.map_to_type(_name, WholeHeader)  # type: ignore[arg-type]  # it becomes a BaseHeader there
 POLICY = SMTP.clone(header_factory=_registry)
+#: Stands in no part of a mail: "=_" is none of quoted-printable's, nor of base64's. `email` would search it.
+BOUNDARY = "=_kaffe"
 
 
 def mailto(address: str) -> str:
@@ -141,7 +152,7 @@ def new_mail(
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail["MIME-Version"] = "1.0"
-    mail.make_alternative()
+    mail.make_alternative(BOUNDARY)
     mail.attach(_part("plain", words.text))
     mail.attach(_part("html", words.html))
     mail["Content-Language"] = "da"  # last: making it multipart moves such fields into its first part

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vaertskab.kaffe.address import key_of, shown
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders.tables import Row
+from vaertskab.kaffe.orders.text_files import Row
 from vaertskab.kaffe.text import one_line
 
 #: So many names are told of what is left out for one reason; the rest is counted.

@@ -14,10 +14,10 @@ from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders import columns, headers
 from vaertskab.kaffe.orders.columns import Columns
-from vaertskab.kaffe.orders.files import read_sheets
 from vaertskab.kaffe.orders.headers import title
 from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, Reading
-from vaertskab.kaffe.orders.tables import Row, Sheet
+from vaertskab.kaffe.orders.text_files import Row, Sheet
+from vaertskab.kaffe.orders.workbook import read_sheets
 from vaertskab.kaffe.text import one_line
 
 #: What begins a line that sums up, or tells of the list itself; the most words of a name.

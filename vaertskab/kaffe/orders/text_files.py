@@ -1,4 +1,7 @@
-"""Lists saved as text: how the letters were written, and what stands between the cells."""
+"""A leader's file as sheets of rows, and how one that was saved as text is read.
+
+How the letters were written, and what stands between the cells, is found by what comes out.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from vaertskab.kaffe.address import people_and_faults
 from vaertskab.kaffe.orders import headers
-from vaertskab.kaffe.orders.tables import CELL_FAULT, MAX_CELL_CHARS, MAX_LINES, Row, Sheet
+from vaertskab.kaffe.text import thousands
 
+#: The most bytes of a file, and of a workbook when it is unpacked; lines and columns of a sheet.
+MAX_FILE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
+MAX_LINES, MAX_COLUMNS = 20_000, 300
+#: The most characters of a cell: Excel's own limit.
+MAX_CELL_CHARS = 32_767
+CELL_FAULT = f"En celle er på mere end {thousands(MAX_CELL_CHARS)} tegn og kan ikke læses."
 DELIMITERS = ";\t,|"
 #: So many lines decide what stands between the cells.
 SAMPLE_LINES = 200
@@ -25,6 +35,42 @@ _EIGHT_BITS = ("cp1252", "cp850", "mac-roman")
 _OLD = {"cp850": "et ældre system (DOS)", "mac-roman": "en Mac"}
 _DANISH, _OTHER_LETTERS = frozenset("æøåÆØÅ"), frozenset("éÉèüÜöÖäÄáíóúñçëêâîïôàðþýÿß")
 _TYPOGRAPHY = frozenset("’‘“”–—…•´«»§°½€\xa0·")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a sheet: its number (from 1) and its cells.
+
+    `fault` says in Danish why the line cannot be read, `hidden` why it is not shown; "" for neither.
+    `is_heading` when its only text spans several columns.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    fault: str = ""
+    hidden: str = ""
+    is_heading: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it but lines that were drawn with characters."""
+        return not self.fault and not any(cell.strip(" -=:|_*\t") for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """What is written in it, for a person to find it by."""
+        return ", ".join(cell.strip() for cell in self.cells if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook; a text file is one without a name. Columns count from 0."""
+
+    name: str
+    rows: tuple[Row, ...]
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -1,7 +1,6 @@
-"""XLSX: openpyxl's own reader of a sheet, used so that a merged range is a range and not an object a cell.
+"""A leader's file, whatever it was saved by: a workbook (XLSX), a text, or told what to do instead.
 
-What openpyxl offers does not serve: line by line it does not tell which lines are hidden, and all at once it
-makes an object for every cell of a merged range, so that a file of a few bytes can take all memory.
+A workbook is read twice: line by line for what stands in it, and whole for what is hidden, linked or merged.
 """
 
 from __future__ import annotations
@@ -10,22 +9,40 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from vaertskab.kaffe.orders.tables import (
+from vaertskab.kaffe.errors import ListError, in_danish
+from vaertskab.kaffe.orders.text_files import (
     CELL_FAULT,
     MAX_CELL_CHARS,
     MAX_COLUMNS,
+    MAX_FILE_BYTES,
     MAX_LINES,
     MAX_UNPACKED_BYTES,
     Row,
     Sheet,
-)  # fmt: skip
+    read_text,
+)
 
 #: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns. The most bytes of a text.
 MAX_MARKS, MAX_TEXT_BYTES = 1_000_000, 1_000_000
-_KINDS = {
+#: The most cells that are merged or linked together: openpyxl makes an object of each.
+MAX_SPANNED_CELLS = 500_000
+#: How files begin that are no lists, and what to do with them (Danish).
+_OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0",
+     "Filen har adgangskode eller er i et gammelt Excel-format. Gem den som .xlsx uden kode."),
+    (b"%PDF", "Filen er en pdf. Bed om listen som regneark eller CSV."),
+    (b"{\\RTF", "Filen er et tekstdokument. Kopiér listen over i et regneark, og gem den som .xlsx."),
+    (b"BEGIN:VCARD", "Filen er visitkort (vCard). Gem kontakterne som CSV i stedet."),
+    (b"<", "Filen er en webside eller XML. Åbn den i Excel, og gem den som .xlsx."),
+    (b"{", "Filen er JSON. Gem listen som CSV i stedet."),
+    (b"[", "Filen er JSON. Gem listen som CSV i stedet."),
+)  # fmt: skip
+#: What other kinds of files have inside that are zipped as a workbook is.
+_OTHER_PARTS = {
     "word/": "et Word-dokument",
     "ppt/": "en præsentation",
     "Index/": "et regneark fra Numbers",
@@ -33,14 +50,41 @@ _KINDS = {
 }
 _COPY = "Kopiér navne og adresser over i et nyt regneark."
 _LINK = re.compile(r'hyperlink\(\s*"mailto:([^"?]+)', re.IGNORECASE)
-_YES = ("1", "true")
+_SPANNING = re.compile(rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink)\s([^>]*)>")
+_REFERENCE = re.compile(rb"""\bref\s*=\s*["']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)["']""")
 
 
 class TooMuchError(Exception):
     """The workbook is no list, or one that is too large; `str` is Danish."""
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of the file at `path`, hidden ones too.
+
+    :raises ListError: the file cannot be read as a list at all.
+    """
+    try:
+        if (size := path.stat().st_size) > MAX_FILE_BYTES:
+            raise ValueError(f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste.")
+        data = path.read_bytes()
+        if data.startswith(b"PK\x03\x04"):
+            return _read_workbook(data)
+        begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].upper()
+        for start, fault in _OTHER_KINDS:
+            if begins.startswith(start):
+                raise ValueError(fault)
+        if not begins.strip(b"\0\xff\xfe"):
+            raise ValueError("Filen er tom.")
+        return [read_text(data)]
+    except FileNotFoundError:
+        raise ListError(path.name, ["Filen findes ikke. Se efter, om navnet er stavet rigtigt."]) from None
+    except OSError as error:
+        raise ListError(path.name, [f"Filen kan ikke åbnes: {in_danish(error)}."]) from None
+    except ValueError as error:
+        raise ListError(path.name, [str(error)]) from None
+
+
+def _read_workbook(data: bytes) -> list[Sheet]:
     """Return the sheets of a workbook; ValueError: it is none, or too large; a Danish sentence."""
     from openpyxl import load_workbook  # slow to import, and `send` has no use for it
 
@@ -49,16 +93,14 @@ def read_workbook(data: bytes) -> list[Sheet]:
             _limit(archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                if not book.worksheets:
-                    raise TooMuchError(
-                        "Filen har ingen ark, som kan læses. Er den gemt som »Strict Open XML«, så gem den "
-                        "som almindelig .xlsx."
-                    )
-                return [_read_sheet(book, sheet) for sheet in book.worksheets]
-            finally:
-                book.close()
+            lines = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            whole = load_workbook(io.BytesIO(data), keep_links=False)
+            if not whole.worksheets:
+                raise TooMuchError(
+                    "Filen har ingen ark, som kan læses. Er den gemt som »Strict Open XML«, så gem den "
+                    "som almindelig .xlsx."
+                )
+            return [_read_sheet(*both) for both in zip(lines.worksheets, whole.worksheets, strict=True)]
     except TooMuchError as error:
         raise ValueError(str(error)) from None
     except Exception as error:  # openpyxl raises what its XML reader does: there is no end of kinds
@@ -68,120 +110,98 @@ def read_workbook(data: bytes) -> list[Sheet]:
 def _limit(archive: zipfile.ZipFile) -> None:
     """Refuse what would take all memory or a minute. `zipfile` unpacks no more than a file says it holds."""
     names = archive.namelist()
-    for start, kind in _KINDS.items():
+    for start, kind in _OTHER_PARTS.items():
         if any(name.startswith(start) for name in names):
             raise TooMuchError(f"Filen er {kind}. Gem listen som .xlsx, eller kopiér den over i Excel.")
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
         size = f"{MAX_UNPACKED_BYTES // 1_000_000} MB"
         raise TooMuchError(f"Filen fylder mere end {size}, når den pakkes ud. {_COPY}")
-    marks = 0
+    marks, spanned = 0, 0
     for name in names:
-        with archive.open(name) as part:
-            unmarked = 0
-            while block := part.read(1 << 16):
-                marks += block.count(b"<")
-                unmarked = len(block) - block.rfind(b"<") if b"<" in block else unmarked + len(block)
-                if marks > MAX_MARKS:
-                    raise TooMuchError(f"Regnearket har for mange celler til en liste. {_COPY}")
-                if unmarked > MAX_TEXT_BYTES and name.endswith(".xml"):
-                    raise TooMuchError(CELL_FAULT)
+        part = archive.read(name)
+        marks += part.count(b"<")
+        if marks > MAX_MARKS:
+            raise TooMuchError(f"Regnearket har for mange celler til en liste. {_COPY}")
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if max(map(len, part.split(b"<"))) > MAX_TEXT_BYTES:
+            raise TooMuchError(CELL_FAULT)
+        if b"<!DOCTYPE" in part or b"\0" in part:  # no spreadsheet writes either, and both hide what is there
+            raise ValueError(name)
+        spanned += sum(map(_area, _SPANNING.findall(part)))
+        if spanned > MAX_SPANNED_CELLS:
+            raise TooMuchError(f"Regnearket har for mange flettede celler. {_COPY}")
 
 
-def _read_sheet(book: Any, sheet: Any) -> Sheet:
-    """Read one sheet of an open book; what openpyxl's reader calls row and column counts from 1."""
-    from openpyxl.utils.cell import get_column_letter
-    from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+def _area(attributes: bytes) -> int:
+    """How many cells a merged range or a link covers; ValueError: it does not say so plainly."""
+    from openpyxl.worksheet.cell_range import CellRange
 
-    class Parser(WorkSheetParser):
-        """Keeps of a formula the link, and the formula itself where nobody has worked it out."""
+    if not (found := _REFERENCE.search(attributes)):
+        raise ValueError(attributes)
+    size = CellRange(found[1].decode("ascii")).size
+    return int(size["rows"] * size["columns"])
 
-        def parse_cell(self, element: Any) -> Any:
-            cell = super().parse_cell(element)
-            if (formula := element.findtext(FORMULA_TAG)) is None:
-                return cell
-            if cell["value"] is None and (element.find(VALUE_TAG) is None or element.get("t") != "str"):
-                cell["value"] = f"={formula[:MAX_CELL_CHARS]}"
-            elif link := _LINK.search(formula):
-                cell["link"] = link[1]
-            return cell
 
-    lines: dict[int, list[dict[str, Any]]] = {}
-    with book._archive.open(sheet._worksheet_path) as source:
-        parser = Parser(
-            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
-            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
-        for number, row in parser.parse():
-            written = [cell for cell in row if cell["value"] is not None]
-            if written and number > MAX_LINES:
-                raise TooMuchError(f"Der står noget under linje {MAX_LINES}. {_COPY}")
-            if written and (column := max(cell["column"] for cell in written)) > MAX_COLUMNS:
-                where = f"celle {get_column_letter(column)}{number}"
-                raise TooMuchError(f"Der står noget langt ude i regnearket, i {where}. {_COPY}")
-            if written:
-                lines[number] = written
-    links, merged = _links(book, sheet, parser), dict[tuple[int, int], int]()
-    for one in parser.merged_cells.mergeCell if parser.merged_cells else ():
-        left, top, right, bottom = _area(one.ref)
-        if top == bottom and right <= MAX_COLUMNS:
-            merged[top, left] = right
-    filtered = getattr(getattr(parser, "auto_filter", None), "ref", None)
-    _, first, _, last = _area(filtered or "")
+def _read_sheet(lines: Any, whole: Any) -> Sheet:
+    """Read one sheet: `lines` gives what stands in it, `whole` its formulas, its links and what is hidden."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.cell_range import CellRange
+
+    lines.reset_dimensions()  # what a file says of its own size is often wrong
+    merged = {(one.min_row, one.min_col): one.max_col for one in whole.merged_cells.ranges
+              if one.min_row == one.max_row and one.max_col <= MAX_COLUMNS}  # fmt: skip
+    filtered = CellRange(whole.auto_filter.ref) if whole.auto_filter.ref else None
     hidden = {
-        int(number): "skjult eller filtreret fra" if first <= int(number) <= max(last, first) else "skjult"
-        for number, kept in parser.row_dimensions.items()
-        if kept.get("hidden") in _YES or kept.get("ht") == "0"
-    }
+        number: "skjult eller filtreret fra"
+        if filtered and filtered.min_row <= number <= filtered.max_row else "skjult"
+        for number, kept in whole.row_dimensions.items() if kept.hidden or kept.height == 0
+    }  # fmt: skip
     columns = set[int]()
-    for kept in parser.column_dimensions.values():
-        if kept.get("hidden") in _YES:
-            columns.update(range(int(kept["min"]) - 1, min(int(kept["max"]), MAX_COLUMNS)))
+    for kept in whole.column_dimensions.values():
+        if kept.hidden:
+            columns.update(range(kept.min - 1, min(kept.max, MAX_COLUMNS)))
     rows = []
-    for number, written in lines.items():
-        for cell in written:
-            cell["link"] = cell.get("link") or links.get((number, cell["column"]), "")
-        if number not in hidden and all(_is_struck(book, cell) for cell in written):
+    for number, cells in _written(lines, whole):
+        if number > MAX_LINES:
+            raise TooMuchError(f"Der står noget under linje {MAX_LINES}. {_COPY}")
+        if (column := max(cells)) > MAX_COLUMNS:
+            where = f"celle {get_column_letter(column)}{number}"
+            raise TooMuchError(f"Der står noget langt ude i regnearket, i {where}. {_COPY}")
+        if number not in hidden and all(whole.cell(number, column).font.strike for column in cells):
             hidden[number] = "streget over"
-        rows.append(_row(number, written, merged, hidden.get(number, "")))
-    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible", frozenset(columns))
+        rows.append(_row(number, cells, merged, hidden.get(number, "")))
+    return Sheet(whole.title, tuple(rows), whole.sheet_state != "visible", frozenset(columns))
 
 
-def _area(reference: str) -> tuple[int, int, int, int]:
-    """The first column and row and the last ones of "A1:B4"; 0 for what is not told."""
-    from openpyxl.utils.cell import range_boundaries
+def _written(lines: Any, whole: Any) -> Iterator[tuple[int, dict[int, str]]]:
+    """Give each line in which anything stands: its number, and the texts by their columns, from 1.
 
-    left, top, right, bottom = range_boundaries(reference) if reference else (0, 0, 0, 0)
-    return left or 0, top or 0, right or 0, bottom or 0
-
-
-def _links(book: Any, sheet: Any, parser: Any) -> dict[tuple[int, int], str]:
-    """The addresses that cells link to, by row and column."""
-    from openpyxl.packaging.relationship import get_dependents, get_rels_path
-    from openpyxl.utils.cell import coordinate_to_tuple
-
-    found = dict[tuple[int, int], str]()
-    if not (linked := [one for one in parser.hyperlinks.hyperlink if one.id]):
-        return found
-    related: Any = get_dependents(book._archive, get_rels_path(sheet._worksheet_path))  # type: ignore[no-untyped-call]
-    for one in linked:
-        target = str(related.get(one.id).Target)
-        if target.lower().startswith("mailto:"):
-            found[coordinate_to_tuple(one.ref.partition(":")[0])] = target[7:].partition("?")[0]
-    return found
-
-
-def _is_struck(book: Any, cell: Mapping[str, Any]) -> bool:
-    return bool(book._fonts[book._cell_styles[cell["style_id"]].fontId].strike)
+    A formula that nobody has worked out is given as it is. A sheet in which one has its result has them all:
+    what is empty in it is so.
+    """
+    found = list[tuple[int, int, Any, Any]]()
+    for row in lines.iter_rows():
+        for cell in row:
+            if hasattr(cell, "row") and (source := whole.cell(cell.row, cell.column)).value is not None:
+                found.append((cell.row, cell.column, cell.value, source))
+    is_worked_out = any(one.data_type == "f" and value is not None for _, _, value, one in found)
+    texts: dict[int, dict[int, str]] = {}
+    for number, column, value, source in found:
+        formula = str(getattr(source.value, "text", source.value)) if source.data_type == "f" else ""
+        if value is None and (is_worked_out or not formula):
+            continue
+        text = formula[:MAX_CELL_CHARS] if value is None else str(value)
+        linked = str((source.hyperlink and source.hyperlink.target) or "")
+        link = _LINK.search(formula) if formula else re.match("mailto:([^?]+)", linked, re.IGNORECASE)
+        shown = f"{text} <{link[1]}>" if link and value is not None and "@" not in text else text
+        texts.setdefault(number, {})[column] = shown
+    yield from texts.items()
 
 
-def _row(
-    line: int, written: Sequence[Mapping[str, Any]], merged: Mapping[tuple[int, int], int], hidden: str
-) -> Row:
-    """A row as texts, with their links; what is merged stands in all its columns, or alone is a heading."""
-    cells = [""] * max(cell["column"] for cell in written)
-    for cell in written:
-        text, link = str(cell["value"]), cell["link"]
-        cells[cell["column"] - 1] = f"{text} <{link}>" if link and "@" not in text else text
+def _row(line: int, texts: Mapping[int, str], merged: Mapping[tuple[int, int], int], hidden: str) -> Row:
+    """A row of texts by their columns; what is merged stands in all its columns, or alone is a heading."""
+    cells = [texts.get(column, "") for column in range(1, max(texts) + 1)]
     fault = CELL_FAULT if any(len(text) > MAX_CELL_CHARS for text in cells) else ""
     columns = [column for column, text in enumerate(cells, 1) if text.strip()]
     spread = [column for column in columns if (line, column) in merged]

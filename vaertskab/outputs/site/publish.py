@@ -39,6 +39,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
 
     - `version` int, `language` (da | nb | en), `title`, `organisation`, `base_url` str, `privacy` (url of
       what is said of personal data)
+    - `keep_months` int (so long after an order's last mail names are kept, as that page promises)
     - `palette`, only where the organisation has colours of its own: {name: [on light, on dark]}
     - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
       `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
@@ -134,6 +135,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
         "privacy": url(target(about.docname))
         if about
         else app.config.kursus_settings["erklaeringer.privatliv"],
+        "keep_months": int(app.config.kursus_settings["privatliv.slet-efter"] or 0),
         "questions": [question_data(question) for question in course.questions()],
         "parts": [
             {
