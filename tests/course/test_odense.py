@@ -201,11 +201,11 @@ def test_a_page_shows_its_official_wording_letter_for_letter(course: Built, docn
 @pytest.mark.parametrize("principle", QUESTIONS)
 def test_a_principle_and_the_group_work_ask_the_same_questions(course: Built, principle: str) -> None:
     docname = f"modules/principper/{principle}"
-    published = [q for q in course.data["questions"] if q["page"] == docname]
+    published = [q for q in course.data["questions"] if q["page"] == docname and not q["answer"]]
     assert [q["text"] for q in published] == QUESTIONS[principle]
     assert all(q["official"] for q in published)
     on_page = [e.text() for e in course.tree(docname).all(class_="refleksion-spoergsmaal")]
-    assert on_page == QUESTIONS[principle]
+    assert on_page[:-1] == QUESTIONS[principle], "after them, only the card that is turned"
     asked = [e.text() for e in course.tree("exercises/gruppearbejde").all(class_="refleksion-spoergsmaal")]
     assert [q for q in asked if q in QUESTIONS[principle]] == QUESTIONS[principle]
 

@@ -49,6 +49,9 @@ class Question:
     official: str = ""
     #: What its card says where that is not `text`; `NO_CARD` for none.
     card: str = ""
+    #: What one is to remember, line by line, as its card has it on the back: official wording, and whose.
+    answer: tuple[str, ...] = ()
+    answer_owner: str = ""
     #: The editor gave the id, rather than the build deriving it from the words.
     named: bool = True
 

@@ -97,6 +97,11 @@ class Page:
     prose: tuple[str, ...] = ()
 
     @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """Its questions but those with one answer to remember: what is talked about, and asked again."""
+        return tuple(one for one in self.questions if not one.answer)
+
+    @property
     def short_title(self) -> str:
         """The title where there is little room: the editor's short one, or the title itself."""
         return self.given_short_title or self.title

@@ -27,7 +27,7 @@ ROLES: Mapping[str, str] = {
 }  # fmt: skip
 #: Lines like :id: at the top of a block.
 OPTIONS: Mapping[str, str] = {
-    "slags": "kind", "ordlyd": "wording", "kort": "card", "mellem": "between", "linjer": "lines",
+    "slags": "kind", "ordlyd": "wording", "kort": "card", "svar": "answer", "mellem": "between", "linjer": "lines",
     "knap": "button", "emne": "subject", "vælg": "choose", "minutter": "minutes", "materialer": "materials",
     "kan-udelades": "optional", "side": "page", "spørgsmål": "question", "tegning": "drawing",
     "opgave": "task", "tekst": "text",

@@ -56,7 +56,24 @@ _POINTS = re.compile(
 def cards_stand_alone(material: Material) -> Iterator[Place]:
     """Whoever draws the card has not read the page."""
     for question in material.course.questions():
-        if not question.card and (found := _POINTS.search(question.text)):
+        if not question.card and not question.answer and (found := _POINTS.search(question.text)):
+            yield question.docname, question.line, {"words": found[0]}
+
+
+#: What is only said of a card that has something on its back.
+_TURNED = re.compile(r"\bvend\w* kortet\b", re.IGNORECASE)
+
+
+@rule(
+    "Et kort, der skal vendes, har et svar på bagsiden.",
+    "Spørgsmålet siger »{words}«, men bag på kortet står der ikke noget svar.",
+    "Skriv efter :svar:, hvilken ordlyd der er svaret, fx :svar: system-1, system-2.",
+)
+def cards_to_turn_have_a_back(material: Material) -> Iterator[Place]:
+    """Whoever turns it wants to know whether she remembered."""
+    for question in material.course.questions():
+        found = _TURNED.search(question.on_card) or _TURNED.search(question.text)
+        if found and not question.answer:
             yield question.docname, question.line, {"words": found[0]}
 
 
@@ -118,7 +135,7 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
 def asks_again_what_it_asked(material: Material) -> Iterator[Place]:
     """What stands on another page is asked again there."""
     for page in material.course.pages():
-        if page.asks_again and not page.questions:
+        if page.asks_again and not page.open_questions:
             yield page.docname, page.asks_again, {}
 
 
@@ -145,7 +162,7 @@ def questions_stand_once(material: Material) -> Iterator[Place]:
 def shown_questions_exist(material: Material) -> Iterator[Place]:
     """What {spørgsmål} names is a question, or a page that has one."""
     ids = {question.id for question in material.course.questions()}
-    known = ids | {page.docname for page in material.course.pages() if page.questions}
+    known = ids | {page.docname for page in material.course.pages() if page.open_questions}
     for page in material.course.pages():
         for target, line in page.shown:
             if target not in known:

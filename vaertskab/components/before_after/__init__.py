@@ -26,8 +26,8 @@ ANSWERS = (N_("sjældent"), N_("af og til"), N_("for det meste"), N_("det vil je
 #: What the note is called, when the editor gives no name.
 LABEL = N_("Før og efter")
 COLUMNS = (N_("Udsagn"), N_("Nu"), N_("Om tolv uger"))
-#: Room for a few words by hand, as Typst has it.
-_ROOM = "#v(4mm)"
+#: Room for a few words by hand, as Typst has it: more on a sheet that holds nothing else.
+_ROOM, _ROOM_ON_SHEET = "#v(4mm)", "#v(11mm)"
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 
@@ -121,7 +121,8 @@ def _visit_html(self: HTML5Translator, node: before_after) -> None:
 
 
 def _visit_typst(self: TypstTranslator, node: before_after) -> None:
-    rows = "".join(f", ([{markup(one)}], [{_ROOM}], [{_ROOM}])" for one in node.statements())
+    room = _ROOM_ON_SHEET if self.handout else _ROOM
+    rows = "".join(f", ([{markup(one)}], [{room}], [{room}])" for one in node.statements())
     head = "".join(f"[{_(name)}]," for name in COLUMNS)
     # The widest words of each column, printed or written.
     answer = f"({string(_('for det meste'))},)"

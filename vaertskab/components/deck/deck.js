@@ -53,6 +53,8 @@ begin(() => {
     source.textContent = title;
     source.href = link;
     card.className = look;
+    // Each is drawn with its front up.
+    nodes.forEach((one) => one.removeAttribute("open"));
     words.replaceChildren(...nodes);
     acts.replaceChildren(where, ...buttons);
     return drawn.length - 1;

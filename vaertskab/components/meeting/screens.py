@@ -82,7 +82,7 @@ def _wordings(keys: Sequence[str], title: str, wordings: Wordings) -> Iterator[S
 def _questions(page: Page | None, target: str, pages: Mapping[str, Page]) -> list[Screen]:
     """Return a page's questions on one screen, or the one with the id `target`."""
     if page is not None:
-        asked: tuple[Question, ...] = page.questions
+        asked: tuple[Question, ...] = page.open_questions
     else:
         asked = tuple(one for other in pages.values() for one in other.questions if one.id == target)[:1]
     if not asked:

@@ -74,7 +74,7 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
         asked = [(q.line, 0, q.anchor, q.text) for q in page.questions]
         if page.asks_again:
             # What is added to an answer comes right after it.
-            asked += [(q.line, 1, again_anchor(q.id), _added(q.text)) for q in page.questions]
+            asked += [(q.line, 1, again_anchor(q.id), _added(q.text)) for q in page.open_questions]
         for room in page.writing:
             label = f"{page.title}: {room.label}" if said[room.label] > 1 else room.label
             asked.append((room.line, 0, room.anchor, label))

@@ -72,7 +72,7 @@ class AskAgain(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace the place with the questions of its page."""
-        asked = course_domain(self.env).pages[self.env.docname].questions
+        asked = course_domain(self.env).pages[self.env.docname].open_questions
         for place in list(self.document.findall(question_again_place)):
             place.replace_self(
                 [question_again("", nodes.paragraph("", one.text), question_id=one.id) for one in asked]

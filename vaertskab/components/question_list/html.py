@@ -55,7 +55,17 @@ def _asked_by(page: Page, builder: StandaloneHTMLBuilder, words: Callable[[Quest
     asked = "".join(
         f"<dd class={one.kind} data-q={one.id}>{html.escape(said)}"
         + (f"<p>{html.escape(one.help)}" if one.help else "")
+        + _back(one)
         for one in page.questions
         if (said := words(one))
     )
     return f"<dt>{link}{asked}"
+
+
+def _back(question: Question) -> str:
+    """Return the back of a card that has one, to turn."""
+    if not question.answer:
+        return ""
+    lines = (*question.answer, _("Ordlyd: {owner}").format(owner=question.answer_owner))
+    said = "".join(f"<p>{html.escape(line)}" for line in lines)
+    return f"<details class=refleksion-bagside><summary>{_('Vend kortet')}</summary>{said}</details>"

@@ -19,7 +19,8 @@ const readList = (list) => {
       const nodes = [
         make("p", "refleksion-slags", label),
         make("p", "refleksion-spoergsmaal", row.firstChild?.textContent || ""),
-        make("p", "refleksion-hjaelp", find("p", row)?.textContent || ""),
+        make("p", "refleksion-hjaelp", find(":scope > p", row)?.textContent || ""),
+        ...findAll("details", row).map((back) => /** @type {Element} */ (back.cloneNode(true))),
       ];
       return { id, part, title, link: `${link}#spoergsmaal-${id}`, label, look, nodes };
     }

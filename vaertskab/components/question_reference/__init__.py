@@ -86,7 +86,7 @@ class ShowQuestions(SphinxPostTransform):
             shown: list[nodes.Node] = []
             for target in place["targets"]:
                 if page := domain.pages.get(target):
-                    shown += [_shown(question) for question in page.questions]
+                    shown += [_shown(question) for question in page.open_questions]
                     link = self._link(_("Spørgsmålene står på siden "), "doc", "myst", target, target)
                     shown.append(question_source("", "", *link))
                 elif question := domain.find(target):

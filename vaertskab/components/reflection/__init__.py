@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -17,7 +18,7 @@ from vaertskab.model.question_kinds import Kind
 from vaertskab.model.roles import Role
 from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.html import is_site
-from vaertskab.outputs.shared.typst_visitors import TypstTranslator, breaking, pass_through
+from vaertskab.outputs.shared.typst_visitors import THROUGH, TypstTranslator, breaking, pass_through
 from vaertskab.reading import english_names
 from vaertskab.reading.nodes import CourseNode, text_of
 from vaertskab.reading.roles import role_of
@@ -67,6 +68,8 @@ class question(CourseNode):  # noqa: N801  docutils names nodes in lower case
             line=line_of(self),
             official=self["wording"],
             card=self["card"],
+            answer=tuple(line.astext() for part in self.findall(question_answer) for line in part.children),
+            answer_owner=next((part["owner"] for part in self.findall(question_answer)), ""),
             named=self["named"],
         )
         return {"questions": (asked,)}
@@ -83,6 +86,10 @@ class question_help(nodes.paragraph):  # noqa: N801
     """A line of help under a question."""
 
 
+class question_answer(nodes.container):  # noqa: N801
+    """What the reader was to remember, a paragraph a line: the card's back. `owner`, whose words they are."""
+
+
 class question_source(nodes.paragraph):  # noqa: N801
     """Where a question stands that is shown on another page."""
 
@@ -97,7 +104,8 @@ class Reflection(CourseDirective):
     The question stands after the name, or is drawn from ordlyd.toml with `:ordlyd:`. `:id:` gives it
     an address that survives rewording and moving; `:slags:` is its kind (derived from the part when
     it is left out). The text inside is a line of help. `:kort:` is what the card says where the question
-    needs its page to be understood, or »nej« for no card.
+    needs its page to be understood, or »nej« for no card. `:svar:` names official wording that the reader
+    is to remember: the card has it on its back.
 
     ```markdown
     :::{refleksion} Hvornår hjalp din venlighed borgeren, og hvornår hjalp den mest dig selv?
@@ -118,6 +126,7 @@ class Reflection(CourseDirective):
         "slags": directives.unchanged,
         "ordlyd": directives.unchanged_required,
         "kort": directives.unchanged_required,
+        "svar": directives.unchanged_required,
     }
 
     def run(self) -> list[Node]:
@@ -151,7 +160,23 @@ class Reflection(CourseDirective):
         node["card"] = " ".join(self.options.get("kort", "").split())
         self.set_source_info(node)
         node += [_as_help(child) for child in (self.parse_content_to_nodes() if self.content else [])]
+        node += self._answer()
         return [node]
+
+    def _answer(self) -> list[Node]:
+        """Return the back of the card, where `:svar:` names what stands there."""
+        keys = [key.strip() for key in self.options.get("svar", "").split(",") if key.strip()]
+        pieces = [piece for key in keys if (piece := self.official(key))]
+        lines = [line for piece in pieces for line in piece.lines]
+        if pieces and not lines:
+            self.fault(
+                _("Ordlyden »{key}« er en tabel, og den kan ikke stå bag på et kort.").format(key=keys[0]),
+                "svar",
+            )
+        if not lines:
+            return []
+        said = [nodes.paragraph("", line, official=True) for line in lines]
+        return [question_answer("", *said, owner=pieces[0].owner)]
 
     def _kind(self) -> Kind:
         given = self.options.get("slags", "").strip().lower()
@@ -251,6 +276,14 @@ def _depart_text(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</p>\n")
 
 
+def _visit_answer(self: HTML5Translator, node: question_answer) -> None:
+    self.body.append(f'<details class="refleksion-bagside"><summary>{_("Vend kortet")}</summary>')
+
+
+def _depart_answer(self: HTML5Translator, node: question_answer) -> None:
+    self.body.append(f"<p>{html.escape(_('Ordlyd: {owner}').format(owner=node['owner']))}</p></details>\n")
+
+
 # Typst: the question is a framed card with room to write.
 
 
@@ -258,6 +291,8 @@ def _visit_typst(self: TypstTranslator, node: question) -> None:
     if node["shown"]:
         form = "none" if self.handout else "true" if self.on_sheet(node) else "false"
         self.finish(_framed(self, node, f"0, compact: {form}"))
+    if next(node.findall(question_answer), None):
+        self.finish(_framed(self, node, "0"))
     after = node.next_node(descend=False, siblings=True)
     if isinstance(after, writing_lines):
         self.finish(_framed(self, node, "0, sticky: true"))
@@ -271,8 +306,12 @@ def _framed(self: TypstTranslator, node: question, lines: str) -> str:
     """Return the card; `lines` are the layout's arguments for the room to write."""
     parts: dict[type[Node], str] = {question_text: "", question_help: "", question_source: ""}
     rest = ""
+    back = ""
     for child in node.children:
         part = type(child)
+        if isinstance(child, question_answer):
+            back = " · ".join(self.inline(line) for line in child.findall(nodes.paragraph))
+            continue
         if isinstance(child, nodes.paragraph) and part in parts:
             parts[part] += self.inline(child) + " "
         else:
@@ -280,6 +319,7 @@ def _framed(self: TypstTranslator, node: question, lines: str) -> str:
     asked, helping, source = parts.values()
     options = f", help: [{helping}{rest}]" if helping or rest else ""
     options += f", source: [{source}]" if source and not self.handout else ""
+    options += f", source: [{markup(_('Bag på kortet:'))} {back}]" if back else ""
     options += breaking(node) + self.wide(node)
     kind = Kind(node["kind"])
     label = f"{string(kind)}, [{markup(kind.label)}]"
@@ -295,5 +335,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(question_card, html=(_visit_card, _depart_card))
     app.add_node(question_text, html=(_visit_text, _depart_text))
     app.add_node(question_help, html=html_element("p", "refleksion-hjaelp"))
+    app.add_node(question_answer, html=(_visit_answer, _depart_answer), typst=THROUGH, **PLAIN)
     app.add_node(question_source, html=html_element("p", "refleksion-kilde"))
     app.add_post_transform(QuestionCards)

@@ -91,6 +91,7 @@ def _card(
     facts = [part.title] if part else []
     facts += [_("uge {week}").format(week=page.week)] if page.week else []
     official = wordings.find(question.official) if question.official and not question.card else None
+    owner = question.answer_owner or (official.owner if official else "")
     return {
         "number": number,
         "text": question.on_card,
@@ -100,7 +101,8 @@ def _card(
         "module": page.title,
         "part": " · ".join(facts),
         "emblem": _emblem(material, page, part),
-        "source": _("Ordlyd: {owner}").format(owner=official.owner) if official else "",
+        "source": _("Ordlyd: {owner}").format(owner=owner) if owner else "",
+        "answer": list(question.answer),
     }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from vaertskab.components.before_after import before_after
 from vaertskab.components.choosing import choosing
 from vaertskab.components.paper_cards import paper_cards
-from vaertskab.components.reflection import question
+from vaertskab.components.reflection import question, question_answer
 from vaertskab.components.trial import trial
 from vaertskab.components.wording import wording
 from vaertskab.components.writing_lines import writing_lines
@@ -16,7 +17,7 @@ from vaertskab.outputs.print.course_nodes import CourseWriter
 from vaertskab.outputs.print.inline import TERM
 from vaertskab.outputs.print.sheets import is_group
 
-_TAKEN = (wording, question, writing_lines, trial, paper_cards, nodes.figure)
+_TAKEN = (wording, before_after, question, writing_lines, trial, paper_cards, nodes.figure)
 
 
 class ExtractWriter(CourseWriter):
@@ -47,6 +48,9 @@ class ExtractWriter(CourseWriter):
                 continue
             # Groups have their steps on the page; their sheets are for questions and notes.
             steps = isinstance(child, nodes.enumerated_list) and not self.grouped
+            # What is to be remembered stands on the sheet already.
+            if next(child.findall(question_answer), None):
+                continue
             if isinstance(child, _TAKEN) or steps:
                 yield f"{self.place(child)}{self.markup_of(child)}\n\n"
 

@@ -42,7 +42,8 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
     - `keep_months` int (so long after an order's last mail names are kept, as that page promises)
     - `palette`, only where the organisation has colours of its own: {name: [on light, on dark]}
     - `questions`: list of {`id`, `text`, `kind` (a value of `Kind`), `kind_label`, `help`, `page` (docname),
-      `url` (on its page), `permalink` (stays when the question moves), `official` (bool)}
+      `url` (on its page), `permalink` (stays when the question moves), `official` (bool),
+      `answer` (list of text: what the reader is to remember)}
     - `parts`: list of {`name` (folder), `role` (what an editor writes after `rolle:`), `title`,
       `short_title`, `url`, `description`, `lead`, `pages`}; a page is
       {`docname`, `type` (page | module | exercise), `title`, `subtitle`, `url`, `description`, `lead`,
@@ -121,6 +122,7 @@ def as_data(app: Sphinx, course: Course) -> dict[str, Any]:
             "url": url(target(question.docname, question.anchor)),
             "permalink": url(question_path(question)),
             "official": bool(question.official),
+            "answer": list(question.answer),
         }
 
     # Every mail leads to what is said of personal data.

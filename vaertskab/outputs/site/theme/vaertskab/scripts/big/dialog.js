@@ -84,7 +84,7 @@ const showBig = (() => {
   room.append(cover);
 
   on("click", (event) => {
-    if (!`${getSelection()}`) go(event.clientX < innerWidth / 3 ? at - 1 : at + 1);
+    if (!`${getSelection()}` && !(/** @type {Element} */ (event.target).closest("details"))) go(event.clientX < innerWidth / 3 ? at - 1 : at + 1);
   }, stage);
   let [startX, startY] = [0, 0];
   on("touchstart", (event) => { [startX, startY] = [event.touches[0].clientX, event.touches[0].clientY]; }, stage);
