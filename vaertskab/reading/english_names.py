@@ -27,10 +27,10 @@ ROLES: Mapping[str, str] = {
 }  # fmt: skip
 #: Lines like :id: at the top of a block.
 OPTIONS: Mapping[str, str] = {
-    "slags": "kind", "ordlyd": "wording", "kort": "card", "svar": "answer", "mellem": "between", "linjer": "lines",
-    "knap": "button", "emne": "subject", "vælg": "choose", "minutter": "minutes", "materialer": "materials",
-    "kan-udelades": "optional", "side": "page", "spørgsmål": "question", "tegning": "drawing",
-    "opgave": "task", "tekst": "text",
+    "slags": "kind", "ordlyd": "wording", "kort": "card", "svar": "answer", "mellem": "between",
+    "linjer": "lines", "knap": "button", "emne": "subject", "vælg": "choose", "minutter": "minutes",
+    "materialer": "materials", "kan-udelades": "optional", "side": "page", "spørgsmål": "question",
+    "tegning": "drawing", "opgave": "task", "tekst": "text",
 }  # fmt: skip
 #: The keys at the top of a page.
 KEYS: Mapping[str, str] = {
