@@ -19,8 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from vaertskab.kaffe.microsoft365.app import App
-from vaertskab.kaffe.microsoft365.session import Cloud, Session
+from vaertskab.kaffe.microsoft365 import App, Cloud, Session
 
 from .servers import CERTIFICATE
 

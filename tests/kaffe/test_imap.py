@@ -10,7 +10,7 @@ import pytest
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.inbox.imap import read_imap
+from vaertskab.kaffe.inbox.mailbox import read_imap
 from vaertskab.kaffe.values import ImapTarget, parse_mailbox
 
 from .conftest import ROOT, Command

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.inbox.carry_out import Outcome, carry_out
-from vaertskab.kaffe.inbox.sources import RawMessage, read_path, understood
+from vaertskab.kaffe.inbox.carry_out import Outcome, carry_out, understood
+from vaertskab.kaffe.inbox.mailbox import RawMessage, read_path
 from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.orders.participants import Participants

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vaertskab.kaffe.address import first_name
 from vaertskab.kaffe.letters.letter import Words, new_mail
-from vaertskab.kaffe.letters.names import first_name
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import Message, Person
 from vaertskab.kaffe.text import one_line

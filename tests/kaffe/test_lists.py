@@ -14,8 +14,8 @@ from openpyxl.styles import Font
 
 from vaertskab.kaffe.errors import ListError
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.orders import list_summary, text_files, workbook
-from vaertskab.kaffe.orders.listing import Listing
+from vaertskab.kaffe.orders import text_files, workbook
+from vaertskab.kaffe.orders.listing import Listing, is_odd, told_lines
 from vaertskab.kaffe.orders.order_list import read_list
 
 BJORN, AASE, LIS = "Bjørn Ærø <bjoern@example.org>", "Åse Ø <aase@example.org>", "Lis Holm <lis@example.org>"
@@ -350,7 +350,7 @@ def test_a_long_list_is_within_the_limits(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_greetings_that_look_wrong_are_pointed_at(name: str, odd: bool) -> None:
-    assert list_summary.is_odd(Person(name, "lis@example.org")) is odd
+    assert is_odd(Person(name, "lis@example.org")) is odd
 
 
 def test_what_is_shown_before_yes_or_no_names_everybody_to_look_at(tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ def test_what_is_shown_before_yes_or_no_names_everybody_to_look_at(tmp_path: Pat
         "Navn;Mail\nBibliotekar;b@example.org\n;uden@example.org\nLis Holm;lis@example.org\nOpdateret 1/10;\n"
     )
     listing = read(tmp_path, text)
-    shown = "\n".join(list_summary.lines(listing, listing.people))
+    shown = "\n".join(told_lines(listing, listing.people))
     assert "Linje 1 er læst som kolonnenavne; adresser fra »Mail«, navne fra »Navn«." in shown
     assert "linje 5 »Opdateret 1/10«" in shown
     assert re.search(r"Hej Lis\s+Lis Holm <lis@example\.org>", shown)

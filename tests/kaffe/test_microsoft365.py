@@ -17,16 +17,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from vaertskab.kaffe import microsoft365
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.inbox.carry_out import carry_out
-from vaertskab.kaffe.inbox.graph import read_graph
-from vaertskab.kaffe.inbox.sources import understood
+from vaertskab.kaffe.inbox.carry_out import carry_out, understood
+from vaertskab.kaffe.inbox.mailbox import read_graph
 from vaertskab.kaffe.letters.letter import Words, new_mail
-from vaertskab.kaffe.microsoft365 import session
-from vaertskab.kaffe.microsoft365.app import App, warning
+from vaertskab.kaffe.microsoft365 import App, warning
 from vaertskab.kaffe.model import Person
-from vaertskab.kaffe.sending.graph import GraphTransport
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.retry import verdict_of
 from vaertskab.kaffe.sending.smtp import SmtpTransport
@@ -38,7 +36,7 @@ from vaertskab.kaffe.sending.transport import (
     UnreachableError,
     Verdict,
 )
-from vaertskab.kaffe.sending.transports import transport_of
+from vaertskab.kaffe.sending.transports import GraphTransport, transport_of
 from vaertskab.kaffe.settings import load_settings
 from vaertskab.kaffe.values import parse_smtp
 
@@ -270,7 +268,7 @@ def test_a_token_is_never_sent_unencrypted_or_beside_a_password(options: str) ->
 def test_the_commands_send_read_and_check_over_graph(
     tenant: Tenant, tmp_path: Path, course_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "WORLDWIDE", tenant.cloud)
+    monkeypatch.setattr(microsoft365, "WORLDWIDE", tenant.cloud)
     kaffe = Command(tmp_path, {
         "PYTHONPATH": str(ROOT), "KAFFE_DATABASE": f"sqlite:///{tmp_path / 'kaffe.sqlite3'}",
         "KAFFE_KURSUS": str(course_file), "KAFFE_AFSENDER": f"Kafferefleksion <{MAILBOX}>",

@@ -13,8 +13,8 @@ import pytest
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Deferred, Refused, Status
 from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.runs import RunSummary
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
-from vaertskab.kaffe.sending.summary import RunSummary
 from vaertskab.kaffe.sending.transport import AuthError, HaltError, UnreachableError
 from vaertskab.kaffe.values import SmtpTarget
 

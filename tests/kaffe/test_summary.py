@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vaertskab.kaffe.model import Deferred, GaveUp, Refused, Result, Sent
-from vaertskab.kaffe.sending.summary import NAMED, RunSummary
+from vaertskab.kaffe.sending.runs import NAMED, RunSummary
 
 from .sending import FIRST, message
 

@@ -7,17 +7,42 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from vaertskab.kaffe.course import NAME, Course, Edition, Theme
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.colours import WRITTEN
 from vaertskab.model.palette import OWN, PALETTE, Colour, Palette
+
+#: Seconds to wait for the site.
+TIMEOUT = 20.0
+
+
+class FetchError(Exception):
+    """An address that cannot be fetched; `str` is a Danish clause."""
+
+
+def fetch(url: str, most: int) -> bytes:
+    """Return what is at an http(s) address, one byte more than `most` at most.
+
+    :raises FetchError: it is none, does not answer, or answers with an error.
+    """
+    try:
+        if not url.startswith(("http://", "https://")):
+            raise FetchError("filen findes ikke")
+        request = urllib.request.Request(url, headers={"User-Agent": "vaertskab-kaffe"})
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+            data: bytes = answer.read(most + 1)
+            return data
+    except (OSError, ValueError, HTTPException) as error:
+        raise FetchError(in_danish(error)) from None
+
 
 VERSION = 1
 #: The most bytes of a course file, and the most weeks of a course.

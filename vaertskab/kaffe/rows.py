@@ -1,15 +1,21 @@
-"""Rows of the ledger as the model's data, and back: the only place that knows how each is written down."""
+"""Rows of the ledger as the model's data, and back; frozen texts; and where a person is in the course.
+
+The only place that knows how each is written down.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, exists, func, select
 
+from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.model import IsoWeek, Order, Participant, Person, PlannedMail, Status
+from vaertskab.kaffe.schema import deliveries, editions, orders, participants, slots
 
 
 def seconds(moment: dt.datetime) -> int:
@@ -73,3 +79,63 @@ def participant_of(row: Row[Any]) -> Participant:
 def slot_of(row: Row[Any]) -> PlannedMail:
     """Return a row of `slots`."""
     return PlannedMail(row.week, week_of(row.iso_week), instant(row.due), row.why)
+
+
+def store_edition(connection: Connection, edition: Edition) -> int:
+    """Keep the text, once for all orders that were placed on it; return its number."""
+    content = edition.dump()
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    known = connection.execute(select(editions.c.id).where(editions.c.digest == digest)).scalar()
+    if known is not None:
+        return int(known)
+    new = editions.insert().returning(editions.c.id)
+    return int(connection.execute(new, {"digest": digest, "content": content}).scalar_one())
+
+
+def read_edition(connection: Connection, number: int) -> Edition:
+    """Return the text that was frozen under `number`, inside the caller's transaction."""
+    stored = select(editions.c.content).where(editions.c.id == number)
+    return Edition.parse(connection.execute(stored).scalar_one())
+
+
+def orders_of_others(connection: Connection, folder: str) -> set[int]:
+    """Return the orders whose course is not the one with this folder, inside the caller's transaction."""
+    texts = connection.execute(select(editions.c.id, editions.c.content))
+    other = [number for number, content in texts if Edition.parse(content).folder != folder]
+    return set(connection.execute(select(orders.c.id).where(orders.c.edition.in_(other))).scalars())
+
+
+_P = participants.c
+
+
+def missing_week(after: Any) -> Any:
+    """Return the first week after `after` of a participant's plan without a delivery, as SQL; else null.
+
+    `after` is a number or SQL.
+    """
+    done = exists().where(deliveries.c.participant_id == _P.id, deliveries.c.week == slots.c.week)
+    done = done.correlate(participants, slots)
+    coming = select(func.min(slots.c.week)).where(slots.c.track_id == _P.track_id, slots.c.week > after)
+    return coming.where(~done).correlate(participants).scalar_subquery()
+
+
+def slot_due(week: Any) -> Any:
+    """Return when the mail of `week` (SQL or a number) is due for a participant, as SQL; null for none."""
+    of = select(slots.c.due).where(slots.c.track_id == _P.track_id, slots.c.week == week)
+    return of.correlate(participants).scalar_subquery()
+
+
+def rewind(connection: Connection, participant: int, week: int, *, also_sent: bool = False) -> bool:
+    """Take back that `week` was given up (or, `also_sent`, sent); whether it had been. It comes next.
+
+    The caller says when. Weeks that have gone since are not sent again.
+    """
+    of = (deliveries.c.participant_id == participant) & (deliveries.c.week == week)
+    if not also_sent:
+        of &= deliveries.c.sent.is_(False)
+    if not connection.execute(deliveries.delete().where(of)).rowcount:
+        return False
+    fresh = {"attempts": 0, "first_tried": None, "error": "", "repeats": 0, "in_flight": False}
+    back = participants.update().where(_P.id == participant, _P.next_week > week)
+    connection.execute(back.values(next_week=week, **fresh))
+    return True

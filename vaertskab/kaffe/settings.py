@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from vaertskab.kaffe.address import parse_person
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.microsoft365.app import App
+from vaertskab.kaffe.microsoft365 import App
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.values import (
     Mailbox,

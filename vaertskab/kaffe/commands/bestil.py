@@ -6,20 +6,91 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from vaertskab.kaffe.address import key_of, named, shown
+from vaertskab.kaffe.address import clean_text, key_of, named, parse_person, shown
 from vaertskab.kaffe.commands import common
-from vaertskab.kaffe.commands.common import JSON, NOW, Call, as_json, flag, option, people, verb
+from vaertskab.kaffe.commands.common import JSON, NOW, Call, Option, as_json, flag, option, people, verb
 from vaertskab.kaffe.commands.mailing import new_year_note, tell_orderer, whole_course_of
-from vaertskab.kaffe.commands.planning import ORDER_OPTIONS, edition_of, order_of
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError, ListError
-from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail, Status
-from vaertskab.kaffe.orders import calendar, list_summary
-from vaertskab.kaffe.orders.listing import Listing
+from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, PlannedMail, Status
+from vaertskab.kaffe.orders import calendar
+from vaertskab.kaffe.orders.listing import Listing, told_lines, whom_to_see
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
-from vaertskab.kaffe.text import count
+from vaertskab.kaffe.text import count, one_line
+
+
+def _workplace(text: str) -> str:
+    if not (name := clean_text(text, "Arbejdspladsen")):
+        raise ValueError("Arbejdspladsen mangler et navn.")
+    return name
+
+
+#: --forløb, which `edition_of` reads.
+COURSE = option(
+    "--forløb", "--forloeb", dest="course", metavar="NAVN", default="",
+    help="forløbet, når kurset har flere, fx kafferefleksion (det første)",
+)  # fmt: skip
+#: What `order_of` reads, too.
+ORDER_OPTIONS: tuple[Option, ...] = (
+    COURSE,
+    option("--arbejdsplads", metavar="NAVN", required=True, parse=_workplace, help="arbejdspladsen"),
+    option("--bestiller", metavar="PERSON", required=True, parse=parse_person,
+           help='"Navn <adresse>", den, der bestiller og får svarene'),
+    option("--start", metavar="UGE", required=True, parse=calendar.parse_week,
+           help="første uge, fx 2027-W02"),
+    option("--dag", default="tirsdag", parse=calendar.parse_weekday, metavar="DAG",
+           help="ugedagen (tirsdag)"),
+    option("--tid", default="09:00", parse=calendar.parse_time, metavar="TID", help="klokkeslættet (09:00)"),
+    option("--spring-over", dest="skipped", action="append", default=[], metavar="UGE",
+           parse=lambda text: [calendar.parse_week(part) for part in text.split(",")],
+           help="en uge uden mail, fx 2027-W07; må gentages"),
+    option("--lukket", dest="closed", action="append", default=[], metavar="DATO",
+           parse=lambda text: [calendar.parse_date(part) for part in text.split(",")],
+           help="en dag, hvor arbejdspladsen har lukket, fx 2027-05-07; må gentages"),
+    flag("--uden-opfølgning", "--uden-opfoelgning", dest="only_weeks",
+         help="send ikke de tre mails, der spørger igen efter en, tre og seks måneder"),
+)  # fmt: skip
+
+
+def edition_of(call: Call, course: Course) -> Edition:
+    """Return the course of weeks that --forløb names, by its name or its folder; without it the first.
+
+    :raises KaffeError: there is none of that name.
+    """
+    wanted = call.given.course.strip().casefold()
+    for edition in course.editions:
+        if wanted in ("", edition.name.casefold(), edition.folder.casefold()):
+            return edition
+    names = ", ".join(edition.name for edition in course.editions)
+    raise KaffeError(f"Kurset har ikke et forløb, der hedder »{one_line(wanted, 60)}«. Det har {names}.")
+
+
+def order_of(call: Call, edition: Edition, mail_domain: str) -> tuple[Order, tuple[PlannedMail, ...]]:
+    """Return the order that the options describe, not stored yet, and its plan.
+
+    :raises KaffeError: its first week is over, or a week that is left out is none of its own.
+    """
+    given = call.given
+    order = Order(
+        id=0, workplace=given.arbejdsplads, orderer=given.bestiller, start=given.start, weekday=given.dag,
+        time=given.tid, placed=call.now, mail_domain=mail_domain,
+        fresh_text=getattr(given, "fresh", False),
+        skipped=tuple(sorted({week for weeks in given.skipped for week in weeks})),
+        closed=tuple(sorted({date for dates in given.closed for date in dates})),
+        weeks=edition.weeks, follow_ups=not given.only_weeks,
+    )  # fmt: skip
+    this_week = IsoWeek.of(call.now.astimezone(order.tz).date())
+    if order.start < this_week:
+        raise KaffeError(f"Uge {order.start} er gået. Vælg {this_week} eller senere.")
+    plan = calendar.plan(order)
+    for week in order.skipped:
+        if not order.start < week <= plan[-1].iso_week:
+            raise KaffeError(
+                f"Uge {week} kan ikke springes over: mailene går fra {order.start} til {plan[-1].iso_week}."
+            )
+    return order, plan
 
 
 @dataclass(frozen=True)
@@ -84,7 +155,7 @@ def _show(draft: _Draft, *, is_asked: bool) -> None:
     common.print_table(common.plan_row(mail, order) for mail in draft.plan)
     print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
     print(f"Linkene går til {draft.course.base_url}")
-    for line in list_summary.lines(draft.listing, draft.people, is_asked=is_asked):
+    for line in told_lines(draft.listing, draft.people, is_asked=is_asked):
         print(line)
     for note in draft.notes:
         print(f"Bemærk: {note}")
@@ -125,7 +196,7 @@ def place(call: Call) -> int:
 
 
 def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
-    looked = list_summary.summary(draft.people)
+    looked = whom_to_see(draft.people)
     return common.order_data(order) | {
         "forløb": draft.edition.name, "deltagere": len(draft.people),
         "mails": [common.plan_data(mail, order) for mail in draft.plan],

@@ -8,9 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from vaertskab.kaffe.commands.common import JSON, NOW, Call, as_json, option, verb
-from vaertskab.kaffe.inbox.carry_out import FOR_HUMANS, KINDS, carry_out
-from vaertskab.kaffe.inbox.mailbox import read_mailbox
-from vaertskab.kaffe.inbox.sources import read_path, understood
+from vaertskab.kaffe.inbox.carry_out import FOR_HUMANS, KINDS, carry_out, understood
+from vaertskab.kaffe.inbox.mailbox import read_mailbox, read_path
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.text import count, say

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vaertskab.kaffe.address import parse_person, shown
+from vaertskab.kaffe.commands.bestil import COURSE, ORDER_OPTIONS, edition_of, order_of
 from vaertskab.kaffe.commands.common import NOW, Call, option, people, print_table, tell, verb
 from vaertskab.kaffe.commands.mailing import course_of, trial, whole_course_of
-from vaertskab.kaffe.commands.planning import COURSE, ORDER_OPTIONS, edition_of, order_of
 from vaertskab.kaffe.errors import KaffeError, in_danish
-from vaertskab.kaffe.letters.plan_calendar import calendar_file, calendar_name
+from vaertskab.kaffe.letters.orderer import calendar_file, calendar_name
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import YEARS, Message, Order, Participant, Person, Status
-from vaertskab.kaffe.orders import calendar, list_summary
+from vaertskab.kaffe.orders import calendar
+from vaertskab.kaffe.orders.listing import told_lines
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.sending.single import deliver
 from vaertskab.kaffe.sending.transport import Envelope
@@ -89,7 +90,7 @@ def package(call: Call) -> None:
     if call.given.liste is not None:
         listing = read_list(call.given.liste)
         recipients = listing.people
-        for line in (*list_summary.lines(listing, recipients), *listing.notes):
+        for line in (*told_lines(listing, recipients), *listing.notes):
             print(line)
         if len(recipients) > MAX_RECIPIENTS:
             raise KaffeError(

@@ -24,10 +24,9 @@ from vaertskab.kaffe.orders.calendar import shown as shown_instant
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.rate import RateLimiter
 from vaertskab.kaffe.sending.report import Standing, standings
-from vaertskab.kaffe.sending.runs import RunLog
+from vaertskab.kaffe.sending.runs import RunLog, RunSummary
 from vaertskab.kaffe.sending.sender import Sender
 from vaertskab.kaffe.sending.single import OrdererMail
-from vaertskab.kaffe.sending.summary import RunSummary
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.text import count, say

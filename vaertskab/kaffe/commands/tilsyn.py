@@ -9,7 +9,7 @@ from vaertskab.kaffe.commands.common import JSON, NOW, ZONE, Call, as_json, flag
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.orderer import alarm_mail
-from vaertskab.kaffe.microsoft365.app import warning
+from vaertskab.kaffe.microsoft365 import warning
 from vaertskab.kaffe.orders.calendar import shown
 from vaertskab.kaffe.sending.report import standings
 from vaertskab.kaffe.sending.runs import RunLog

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from vaertskab.kaffe import course_file, schema
 from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands.common import JSON, Call, as_json, told_run, verb
+from vaertskab.kaffe.course_file import FetchError, fetch
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.fetching import FetchError, fetch
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.settings import SECRETS, Settings, variable
 from vaertskab.kaffe.text import count
@@ -85,7 +85,7 @@ def _smtp(settings: Settings) -> str:
 
 
 def _microsoft_365(settings: Settings) -> str:
-    from vaertskab.kaffe.microsoft365.app import warning
+    from vaertskab.kaffe.microsoft365 import warning
 
     app = settings.app
     if app is None:

@@ -8,13 +8,29 @@ when it is said of a large part of an order at once.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.message import Message
+from email.utils import parsedate_to_datetime
 
 from vaertskab.kaffe.address import key_of, shown
-from vaertskab.kaffe.inbox.findings import Complaint, Failure, Finding, Leaving, Mark, Other, Read
+from vaertskab.kaffe.inbox.findings import (
+    Complaint,
+    Failure,
+    Finding,
+    Leaving,
+    Mark,
+    Other,
+    Read,
+    has_long_field,
+)
+from vaertskab.kaffe.inbox.mailbox import MAX_BYTES, RawMessage
+from vaertskab.kaffe.inbox.replies import reply
+from vaertskab.kaffe.inbox.reports import reports
 from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.retry import FULL, code_of, too_many, verdict_of
@@ -23,6 +39,8 @@ from vaertskab.kaffe.sending.transport import Reply, Verdict
 #: Every kind of outcome; those of `FOR_HUMANS` are to be read by somebody.
 KINDS = ("afvist", "meldt_fra", "klage", "forsinket", "ukendt", "før", "automatisk", "andet", "læst")
 FOR_HUMANS = ("andet", "ukendt")
+#: Characters of a hash that tell the messages of a mailbox apart.
+NAME_CHARS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +196,31 @@ def _left(leaving: Leaving, ledger: Ledger) -> Outcome:
     if ledger.leave(person.id, "svarede på mailen"):
         return Outcome("meldt_fra", f"{address} er meldt fra.")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")
+
+
+def understood(message: RawMessage) -> Read:
+    """Return what a message means; one that cannot be understood is for a person."""
+    name = hashlib.sha256(message.data).hexdigest()[:NAME_CHARS]
+    if len(message.data) > MAX_BYTES:
+        return Read((Other("(for stor til at læse)"),), message.is_opened, None, name)
+    try:
+        parsed = message_from_bytes(message.data, policy=policy.default)
+        if has_long_field(parsed):
+            return Read((Other("(for lang til at læse)"),), message.is_opened, None, name)
+        findings = tuple(reports(parsed))
+        is_report = parsed.get_content_type() == "multipart/report"
+        meant = findings if findings or is_report else (reply(parsed),)
+        return Read(meant, message.is_opened, _came(parsed), name)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
+        # The parser does not raise for what it reads, but its headers do, for what they hold.
+        return Read((Other("(kan ikke læses)"),), message.is_opened, None, name)
+
+
+def _came(message: Message) -> dt.datetime | None:
+    """When a message came: as the last server on its way wrote on top of it, else as its sender says."""
+    written = str(message.get("Received", "")).rpartition(";")[2] or str(message.get("Date", ""))
+    try:
+        moment = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -1,20 +1,65 @@
-"""The mails to whoever ordered: the plan and its changes, and a short mail a week."""
+"""The mails to whoever ordered: the plan and its changes, with a calendar file, and a short mail a week.
+
+Each week's event in the calendar (RFC 5545) keeps its UID for ever, and is updated by it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from typing import Any
 
-from vaertskab.kaffe.address import shown
+from vaertskab.kaffe.address import greeting, shown
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
-from vaertskab.kaffe.letters.names import greeting
-from vaertskab.kaffe.letters.plan_calendar import AGAIN, calendar_file, calendar_name
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
 from vaertskab.kaffe.text import count, one_line
+
+#: What a follow-up is called among the weeks' themes.
+AGAIN = "Et af spørgsmålene igen"
+#: How long a mail and its film take.
+LENGTH = dt.timedelta(minutes=15)
+
+
+def calendar_name(name: str) -> str:
+    """Return what the calendar of a course is called, by the course's name: "kafferefleksion.ics"."""
+    plain = name.casefold().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"})
+    return f"{'-'.join(re.findall('[a-z0-9]+', plain)) or 'kalender'}.ics"
+
+
+def calendar_file(
+    order: Order, plan: Sequence[PlannedMail], edition: Edition, name: str, now: dt.datetime
+) -> bytes:
+    """Return the plan as a calendar, times in UTC; of a stopped order, what takes the coming events away.
+
+    `name` is what the mails call the course.
+    """
+    from icalendar import Calendar, Event  # slow to import, and most runs of `send` confirm nothing
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//vaertskab//kaffe//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for mail in plan:
+        if order.stopped and mail.due <= order.stopped:
+            continue  # it has been
+        event = Event()
+        event.add("uid", f"kaffe-{order.id}-{order.placed:%Y%m%d%H%M%S}-{mail.week}@{order.mail_domain}")
+        event.add("sequence", order.sequence)
+        event.add("dtstamp", now.astimezone(dt.UTC))
+        event.add("dtstart", mail.due.astimezone(dt.UTC))
+        event.add("dtend", (mail.due + LENGTH).astimezone(dt.UTC))
+        title = one_line(edition.theme(mail.week).title) if mail.week <= order.weeks else AGAIN
+        event.add("summary", f"{name}, {order.name_of(mail.week)}: {title}")
+        event.add("transp", "TRANSPARENT")
+        event.add("status", "CANCELLED" if order.stopped else "CONFIRMED")
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written
+
 
 #: What the description of a course is called, after the folder of its pages.
 LEAFLET = "{}-beskrivelse.pdf"

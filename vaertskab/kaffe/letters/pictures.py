@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from vaertskab.kaffe.course import Poster
+from vaertskab.kaffe.course_file import FetchError, fetch
 from vaertskab.kaffe.errors import in_danish
-from vaertskab.kaffe.fetching import FetchError, fetch
 
 #: The largest picture that goes with every mail.
 PICTURE_BYTES = 400_000

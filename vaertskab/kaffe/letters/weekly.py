@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 
+from vaertskab.kaffe.address import greeting
 from vaertskab.kaffe.course import Course, Edition, Links, Theme
 from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
-from vaertskab.kaffe.letters.names import greeting
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
 from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
 from vaertskab.kaffe.text import one_line

@@ -16,8 +16,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import access_until, plan
-from vaertskab.kaffe.orders.editions import orders_of_others, store_edition
-from vaertskab.kaffe.rows import order_of, order_values, seconds, slot_of
+from vaertskab.kaffe.rows import order_of, order_values, orders_of_others, seconds, slot_of, store_edition
 from vaertskab.kaffe.schema import orders, participants, slots, tracks
 
 _P = participants.c

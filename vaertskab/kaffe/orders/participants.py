@@ -14,10 +14,8 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
-from vaertskab.kaffe.orders.editions import orders_of_others, read_edition
 from vaertskab.kaffe.orders.orders import add_people, add_track, changed, read_order, read_tracks
-from vaertskab.kaffe.orders.progress import rewind
-from vaertskab.kaffe.rows import instant, seconds
+from vaertskab.kaffe.rows import instant, orders_of_others, read_edition, rewind, seconds
 from vaertskab.kaffe.schema import deliveries, orders, participants, slots
 
 _P, _D = participants.c, deliveries.c

@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.model import Order, Participant, Person, Status
-from vaertskab.kaffe.orders.editions import read_edition
-from vaertskab.kaffe.rows import order_of, participant_of
+from vaertskab.kaffe.rows import order_of, participant_of, read_edition
 from vaertskab.kaffe.schema import deliveries, memory, orders, participants, remember
 from vaertskab.kaffe.text import words_of
 

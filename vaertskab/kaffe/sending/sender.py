@@ -13,7 +13,7 @@ from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Message, Result
 from vaertskab.kaffe.sending.rate import RateLimiter
 from vaertskab.kaffe.sending.retry import RetryPolicy, put_off
-from vaertskab.kaffe.sending.summary import RunSummary
+from vaertskab.kaffe.sending.runs import RunSummary
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, Transport, UnreachableError
 from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
 

@@ -1,12 +1,57 @@
-"""Which transport the settings ask for."""
+"""Which way of handing over mail the settings ask for: SMTP, or Microsoft Graph's `sendMail`.
+
+The mail that Graph gets is the MIME that SMTP would get. Exchange gives it a Message-ID of its own; our
+header X-Kaffe stays, and comes back in a report. Whether the recipient exists is told by a report later,
+never by the answer.
+"""
 
 from __future__ import annotations
 
-from vaertskab.kaffe.microsoft365.session import Session
-from vaertskab.kaffe.sending.graph import GraphTransport
+import base64
+
+from vaertskab.kaffe.microsoft365 import Session, refusal, user_path
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
-from vaertskab.kaffe.sending.transport import Transport
+from vaertskab.kaffe.sending.transport import BrokenError, Envelope, Reply, Transport, Verdict
 from vaertskab.kaffe.settings import Settings
+
+#: What is about one mail and not about us; the address cannot be used.
+_ABOUT_RECIPIENT = frozenset({"ErrorInvalidRecipients"})
+#: Answers of something between us and Exchange, which may have the mail all the same.
+_MAYBE_TAKEN = frozenset({500, 502, 504})
+
+
+class GraphTransport:
+    """A `Transport` over Microsoft Graph."""
+
+    def __init__(self, session: Session, mailbox: str) -> None:
+        """Send from `mailbox`, which must be the sender's address."""
+        self._session, self._mailbox = session, mailbox
+
+    def open(self) -> None:
+        """Log in; see `Transport.open`."""
+        self._session.token()
+
+    def check(self, sender: str) -> None:
+        """Log in: Graph has no way to ask whether it would send. See `Transport.check`."""
+        self.open()
+
+    def send(self, envelope: Envelope, data: bytes) -> Reply:
+        """Hand over one mail; see `Transport.send`."""
+        answer = self._session.call(f"{user_path(self._mailbox)}/sendMail", base64.b64encode(data))
+        if answer.status == 202:
+            return Reply.of(202, "", Verdict.TAKEN)
+        if answer.status == 413:
+            return Reply.of(413, f"mailen er for stor til Microsoft 365. {answer.words}", Verdict.PUT_OFF)
+        if answer.status == 400 and answer.code in _ABOUT_RECIPIENT:
+            return Reply.of(400, answer.words, Verdict.SUSPECT)
+        if answer.status in _MAYBE_TAKEN:
+            raise BrokenError(
+                f"Microsoft 365 svarer {answer.status} {answer.words}".strip(), maybe_taken=True
+            )
+        raise refusal(answer, f"sende fra {self._mailbox}")
+
+    def close(self) -> None:
+        """Do nothing: there is no connection that lasts."""
 
 
 def session_of(settings: Settings) -> Session:

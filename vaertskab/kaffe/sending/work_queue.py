@@ -22,8 +22,7 @@ from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import ContendedError
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent, Status
 from vaertskab.kaffe.orders.calendar import quiet_until
-from vaertskab.kaffe.orders.progress import missing_week, rewind, slot_due
-from vaertskab.kaffe.rows import seconds
+from vaertskab.kaffe.rows import missing_week, rewind, seconds, slot_due
 from vaertskab.kaffe.schema import deliveries, participants
 from vaertskab.kaffe.sending.due import DueMails, messages_due
 from vaertskab.kaffe.sending.ledger import Ledger
