@@ -24,7 +24,7 @@ from vaertskab.kaffe.sending.rate import RateLimiter
 from vaertskab.kaffe.sending.sender import Sender
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.work_queue import WorkQueue
-from vaertskab.kaffe.values import SmtpTarget
+from vaertskab.kaffe.values import Server
 
 from .conftest import BASE_URL, course_data
 
@@ -80,7 +80,7 @@ def place(database: Database, course: Course, addresses: Sequence[str], **change
 
 def sender(
     database: Database, course: Course, port: int, now: dt.datetime = FIRST, *,
-    target: SmtpTarget | None = None, timeouts: Timeouts = QUICK, owner: str = "prøve", lease: float = 60,
+    target: Server | None = None, timeouts: Timeouts = QUICK, owner: str = "prøve", lease: float = 60,
     stop: threading.Event | None = None,
     per_minute: int = 0, per_day: int = 0, **queue: Any,
 ) -> Sender:  # fmt: skip
@@ -88,7 +88,7 @@ def sender(
     limiter = RateLimiter(database, per_minute, per_day)
     work = WorkQueue(database, owner, lease, limiter, **queue)
     composer = Composer(SENDER, course, Ledger(database).edition)
-    transport = SmtpTransport(target or SmtpTarget("127.0.0.1", port), timeouts)
+    transport = SmtpTransport(target or Server("127.0.0.1", port), timeouts)
     return Sender(work, transport, SENDER.address, composer.compose, lambda: now, limiter=limiter, stop=stop)
 
 

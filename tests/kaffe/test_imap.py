@@ -11,7 +11,7 @@ import pytest
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.mailbox import read_imap
-from vaertskab.kaffe.values import ImapTarget, parse_mailbox
+from vaertskab.kaffe.values import Server, parse_mailbox
 
 from .conftest import ROOT, Command
 from .imap_server import Box, imap_server
@@ -28,7 +28,7 @@ def no_token() -> str:
 def test_messages_are_read_with_a_password_and_stay_as_they_are() -> None:
     box = Box((HELLO, False), (HELLO * 2, True))
     with imap_server(box) as port:
-        target = ImapTarget("127.0.0.1", port, user="kaffe", password="kode")
+        target = Server("127.0.0.1", port, folder="INBOX", user="kaffe", password="kode")
         found = list(read_imap(target, SINCE, no_token))
     assert [(one.data, one.is_opened) for one in found] == [(HELLO, False), (HELLO * 2, True)]
     assert "UID SEARCH SINCE 5-Jan-2027" in box.asked
@@ -38,7 +38,7 @@ def test_messages_are_read_with_a_password_and_stay_as_they_are() -> None:
 def test_a_token_from_microsoft_365_logs_in_too() -> None:
     box = Box((HELLO, False), token="outlook-token")
     with imap_server(box) as port:
-        target = ImapTarget("127.0.0.1", port, user="kaffe@example.org", oauth=True)
+        target = Server("127.0.0.1", port, folder="INBOX", user="kaffe@example.org", oauth=True)
         assert len(list(read_imap(target, SINCE, lambda: "outlook-token"))) == 1
         with pytest.raises(KaffeError, match="kan ikke læses: AUTHENTICATE failed"):
             list(read_imap(target, SINCE, lambda: "gammelt"))
@@ -46,7 +46,7 @@ def test_a_token_from_microsoft_365_logs_in_too() -> None:
 
 def test_a_wrong_password_and_a_server_that_is_gone_are_told_without_the_password() -> None:
     with imap_server(Box()) as port:
-        target = ImapTarget("127.0.0.1", port, user="kaffe", password="forkert-77")
+        target = Server("127.0.0.1", port, folder="INBOX", user="kaffe", password="forkert-77")
         with pytest.raises(KaffeError, match="Authentication failed") as caught:
             list(read_imap(target, SINCE, no_token))
     assert "forkert-77" not in str(caught.value)
@@ -57,7 +57,9 @@ def test_a_wrong_password_and_a_server_that_is_gone_are_told_without_the_passwor
 def test_a_password_with_danish_letters_logs_in(tmp_path: Path) -> None:
     box = Box((HELLO, False), password="blåbær")
     with imap_server(box) as port:
-        right, wrong = (ImapTarget("127.0.0.1", port, user="k", password=one) for one in ("blåbær", "brød"))
+        right, wrong = (
+            Server("127.0.0.1", port, folder="INBOX", user="k", password=one) for one in ("blåbær", "brød")
+        )
         assert len(list(read_imap(right, SINCE, no_token))) == 1
         with pytest.raises(KaffeError, match="kan ikke læses"):
             list(read_imap(wrong, SINCE, no_token))
@@ -96,11 +98,11 @@ def test_the_mailbox_of_the_settings_is_read_and_tilsyn_tells_what_waits_until_i
     ("text", "target"),
     [
         ("imaps://kaffe:k%40de@mail.example.org",
-         ImapTarget("mail.example.org", 993, True, user="kaffe", password="k@de")),
+         Server("mail.example.org", 993, True, user="kaffe", password="k@de", folder="INBOX")),
         ("imap://kaffe:k@mail.example.org:1143/INBOX/Kaffe?starttls=1",
-         ImapTarget("mail.example.org", 1143, False, True, "kaffe", "k", folder="INBOX/Kaffe")),
+         Server("mail.example.org", 1143, False, True, "kaffe", "k", folder="INBOX/Kaffe")),
         ("imaps://kaffe%40example.org@outlook.office365.com/?oauth=1",
-         ImapTarget("outlook.office365.com", 993, True, user="kaffe@example.org", oauth=True)),
+         Server("outlook.office365.com", 993, True, user="kaffe@example.org", oauth=True, folder="INBOX")),
         ("m365", "m365"),
         ("svar.mbox", Path("/opt/kaffe/svar.mbox")),
     ],

@@ -38,7 +38,7 @@ from vaertskab.kaffe.sending.transport import (
 )
 from vaertskab.kaffe.sending.transports import GraphTransport, transport_of
 from vaertskab.kaffe.settings import load_settings
-from vaertskab.kaffe.values import parse_smtp
+from vaertskab.kaffe.values import parse_server
 
 from .conftest import ROOT, Command
 from .microsoft import APP, CLIENT, MAILBOX, SECRET, TENANT, Tenant, microsoft
@@ -248,7 +248,7 @@ def test_smtp_logs_in_with_the_same_token(tenant: Tenant) -> None:
     post = Exchange("outlook-token")
     with smtp_server(post, starttls=True, password="x") as port:
         user = MAILBOX.replace("@", "%40")
-        target = parse_smtp(f"smtp://{user}@localhost:{port}?starttls=1&oauth=1&ca={CERTIFICATE}")
+        target = parse_server(f"smtp://{user}@localhost:{port}?starttls=1&oauth=1&ca={CERTIFICATE}")
         transport = SmtpTransport(target, QUICK, tenant.session().outlook_token)
         assert transport.send(ENVELOPE, a_mail()).code == 250
         transport.close()
@@ -262,7 +262,7 @@ def test_smtp_logs_in_with_the_same_token(tenant: Tenant) -> None:
 @pytest.mark.parametrize("options", ["oauth=1", "starttls=1&oauth=1"])
 def test_a_token_is_never_sent_unencrypted_or_beside_a_password(options: str) -> None:
     with pytest.raises(ValueError, match="uden kode, og forbindelsen skal være krypteret"):
-        parse_smtp(f"smtp://kaffe:kode@mail.example.org?{options}")
+        parse_server(f"smtp://kaffe:kode@mail.example.org?{options}")
 
 
 def test_the_commands_send_read_and_check_over_graph(

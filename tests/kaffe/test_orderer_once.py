@@ -18,7 +18,7 @@ from vaertskab.kaffe.schema import orders
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.smtp import SmtpTransport
 from vaertskab.kaffe.settings import load_settings
-from vaertskab.kaffe.values import SmtpTarget
+from vaertskab.kaffe.values import Server
 
 from .conftest import BOTH, Command
 from .ordering import rows_of_runs
@@ -64,7 +64,7 @@ def test_two_runs_side_by_side_mail_the_orderer_once(
 
     def run() -> None:
         own = Database(database_url)
-        transport = SmtpTransport(SmtpTarget("127.0.0.1", port), QUICK)
+        transport = SmtpTransport(Server("127.0.0.1", port), QUICK)
         OrdererMail(settings, kursus, own, transport, FIRST).mail_all_plans(print)
         transport.close()
         own.close()

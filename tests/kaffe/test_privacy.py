@@ -14,7 +14,7 @@ from kaffe.ordering import placed
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.orders.stored_data import StoredData
 from vaertskab.kaffe.settings import load_settings
-from vaertskab.kaffe.values import parse_smtp
+from vaertskab.kaffe.values import parse_server
 
 NOW = "2026-12-01T10:00"
 SECRET = "hemmelig-kode-77"
@@ -158,7 +158,7 @@ def test_a_password_is_never_printed_whatever_is_wrong(
 
 
 def test_a_password_is_in_no_representation_of_the_settings() -> None:
-    target = parse_smtp(f"smtp://bruger%40example.org:{SECRET}%2F@mail.example.org:587?starttls=1")
+    target = parse_server(f"smtp://bruger%40example.org:{SECRET}%2F@mail.example.org:587?starttls=1")
     assert (target.user, target.password, target.port) == ("bruger@example.org", f"{SECRET}/", 587)
     assert str(target) == "smtp://bruger@example.org:***@mail.example.org:587?starttls=1"
     environment = {

@@ -16,7 +16,7 @@ from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.runs import RunSummary
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.transport import AuthError, HaltError, UnreachableError
-from vaertskab.kaffe.values import SmtpTarget
+from vaertskab.kaffe.values import Server
 
 from .conftest import BOTH
 from .ordering import person
@@ -104,14 +104,14 @@ def test_a_wrong_password_stops_the_run_before_anyone_is_marked(database: Databa
     place(database, kursus, GOOD)
     before = rows(database)
     with smtp_server(post, password="rigtig") as port:
-        wrong = SmtpTarget("127.0.0.1", port, user="kaffe", password="hemmelig")
+        wrong = Server("127.0.0.1", port, user="kaffe", password="hemmelig")
         with pytest.raises(AuthError) as told:
             sender(database, kursus, port, target=wrong).run()
         assert rows(database) == before
         with pytest.raises(AuthError):  # no login where the server wants one
             sender(database, kursus, port).run()
         assert rows(database) == before
-        right = SmtpTarget("127.0.0.1", port, user="kaffe", password="rigtig")
+        right = Server("127.0.0.1", port, user="kaffe", password="rigtig")
         assert sender(database, kursus, port, target=right).run().sent == len(GOOD)
     assert "hemmelig" not in str(told.value)
     assert "adgangskode" in str(told.value)
@@ -134,13 +134,13 @@ def test_mail_goes_encrypted_and_only_to_a_server_with_the_right_name(
     kursus, post = course(tmp_path), Post()
     place(database, kursus, GOOD)
     with smtp_server(post, starttls=True) as port:
-        stranger = SmtpTarget("localhost", port, starttls=True)
+        stranger = Server("localhost", port, starttls=True)
         with pytest.raises(HaltError, match="certifikat"):
             sender(database, kursus, port, target=stranger).run()
-        trusted = SmtpTarget("127.0.0.1", port, starttls=True, ca_file=str(CERTIFICATE))
+        trusted = Server("127.0.0.1", port, starttls=True, ca_file=str(CERTIFICATE))
         assert sender(database, kursus, port, target=trusted).run().sent == len(GOOD)
     with smtp_server(post) as port, pytest.raises(HaltError, match="STARTTLS"):
-        SmtpTransport(SmtpTarget("127.0.0.1", port, starttls=True), QUICK).open()
+        SmtpTransport(Server("127.0.0.1", port, starttls=True), QUICK).open()
 
 
 def test_a_server_that_is_down_marks_nobody(database: Database, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_server_that_is_down_marks_nobody(database: Database, tmp_path: Path) 
     with pytest.raises(UnreachableError, match="svarer ikke: der er ingen, der tager imod"):
         sender(database, kursus, port).run()
     with pytest.raises(UnreachableError, match="svarer ikke: navnet findes ikke på nettet"):
-        sender(database, kursus, port, target=SmtpTarget("findes-ikke.invalid", port)).run()
+        sender(database, kursus, port, target=Server("findes-ikke.invalid", port)).run()
     assert rows(database) == before
 
 

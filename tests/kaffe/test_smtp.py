@@ -8,7 +8,7 @@ import pytest
 
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, HaltError, Reply, UnreachableError
-from vaertskab.kaffe.values import SmtpTarget
+from vaertskab.kaffe.values import Server
 
 from .lines_server import HANGS_UP, lines_server
 from .sending import QUICK
@@ -18,7 +18,7 @@ ENVELOPE = Envelope("kaffe@example.org", "god@example.org", "x.1")
 
 
 def transport(port: int) -> SmtpTransport:
-    return SmtpTransport(SmtpTarget("127.0.0.1", port), QUICK)
+    return SmtpTransport(Server("127.0.0.1", port), QUICK)
 
 
 def test_an_envelope_cannot_be_broken_out_of() -> None:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import platformdirs
 from sqlalchemy.engine import URL
@@ -22,20 +22,20 @@ from vaertskab.kaffe.microsoft365 import App
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.values import (
     Mailbox,
-    SmtpTarget,
+    Server,
     default_database,
     parse_base_url,
+    parse_course,
     parse_database,
     parse_day,
     parse_id,
     parse_mailbox,
     parse_months,
     parse_number,
+    parse_path,
     parse_seconds,
-    parse_smtp,
+    parse_server,
 )
-
-T = TypeVar("T")
 
 FILE = "kaffe.toml"
 COURSE = "_build/html/kursus.json"
@@ -43,31 +43,39 @@ COURSE = "_build/html/kursus.json"
 LEASE = 1200.0
 #: Months after an order's last mail that names are kept, when nobody says otherwise.
 KEEP_MONTHS = 3
-#: Every setting: its name in the file, and what it is for, in Danish.
-NAMES: Mapping[str, str] = {
-    "database": "hvor ordrerne gemmes",
-    "smtp": "mailserveren",
-    "afsender": "den, mailene kommer fra",
-    "kursus": "kursusfilen",
-    "adresse": "kursets adresse på nettet",
-    "pr-minut": "højst så mange mails i minuttet",
-    "pr-doegn": "højst så mange mails i døgnet",
-    "reservation": "sekunder, en mail er reserveret",
-    "administrator": "den, der får en mail, når noget er galt",
-    "slet-efter": "måneder efter ordrens sidste mail, til navnene slettes",
-    "postkasse": "hvor »indbakke« læser svar og rapporter",
-    "m365-tenant": "organisationens id i Microsoft 365",
-    "m365-klient": "appens id i Microsoft 365",
-    "m365-hemmelighed": "appens hemmelighed",
-    "m365-udloeber": "den dag, hemmeligheden udløber",
-    "m365-certifikat": "appens certifikat med nøgle, som PEM",
-}
 #: Those that may hold a password.
 SECRETS = ("smtp", "database", "postkasse", "m365-hemmelighed")
 #: Settings of earlier versions, and what to say of them: mail goes on all the same.
 RETIRED: Mapping[str, str] = {
     "forbindelser": "»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet."
 }
+
+
+def _plain(parse: Callable[[str], Any]) -> Callable[[str, Path], Any]:
+    """What reads a setting that no folder matters to."""
+    return lambda text, _: parse(text)
+
+
+#: Every setting: its name in the file → the field of `Settings` or `App`, and what reads its text and folder.
+NAMES: Mapping[str, tuple[str, Callable[[str, Path], Any]]] = {
+    "database": ("database", parse_database),
+    "smtp": ("smtp", _plain(parse_server)),
+    "afsender": ("sender", _plain(parse_person)),
+    "kursus": ("course", parse_course),
+    "adresse": ("base_url", _plain(parse_base_url)),
+    "pr-minut": ("per_minute", _plain(parse_number)),
+    "pr-doegn": ("per_day", _plain(parse_number)),
+    "reservation": ("lease", _plain(parse_seconds)),
+    "administrator": ("administrator", _plain(parse_person)),
+    "slet-efter": ("keep_months", _plain(parse_months)),
+    "postkasse": ("mailbox", parse_mailbox),
+    "m365-tenant": ("tenant", _plain(parse_id)),
+    "m365-klient": ("client", _plain(parse_id)),
+    "m365-hemmelighed": ("secret", _plain(str.strip)),
+    "m365-udloeber": ("expires", _plain(parse_day)),
+    "m365-certifikat": ("certificate", parse_path),
+}
+_APP_FIELDS = frozenset({"tenant", "client", "secret", "expires", "certificate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +88,15 @@ class Settings:
     `notes` are Danish sentences about settings that do nothing any longer.
     """
 
-    database: URL = field(repr=False)
-    smtp: SmtpTarget | None
-    sender: Person | None
-    course: str
-    base_url: str
-    per_minute: int
-    per_day: int
-    lease: float
-    places: Mapping[str, str] = field(repr=False)
+    database: URL = field(default_factory=default_database, repr=False)
+    smtp: Server | None = None
+    sender: Person | None = None
+    course: str = COURSE
+    base_url: str = ""
+    per_minute: int = 0
+    per_day: int = 0
+    lease: float = LEASE
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
     file: Path | None = None
     administrator: Person | None = None
     keep_months: int = KEEP_MONTHS
@@ -103,25 +111,25 @@ class Settings:
 
     def need_app(self) -> App:
         """Return what logs in to Microsoft 365; a KaffeError says that it is not set."""
-        return _need(
-            self.app, "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
-        )
+        if self.app is None:
+            raise KaffeError(
+                "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
+            )
+        return self.app
 
-    def need_smtp(self) -> SmtpTarget:
+    def need_smtp(self) -> Server:
         """Return the mail server; a KaffeError says that it is not set."""
-        form = "smtp://bruger:kode@host:587?starttls=1"
-        return _need(self.smtp, f"Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.")
+        if self.smtp is None:
+            form = "smtp://bruger:kode@host:587?starttls=1"
+            raise KaffeError(f"Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.")
+        return self.smtp
 
     def need_sender(self) -> Person:
         """Return the sender; a KaffeError says that it is not set."""
-        form = '"Kafferefleksion <kaffe@example.org>"'
-        return _need(self.sender, f"Afsenderen mangler. Sæt KAFFE_AFSENDER, fx {form}.")
-
-
-def _need(value: T | None, missing: str) -> T:
-    if value is None:
-        raise KaffeError(missing)
-    return value
+        if self.sender is None:
+            form = '"Kafferefleksion <kaffe@example.org>"'
+            raise KaffeError(f"Afsenderen mangler. Sæt KAFFE_AFSENDER, fx {form}.")
+        return self.sender
 
 
 def variable(name: str) -> str:
@@ -172,66 +180,30 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
     environment = os.environ if environment is None else environment
     file = find_file(given, environment)
     in_file = read_file(file) if file else dict[str, str]()
-    given_in = {name: str(file) for name in in_file}
-    given_in |= {name: variable(name) for name in NAMES if environment.get(variable(name))}
-    texts = in_file | {name: environment[variable(name)] for name in NAMES if environment.get(variable(name))}
-    faults = list[str]()
-
-    def read(name: str, parse: Callable[[str], T], default: T) -> T:
-        """Parse one setting; a fault is kept until all have been read."""
-        if not texts.get(name, "").strip():
-            return default
+    in_environment = {name: environment[variable(name)] for name in NAMES if environment.get(variable(name))}
+    places = dict.fromkeys(in_file, str(file)) | {name: variable(name) for name in in_environment}
+    values, faults = dict[str, Any](), list[str]()
+    for name, text in (in_file | in_environment).items():
+        if name in RETIRED or not text.strip():
+            continue
+        # A path in the file is seen from the file's folder, one in the environment from here.
+        is_in_file = file is not None and name not in in_environment
+        folder = file.parent.resolve() if file and is_in_file else Path().resolve()
+        field_name, parse = NAMES[name]
         try:
-            return parse(texts[name])
+            values[field_name] = parse(text, folder)
         except ValueError as error:
-            faults.append(f"{given_in[name]}{'' if given_in[name] != str(file) else f' ({name})'}: {error}")
-            return default
-
-    def folder(name: str) -> Path:
-        """A path in the file is seen from the file's folder, one in the environment from here."""
-        return file.parent.resolve() if file and given_in.get(name) == str(file) else Path().resolve()
-
-    def parse_course(text: str) -> str:
-        return text if "://" in text else str(folder("kursus") / Path(text).expanduser())
-
-    def read_app() -> App | None:
-        """The app in Microsoft 365, when any part of it is set; what is missing is a fault."""
-        named = [name for name in NAMES if name.startswith("m365-") and texts.get(name, "").strip()]
-        if not named:
-            return None
-        missing = [name for name in ("m365-tenant", "m365-klient") if name not in named]
-        if ("m365-hemmelighed" in named) == ("m365-certifikat" in named):
+            faults.append(f"{places[name]}{f' ({name})' if is_in_file else ''}: {error}")
+    app = {name: values.pop(name) for name in list(values) if name in _APP_FIELDS}
+    if app and not faults:
+        missing = [name for name in ("m365-tenant", "m365-klient") if NAMES[name][0] not in app]
+        if ("secret" in app) == ("certificate" in app):
             missing.append("enten m365-hemmelighed eller m365-certifikat")
         if missing:
             faults.append(f"Til Microsoft 365 mangler {', '.join(missing)}.")
-        return App(
-            read("m365-tenant", parse_id, ""), read("m365-klient", parse_id, ""),
-            texts.get("m365-hemmelighed", "").strip(),
-            read("m365-certifikat", lambda text: folder("m365-certifikat") / Path(text).expanduser(), None),
-            read("m365-udloeber", parse_day, None),
-        )  # fmt: skip
-
-    settings = Settings(
-        database=read(
-            "database",
-            lambda text: parse_database(text, folder("database")),
-            URL.create("sqlite", database=str(default_database())),
-        ),
-        smtp=read("smtp", parse_smtp, None),
-        sender=read("afsender", parse_person, None),
-        course=read("kursus", parse_course, COURSE),
-        base_url=read("adresse", parse_base_url, ""),
-        per_minute=read("pr-minut", parse_number, 0),
-        per_day=read("pr-doegn", parse_number, 0),
-        lease=read("reservation", parse_seconds, LEASE),
-        places=given_in,
-        file=file,
-        administrator=read("administrator", parse_person, None),
-        keep_months=read("slet-efter", parse_months, KEEP_MONTHS),
-        mailbox=read("postkasse", lambda text: parse_mailbox(text, folder("postkasse")), None),
-        app=read_app(),
-        notes=tuple(words for name, words in RETIRED.items() if name in in_file),
-    )
+        else:
+            values["app"] = App(**app)
     if faults:
         raise KaffeError("\n".join(faults))
-    return settings
+    notes = tuple(words for name, words in RETIRED.items() if name in in_file)
+    return Settings(**values, places=places, file=file, notes=notes)

@@ -7,7 +7,7 @@ import re
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import platformdirs
@@ -16,11 +16,11 @@ from sqlalchemy.exc import ArgumentError
 
 
 @dataclass(frozen=True, slots=True)
-class ServerTarget:
-    """A server and how to log in; `oauth` is with a token from Microsoft 365 instead of a password.
+class Server:
+    """A mail server or a mailbox, and how to log in; `oauth` is with a token instead of a password.
 
     `implicit_tls` is smtps:// or imaps://, `starttls` demands TLS on a plain port; `ca_file` is the path of
-    certificates to trust beside the machine's own, "" for none.
+    certificates to trust beside the machine's own. `folder` is that of a mailbox, else "".
     """
 
     host: str
@@ -31,33 +31,19 @@ class ServerTarget:
     password: str = field(default="", repr=False)
     ca_file: str = ""
     oauth: bool = False
+    folder: str = ""
 
     def xoauth2(self, token: str) -> str:
         """Return what the user logs in with by a token (SASL XOAUTH2)."""
         return f"user={self.user}\1auth=Bearer {token}\1\1"
 
-
-@dataclass(frozen=True, slots=True)
-class SmtpTarget(ServerTarget):
-    """Where mail is handed over."""
-
     def __str__(self) -> str:
         """Return the address with the password hidden."""
+        scheme = ("imap" if self.folder else "smtp") + "s" * self.implicit_tls
         login = f"{self.user}:***@" if self.user else ""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        scheme = "smtps" if self.implicit_tls else "smtp"
-        return f"{scheme}://{login}{host}:{self.port}{'?starttls=1' if self.starttls else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class ImapTarget(ServerTarget):
-    """A mailbox that is read over IMAP."""
-
-    folder: str = "INBOX"
-
-    def __str__(self) -> str:
-        """Return the address without the password."""
-        return f"imap{'s' if self.implicit_tls else ''}://{self.user}@{self.host}:{self.port}/{self.folder}"
+        path = f"/{self.folder}" if self.folder else "?starttls=1" * self.starttls
+        return f"{scheme}://{login}{host}:{self.port}{path}"
 
 
 def tls_context(ca_file: str = "") -> ssl.SSLContext:
@@ -68,30 +54,34 @@ def tls_context(ca_file: str = "") -> ssl.SSLContext:
     return context
 
 
-def parse_smtp(text: str) -> SmtpTarget:
-    """Read smtp://user:pass@host:587?starttls=1 or smtps://…; the user and password percent-encoded."""
-    form = "Skriv fx smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host."
-    server, _ = _parse_server(text, "smtp", form)
-    default = 465 if server["implicit_tls"] else 587 if server["starttls"] else 25
-    return SmtpTarget(**server | {"port": server["port"] or default})
+#: How the address of a server is written, and the ports: plain, with TLS from the beginning, with STARTTLS.
+_SCHEMES = {
+    "smtp": ("smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host", 25, 465, 587),
+    "imap": ("imaps://bruger:kode@host/INBOX, m365 eller en sti", 143, 993, 143),
+}
+#: What `postkasse` says for the mailbox of the sender in Microsoft 365.
+MICROSOFT_365 = "m365"
+Mailbox: TypeAlias = Server | Path | str
 
 
-def _parse_server(text: str, scheme: str, form: str) -> tuple[dict[str, Any], str]:
-    """Read scheme://user:pass@host:port/path?starttls=1 as what a target is made of, and the path.
+def parse_server(text: str, scheme: str = "smtp") -> Server:
+    """Read smtp://user:pass@host:587?starttls=1, smtps://…, or (`scheme` "imap") imaps://…/INBOX.
 
-    The scheme may have an s behind it; the port is 0 where none stands."""
-    wrong = f"Adressen kan ikke læses. {form} Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+    User, password and folder are percent-encoded.
+    """
+    form, plain_port, tls_port, starttls_port = _SCHEMES[scheme]
+    wrong = f"Adressen kan ikke læses. Skriv fx {form}. Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
     try:
         parts = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
         raise ValueError(wrong) from None
-    if (
-        parts.scheme not in (scheme, f"{scheme}s")
-        or not host
-        or parts.fragment
-        or (scheme == "smtp" and parts.path not in ("", "/"))
-    ):
+    folder = unquote(parts.path.strip("/"))
+    if parts.scheme not in (scheme, f"{scheme}s") or not host or parts.fragment:
+        raise ValueError(wrong)
+    if scheme == "imap":
+        folder = folder or "INBOX"
+    if folder and (scheme == "smtp" or not re.fullmatch(r"[\w .&/+-]{1,200}", folder, re.ASCII)):
         raise ValueError(wrong)
     options = parse_qs(parts.query)
     if set(options) - {"starttls", "ca", "oauth"}:
@@ -105,37 +95,31 @@ def _parse_server(text: str, scheme: str, form: str) -> tuple[dict[str, Any], st
         raise ValueError("Bruger eller kode har et styretegn i sig.")
     if oauth and (not user or password or not (implicit or starttls)):
         raise ValueError("Med oauth=1 skal der stå en bruger uden kode, og forbindelsen skal være krypteret.")
-    ca_file = options.get("ca", [""])[-1]
-    server = {
-        "host": host, "port": port or 0, "implicit_tls": implicit, "starttls": starttls, "user": user,
-        "password": password, "ca_file": ca_file, "oauth": oauth,
-    }  # fmt: skip
-    return server, parts.path
-
-
-#: What `postkasse` says for the mailbox of the sender in Microsoft 365.
-MICROSOFT_365 = "m365"
-Mailbox: TypeAlias = ImapTarget | Path | str
+    port = port or (tls_port if implicit else starttls_port if starttls else plain_port)
+    return Server(host, port, implicit, starttls, user, password, options.get("ca", [""])[-1], oauth, folder)
 
 
 def parse_mailbox(text: str, folder: Path) -> Mailbox:
     """Read where the sender's mailbox is: imaps://user:pass@host/INBOX, "m365", or a path (from `folder`)."""
     if text.strip().lower() == MICROSOFT_365:
         return MICROSOFT_365
-    if "://" not in text:
-        return (folder / Path(text.strip()).expanduser()).resolve()
-    form = "Skriv fx imaps://bruger:kode@host/INBOX, m365 eller en sti."
-    server, path = _parse_server(text, "imap", form)
-    name = unquote(path.strip("/")) or "INBOX"
-    if not re.fullmatch(r"[\w .&/+-]{1,200}", name, re.ASCII):
-        raise ValueError(f"Mappens navn kan ikke bruges. {form}")
-    port = server["port"] or (993 if server["implicit_tls"] else 143)
-    return ImapTarget(**server | {"port": port, "folder": name})
+    return parse_server(text, "imap") if "://" in text else parse_path(text, folder).resolve()
 
 
-def default_database() -> Path:
+def parse_path(text: str, folder: Path) -> Path:
+    """Read a path, seen from `folder`."""
+    return folder / Path(text.strip()).expanduser()
+
+
+def parse_course(text: str, folder: Path) -> str:
+    """Read where the course file is: an address, or a path (from `folder`)."""
+    return text if "://" in text else str(parse_path(text, folder))
+
+
+def default_database() -> URL:
     """Return the file that orders are kept in when nobody says otherwise."""
-    return Path(platformdirs.user_data_dir("vaertskab", appauthor=False)) / "kaffe.sqlite3"
+    folder = Path(platformdirs.user_data_dir("vaertskab", appauthor=False))
+    return URL.create("sqlite", database=str(folder / "kaffe.sqlite3"))
 
 
 def parse_database(text: str, folder: Path) -> URL:
@@ -144,7 +128,7 @@ def parse_database(text: str, folder: Path) -> URL:
     if re.match(r"[a-z+]{2,}:(?!//)", text):
         raise ValueError(f"Der mangler // efter kolon. {form}")
     if "://" not in text:
-        return URL.create("sqlite", database=str((folder / Path(text).expanduser()).resolve()))
+        return URL.create("sqlite", database=str(parse_path(text, folder).resolve()))
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):

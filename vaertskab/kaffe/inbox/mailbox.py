@@ -20,7 +20,7 @@ from vaertskab.kaffe.sending.transport import BrokenError
 from vaertskab.kaffe.sending.transports import session_of
 from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.text import words_of
-from vaertskab.kaffe.values import ImapTarget, tls_context
+from vaertskab.kaffe.values import Server, tls_context
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MAX_BYTES = 10_000_000
@@ -94,7 +94,7 @@ TIMEOUT = 60.0
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def read_imap(target: ImapTarget, since: dt.datetime, token: Callable[[], str]) -> Iterator[RawMessage]:
+def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> Iterator[RawMessage]:
     """Give the messages that have come since the day of `since`; `token` is asked where OAuth is wanted.
 
     :raises KaffeError: the server does not answer, or refuses.
@@ -126,7 +126,7 @@ def read_imap(target: ImapTarget, since: dt.datetime, token: Callable[[], str]) 
         raise KaffeError(f"{where} svarer ikke: {in_danish(error)}.") from None
 
 
-def _opened(target: ImapTarget) -> imaplib.IMAP4:
+def _opened(target: Server) -> imaplib.IMAP4:
     context = tls_context(target.ca_file)
     if target.implicit_tls:
         return imaplib.IMAP4_SSL(target.host, target.port, ssl_context=context, timeout=TIMEOUT)
@@ -136,7 +136,7 @@ def _opened(target: ImapTarget) -> imaplib.IMAP4:
     return imap
 
 
-def _log_in(imap: imaplib.IMAP4, target: ImapTarget, token: Callable[[], str]) -> None:
+def _log_in(imap: imaplib.IMAP4, target: Server, token: Callable[[], str]) -> None:
     if target.oauth:
         login = target.xoauth2(token()).encode()
         imap.authenticate("XOAUTH2", lambda challenge: login if not challenge else b"")
@@ -206,6 +206,6 @@ def read_mailbox(settings: Settings, since: dt.datetime) -> Iterator[RawMessage]
         )
     if isinstance(mailbox, Path):
         return read_path(mailbox)
-    if isinstance(mailbox, ImapTarget):
+    if isinstance(mailbox, Server):
         return read_imap(mailbox, since, lambda: session_of(settings).outlook_token())
     return read_graph(session_of(settings), settings.need_sender().address, since)

@@ -23,7 +23,7 @@ from vaertskab.kaffe.sending.transport import (
     Reply,
     UnreachableError,
 )
-from vaertskab.kaffe.values import SmtpTarget, tls_context
+from vaertskab.kaffe.values import Server, tls_context
 
 #: Codes that are about the login, whatever they answer (RFC 4954, section 6).
 LOGIN_CODES = frozenset({530, 534, 535, 538})
@@ -57,7 +57,7 @@ class SmtpTransport:
     """A `Transport` over SMTP."""
 
     def __init__(
-        self, server: SmtpTarget, timeouts: Timeouts | None = None, token: Callable[[], str] | None = None
+        self, server: Server, timeouts: Timeouts | None = None, token: Callable[[], str] | None = None
     ) -> None:
         """Keep the address; nothing is sent before `open`. `token` gives OAuth's, instead of a password."""
         self._server, self._timeouts, self._token = server, timeouts or Timeouts(), token
