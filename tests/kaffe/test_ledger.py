@@ -148,7 +148,7 @@ def test_what_is_given_back_is_as_it_was_and_goes_last(database: Database) -> No
     now = at("2027-01-12T09:00")
     work = queue(database)
     anne, bo, ida, jon = claimed(work, now)
-    put_off = Deferred(anne, now, now + dt.timedelta(minutes=10), "554 5.7.1", last=True)
+    put_off = Deferred(anne, now, "554 5.7.1", until=now + dt.timedelta(minutes=10), last=True)
     work.advance(None, anne, now)
     work.advance(put_off, bo, now)
     work.advance(Refused(bo, now, "550 5.1.1"), ida, now)
@@ -172,7 +172,7 @@ def test_a_mail_that_is_deferred_is_tried_again_at_its_time_and_others_go_meanwh
     work = queue(database)
     anne, bo = claimed(work, now)
     work.advance(None, anne, now)
-    work.advance(Deferred(anne, now, later, "451 prøv senere"), bo, now)
+    work.advance(Deferred(anne, now, "451 prøv senere", until=later), bo, now)
     work.advance(Sent(bo, now), None, now)
     assert work.next(now) is None
     (trouble,) = standing(database, now).troubles
@@ -189,7 +189,7 @@ def test_a_connection_that_broke_after_all_was_sent_makes_the_next_try_a_repeat(
     work = queue(database)
     (anne,) = claimed(work, now)
     work.advance(None, anne, now)
-    work.advance(Deferred(anne, now, later, "forbindelsen blev brudt", maybe_taken=True), None, now)
+    work.advance(Deferred(anne, now, "forbindelsen blev brudt", until=later, maybe_taken=True), None, now)
     (again,) = claimed(work, later)
     assert again.repeat
     sent(work, [again], later)

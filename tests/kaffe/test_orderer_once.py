@@ -112,7 +112,7 @@ def test_a_mail_that_may_have_been_taken_is_sent_again_and_counted(kaffe: Comman
     with smtp_server(post) as port:
         smtp = {"KAFFE_SMTP": f"smtp://127.0.0.1:{port}", "KAFFE_PR_DOEGN": "2"}
         done = kaffe("send", "--nu", DUE, **smtp)
-        assert "Bekræftelsen af ordre 1 er ikke sendt. Forbindelsen til mailserveren faldt" in done.stderr
+        assert "Bekræftelsen af ordre 1 er ikke sendt. Forbindelsen faldt" in done.stderr
         assert repeated(kaffe) == 0
         kaffe("send", "--nu", DUE, **smtp)
     assert repeated(kaffe) == 1

@@ -14,7 +14,7 @@ def test_the_summary_counts_all_and_names_the_first_failures() -> None:
     summary, mail = RunSummary(), message()
     people = [replace(mail, participant=replace(mail.participant, id=number)) for number in range(NAMED + 2)]
     results: list[Result] = [Sent(mail, FIRST)] * 1200
-    results += [Deferred(one, FIRST, FIRST, "451 senere") for one in people[:NAMED]]
+    results += [Deferred(one, FIRST, "451 senere", until=FIRST) for one in people[:NAMED]]
     results += [GaveUp(people[NAMED], FIRST, "451"), Refused(people[NAMED + 1], FIRST, "550")]
     for result in results:
         summary.add(result)

@@ -126,10 +126,7 @@ def named(person: Person) -> str:
 
 
 def clean_name(text: str) -> str:
-    """Return a person's name; "Ågård, Anne-Sofie" is turned around.
-
-    :raises ValueError: as `clean_text`.
-    """
+    """Return a person's name; "Ågård, Anne-Sofie" is turned around; ValueError: as `clean_text`."""
     name = clean_text(text, "Navnet")
     last, comma, first = name.partition(",")
     if comma and "," not in first and last.strip() and first.strip():

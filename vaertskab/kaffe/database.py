@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
-from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish, of_database_in_danish
+from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
 BUSY, CONNECT = 60, 15
@@ -130,8 +130,7 @@ class Database:
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", "") in CONTENDED:
                 raise ContendedError("En anden kommando var i vejen i databasen. Prøv igen.") from error
-            told = of_database_in_danish(error.orig)
-            raise KaffeError(f"Databasen {self} kan ikke bruges: {told}.") from error
+            raise KaffeError(f"Databasen {self} kan ikke bruges: {in_danish(error.orig)}.") from error
         except SQLAlchemyError as error:
             raise KaffeError(f"Databasen {self} kan ikke bruges: {type(error).__name__}.") from error
 
@@ -154,3 +153,11 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+class OnDatabase:
+    """What works on a database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on `database`."""
+        self._database = database

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import socket
 from collections.abc import Sequence
 from http.client import HTTPException
 from urllib.error import HTTPError
 
-#: What goes wrong with a connection or a file, in plain words; the first that fits counts.
-_TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
+#: What goes wrong with a connection, a file or a database, in plain words: by the kind of the error, else by
+#: what the system, SQLite, libpq or PostgreSQL says; the first that fits counts.
+_KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (socket.gaierror, "navnet findes ikke på nettet"),
     (ConnectionRefusedError, "der er ingen, der tager imod på den port"),
     (ConnectionError, "forbindelsen blev afbrudt"),
@@ -19,27 +19,7 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
     (IsADirectoryError, "det er en mappe"),
     (NotADirectoryError, "stien går gennem en fil"),
 )
-
-
-def in_danish(error: BaseException) -> str:
-    """Return what a failed connection or file says, in Danish where it is one of the common faults."""
-    if isinstance(error, HTTPError):
-        return f"serveren svarer {error.code}"
-    if isinstance(error, HTTPException):
-        return "serverens svar kan ikke læses"
-    error = getattr(error, "reason", error)  # urllib wraps what its socket says
-    for kind, words in _TROUBLES:
-        if isinstance(error, kind):
-            return words
-    if getattr(error, "errno", None) == errno.ENOSPC:
-        return "disken er fuld"
-    # The socket's own time-out says so in English; ours are Danish already.
-    said = getattr(error, "strerror", None) or str(error)
-    return "der kom intet svar i tide" if said == "timed out" else said
-
-
-#: What SQLite, libpq and PostgreSQL say (a pattern), in plain words; the first that fits counts.
-_OF_DATABASES = (
+_WORDS = (
     (r"failed to resolve host|could not translate host name", "navnet findes ikke på nettet"),
     (r"Connection refused", "der er ingen, der tager imod på den port"),
     (r"No such file or directory", "der er ingen server på den plads"),
@@ -60,13 +40,17 @@ _OF_DATABASES = (
 )  # fmt: skip
 
 
-def of_database_in_danish(error: object) -> str:
-    """Return what a database's driver says: in Danish where it is a common fault, else its first line."""
-    said = str(error).strip()
-    for pattern, words in _OF_DATABASES:
-        if re.search(pattern, said):
-            return words
-    return said.splitlines()[0].rstrip(".") if said else "ukendt fejl"
+def in_danish(error: object) -> str:
+    """Return what went wrong: in Danish where it is a common fault, else the first line of what is said."""
+    if isinstance(error, HTTPError):
+        return f"serveren svarer {error.code}"
+    if isinstance(error, HTTPException):
+        return "serverens svar kan ikke læses"
+    error = getattr(error, "reason", error)  # urllib wraps what its socket says
+    said = str(getattr(error, "strerror", None) or error).strip()
+    known = (words for kind, words in _KINDS if isinstance(error, kind))
+    by_words = (words for pattern, words in _WORDS if re.search(pattern, said))
+    return next(known, "") or next(by_words, "") or said.partition("\n")[0].rstrip(".") or "ukendt fejl"
 
 
 class KaffeError(Exception):

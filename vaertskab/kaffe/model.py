@@ -142,16 +142,10 @@ class Status(Enum):
     @property
     def label(self) -> str:
         """The word for it in `status`."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Status.ACTIVE: "i gang",
-    Status.DONE: "færdig",
-    Status.LEFT: "meldt fra",
-    Status.BOUNCED: "adressen afvist",
-    Status.STOPPED: "stoppet",
-}
+        return {
+            "active": "i gang", "done": "færdig", "left": "meldt fra", "bounced": "adressen afvist",
+            "stopped": "stoppet",
+        }[self.value]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,45 +195,34 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """The server took the mail: the person moves on to the next week."""
+class Result:
+    """What became of a mail that was begun: one of those below. `error` is why it did not go, in words."""
 
     message: Message
     at: dt.datetime
+    error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Sent(Result):
+    """The server took the mail: the person moves on to the next week."""
+
+
+class GaveUp(Result):
+    """This week's mail is given up after the last try; the person goes on with the next week."""
+
+
+class Refused(Result):
+    """There is nobody at that address: no more mail to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deferred(Result):
     """The mail could not go now (4xx, broken connection): try again at `until`.
 
     `maybe_taken` when all of it was on the wire: the next try is counted as a repeat. `last` sends the person
     to the end of the queue: whoever the server refuses shall keep nobody else waiting.
     """
 
-    message: Message
-    at: dt.datetime
     until: dt.datetime
-    error: str
     maybe_taken: bool = False
     last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GaveUp:
-    """This week's mail is given up after the last try; the person goes on with the next week."""
-
-    message: Message
-    at: dt.datetime
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """There is nobody at that address: no more mail to it."""
-
-    message: Message
-    at: dt.datetime
-    error: str
-
-
-Result = Sent | Deferred | GaveUp | Refused

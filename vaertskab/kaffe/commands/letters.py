@@ -98,7 +98,7 @@ def package(call: Call) -> None:
                 "Del listen, eller brug »bestil«."
             )
     composer = Composer(sender, course, lambda _: edition, tell)
-    until = calendar.years_after(plan[0].due.astimezone(order.tz).date(), YEARS)
+    until = calendar.access_until(order, plan, YEARS)
     nobody = Participant(0, 0, Person("", sender.address), "", Status.ACTIVE, 1, until)
     files = {
         f"{_file(order, mail.week)}.eml": composer.draft(

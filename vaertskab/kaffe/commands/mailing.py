@@ -25,7 +25,7 @@ from vaertskab.kaffe.model import (
     PlannedMail,
     Status,
 )  # fmt: skip
-from vaertskab.kaffe.orders.calendar import around_new_year, years_after
+from vaertskab.kaffe.orders.calendar import around_new_year, months_after
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
@@ -130,7 +130,7 @@ def trial(
         time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
         follow_ups=True,
     )  # fmt: skip
-    until = years_after(now.astimezone(order.tz).date(), YEARS)
+    until = months_after(now.astimezone(order.tz).date(), 12 * YEARS)
     person = Participant(0, 0, to, secrets.token_hex(8), Status.ACTIVE, week, until)
     composer = Composer(sender, course, lambda _: edition, tell, test=marked)
     return composer, Message(order, person, week, now)

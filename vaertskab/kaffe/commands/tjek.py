@@ -63,10 +63,6 @@ def _base_url(settings: Settings) -> str:
     return found.base_url
 
 
-def _sender(settings: Settings) -> str:
-    return named(settings.need_sender())
-
-
 def _smtp(settings: Settings) -> str:
     from vaertskab.kaffe.sending.transports import transport_of
 
@@ -143,25 +139,22 @@ def _runs(settings: Settings) -> str:
     return told_run(last)
 
 
-def _administrator(settings: Settings) -> str:
-    return named(settings.administrator) if settings.administrator else "ingen; »tilsyn« sender ikke mail"
-
-
 #: What is tried, in this order.
 TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Indstillinger", _file),
     ("Database", _database),
     ("Kursus", _course),
     ("Adresse", _base_url),
-    ("Afsender", _sender),
+    ("Afsender", lambda settings: named(settings.need_sender())),
     ("Mailserver", _smtp),
     ("Microsoft 365", _microsoft_365),
     ("Postkasse", _mailbox),
     ("Grænser", _limits),
     ("Navne", _names),
-    ("Tilsyn", _administrator),
+    ("Tilsyn", lambda settings: named(settings.administrator) if settings.administrator
+     else "ingen; »tilsyn« sender ikke mail"),
     ("Sidste kørsel", _runs),
-)
+)  # fmt: skip
 
 
 @verb("tjek", "Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail.", JSON)

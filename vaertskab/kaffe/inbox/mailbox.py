@@ -16,7 +16,6 @@ from typing import Any
 
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.microsoft365 import Answer, Session, refusal, user_path
-from vaertskab.kaffe.sending.transport import BrokenError
 from vaertskab.kaffe.sending.transports import session_of
 from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.text import words_of
@@ -184,10 +183,7 @@ def read_graph(session: Session, mailbox: str, since: dt.datetime) -> Iterator[R
 
 
 def _get(session: Session, path: str) -> Answer:
-    try:
-        answer = session.call(path)
-    except BrokenError as error:
-        raise KaffeError(f"Forbindelsen til Microsoft 365 faldt: {error}.") from None
+    answer = session.call(path)
     if answer.status != 200:
         raise refusal(answer, "vise postkassen")
     return answer

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
+from functools import cache
 
 from vaertskab.kaffe.address import greeting
-from vaertskab.kaffe.course import Course, Edition, Links, Theme
+from vaertskab.kaffe.course import Course, Edition, Theme
 from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.letters.pictures import Image, PosterCache
 from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
@@ -38,7 +39,7 @@ class Composer:
         self._sender, self._course, self._edition, self._test = sender, course, edition, test
         self._posters = PosterCache(course.base_url, course.folder, tell)
         self._tell, self._editions = tell, dict[int, Edition]()
-        self._themes, self._found = dict[tuple[int, int], Theme](), dict[Theme, Links]()
+        self._themes, self._links = dict[tuple[int, int], Theme](), cache(course.links)
 
     def theme(self, order: Order, week: int) -> Theme:
         """Return the text as it stood when the order was placed, or as it is now (--ny-tekst).
@@ -57,12 +58,6 @@ class Composer:
                 self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
         self._themes[order.id, week] = edition.theme(week)
         return self._themes[order.id, week]
-
-    def _links(self, theme: Theme) -> Links:
-        """Where a theme is, looked up once for all mails of a run."""
-        if theme not in self._found:
-            self._found[theme] = self._course.links(theme)
-        return self._found[theme]
 
     def compose(self, message: Message, at: dt.datetime) -> bytes:
         """Return the whole mail, lines ending in CRLF, dated `at` in the order's time zone.
@@ -94,7 +89,8 @@ class Composer:
         shared = {
             "name": self._name(order), "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
-            "workplace": one_line(order.workplace, 200), "organisation": self._organisation,
+            "workplace": one_line(order.workplace, 200),
+            "organisation": one_line(self._course.edition.organisation, 200),
             "access": danish_date(person.access_until), "sender": self._sender.address,
             "privacy": self._course.privacy,
         }  # fmt: skip
@@ -132,10 +128,6 @@ class Composer:
     def _name(self, order: Order) -> str:
         self.theme(order, 1)
         return self._course.name_of(self._editions[order.edition])
-
-    @property
-    def _organisation(self) -> str:
-        return one_line(self._course.edition.organisation, 200)
 
     def image(self, message: Message) -> Image | None:
         """Return the picture inside the mail, or None when there is none."""

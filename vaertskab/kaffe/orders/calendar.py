@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -164,10 +165,7 @@ def parse_weekday(text: str) -> int:
 
 
 def parse_time(text: str) -> dt.time:
-    """Read "09:00", "9.00" or "9".
-
-    :raises ValueError: it is no time of day; a Danish sentence.
-    """
+    """Read "09:00", "9.00" or "9"; ValueError: it is no time of day; a Danish sentence."""
     found = re.fullmatch(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise ValueError(f"»{text}« er ikke et klokkeslæt. Skriv fx 09:00.")
@@ -175,10 +173,7 @@ def parse_time(text: str) -> dt.time:
 
 
 def parse_date(text: str) -> dt.date:
-    """Read "2027-05-14" or "14.05.2027".
-
-    :raises ValueError: it is no date; a Danish sentence.
-    """
+    """Read "2027-05-14" or "14.05.2027"; ValueError: it is no date; a Danish sentence."""
     for form in ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"):
         try:
             return dt.datetime.strptime(text.strip(), form).date()
@@ -199,24 +194,15 @@ def parse_instant(text: str, zone: ZoneInfo) -> dt.datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
 
 
-def years_after(date: dt.date, years: int) -> dt.date:
-    """Return the same day `years` later; 29 February becomes 28 where there is none."""
-    try:
-        return date.replace(year=date.year + years)
-    except ValueError:
-        return date.replace(year=date.year + years, day=28)
-
-
 def months_after(date: dt.date, months: int) -> dt.date:
     """Return the same day `months` later, or the month's last where there is none."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(date.day, last))
+    return dt.date(year, month + 1, min(date.day, monthrange(year, month + 1)[1]))
 
 
 def access_until(order: Order, plan: Sequence[PlannedMail], years: int) -> dt.date:
     """Return the last day that the pages are promised for, to somebody whose mails go by `plan`."""
-    return years_after(plan[0].due.astimezone(order.tz).date(), years)
+    return months_after(plan[0].due.astimezone(order.tz).date(), 12 * years)
 
 
 def around_new_year(plan: Sequence[PlannedMail]) -> list[IsoWeek]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from vaertskab.kaffe.address import ANY_ADDRESS, clean_name, parse_people, shown
@@ -111,7 +112,9 @@ def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[R
         end = heads[number + 1] if number + 1 < len(heads) else len(rows)
         header, body = rows[start], rows[start + 1 : end]
         while body and _names_columns(body[0]):  # a second line of names, below merged ones
-            header, body = _below(header, body[0]), body[1:]
+            lower, body = body[0], body[1:]
+            both = zip_longest(lower.cells, header.cells, fillvalue="")
+            header = Row(lower.line, tuple(below.strip() or above for below, above in both))
         if body:
             yield header, body
 
@@ -119,12 +122,6 @@ def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[R
 def _names_columns(row: Row) -> bool:
     cells = [cell for cell in row.cells if cell.strip()]
     return len(cells) > 1 and "@" not in row.text and headers.known_headers(cells) == len(cells)
-
-
-def _below(upper: Row, lower: Row) -> Row:
-    width = max(len(upper.cells), len(lower.cells))
-    both = [[*row.cells, *[""] * (width - len(row.cells))] for row in (upper, lower)]
-    return Row(lower.line, tuple(below.strip() or above for above, below in zip(*both, strict=True)))
 
 
 def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Reading) -> None:

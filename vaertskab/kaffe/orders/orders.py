@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, text
 
 from vaertskab.kaffe.address import key_of
 from vaertskab.kaffe.course import Edition
-from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.database import OnDatabase
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import access_until, plan
@@ -34,12 +34,8 @@ class Track:
     main: bool
 
 
-class Orders:
+class Orders(OnDatabase):
     """What the administrator's commands do with orders."""
-
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
-        self._database = database
 
     def taken(self, keys: Collection[str], edition: Edition) -> dict[str, tuple[int, Status]]:
         """Return those of `keys` who are in a running order or have left one: key → order and status.

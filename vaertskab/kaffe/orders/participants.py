@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from vaertskab.kaffe.address import key_of, shown
-from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.database import OnDatabase
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
@@ -23,12 +23,8 @@ _P, _D = participants.c, deliveries.c
 _IN = (Status.ACTIVE.value, Status.DONE.value)
 
 
-class Participants:
+class Participants(OnDatabase):
     """What the administrator's commands do with one person."""
-
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
-        self._database = database
 
     def join(self, number: int, person: Person, now: dt.datetime, *, follow: bool) -> tuple[PlannedMail, ...]:
         """Take a person into order `number`; return the mails that come.

@@ -201,23 +201,20 @@ def _sample(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
 def _table(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
-        line = reader.line_num + 1
+        line, is_last = reader.line_num + 1, False
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            fault = "Anførselstegnene kan ikke læses. Sæt dem om hele feltet, eller fjern dem."
             if "field larger" in str(error):
-                yield Row(line, (), CELL_FAULT)
-            elif "unexpected end" in str(error):
-                yield Row(
-                    line, (), "Et anførselstegn er åbnet og ikke lukket, så resten af listen ikke kan læses."
-                )
+                fault = CELL_FAULT
+            elif is_last := "unexpected end" in str(error):
+                fault = "Et anførselstegn er åbnet og ikke lukket, så resten af listen ikke kan læses."
+            yield Row(line, (), fault)
+            if is_last:
                 return
-            else:
-                yield Row(
-                    line, (), "Anførselstegnene kan ikke læses. Sæt dem om hele feltet, eller fjern dem."
-                )
             continue
         if line == 1 and cells and cells[0].lower().startswith("sep="):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from vaertskab.kaffe.course import Edition
-from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.database import OnDatabase
 from vaertskab.kaffe.model import Order, Participant, Person, Status
 from vaertskab.kaffe.rows import order_of, participant_of, read_edition
 from vaertskab.kaffe.schema import deliveries, memory, orders, participants, remember
@@ -14,12 +14,8 @@ from vaertskab.kaffe.text import words_of
 _P, _D = participants.c, deliveries.c
 
 
-class Ledger:
+class Ledger(OnDatabase):
     """What the mails and the mailbox ask of the ledger."""
-
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
-        self._database = database
 
     def edition(self, number: int) -> Edition:
         """Return the text as it was frozen under `number` (`Order.edition`)."""
@@ -48,16 +44,15 @@ class Ledger:
             waiting = waiting.where(orders.c.id == number)
         return [order_of(row) for row in self._database.rows(waiting.order_by(orders.c.id))]
 
-    def went(self, order_id: int, week: int) -> int:
-        """Return how many mails of an order's `week` went."""
-        of_order = select(func.count()).select_from(deliveries.join(participants, _P.id == _D.participant_id))
-        return int(self._database.value(of_order.where(_P.order_id == order_id, _D.week == week, _D.sent)))
-
-    def unknown_in(self, order_id: int) -> list[Person]:
-        """Return those of an order whose address is unknown."""
-        of_order = select(_P.name, _P.address).where(_P.order_id == order_id)
-        bounced = of_order.where(_P.status == Status.BOUNCED.value).order_by(_P.id)
-        return [Person(row.name, row.address) for row in self._database.rows(bounced)]
+    def figures(self, order_id: int, week: int) -> tuple[int, int, list[Person]]:
+        """Return how many mails of an order's `week` went, its people, and those whose address is unknown."""
+        of_week = select(func.count()).select_from(deliveries.join(participants, _P.id == _D.participant_id))
+        went = self._database.value(of_week.where(_P.order_id == order_id, _D.week == week, _D.sent))
+        bounced = select(_P.name, _P.address).where(
+            _P.order_id == order_id, _P.status == Status.BOUNCED.value
+        ).order_by(_P.id)  # fmt: skip
+        unknown = [Person(row.name, row.address) for row in self._database.rows(bounced)]
+        return int(went), self.people_in(order_id), unknown
 
     def find(self, token: str) -> Participant | None:
         """Return whom a token names, or None."""

@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from vaertskab.kaffe.address import key_of
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
 from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.sending.transport import HaltError, Reply, Verdict
@@ -105,7 +106,7 @@ def put_off(
     until = next_try(message, at)
     if until is None:
         return GaveUp(message, at, error)
-    return Deferred(message, at, until, error, maybe_taken, last)
+    return Deferred(message, at, error, until=until, maybe_taken=maybe_taken, last=last)
 
 
 def too_many(gone: int, people: int) -> bool:
@@ -181,7 +182,7 @@ class RetryPolicy:
 
     def _is_about_us(self, same: Sequence[Message]) -> bool:
         """Two people of two domains, where the order has them; else two people."""
-        domains = frozenset(_domain(message) for message in same)
+        domains = frozenset(key_of(one.participant.person.address).rpartition("@")[2] for one in same)
         if len(same) < SAME_REFUSALS:
             return False
         return len(domains) > 1 or not any(
@@ -193,7 +194,3 @@ class RetryPolicy:
         together = sum(map(len, self._stopped.values())), sum(map(self._people_in, self._stopped))
         alone = len(self._stopped[order]), self._people_in(order)
         return too_many(*together) or too_many(*alone)
-
-
-def _domain(message: Message) -> str:
-    return message.participant.person.address.rpartition("@")[2].lower()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select, true
 
 from vaertskab.kaffe.address import shown
-from vaertskab.kaffe.database import Database
+from vaertskab.kaffe.database import OnDatabase
 from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Sent
 from vaertskab.kaffe.rows import instant, maybe_instant, seconds
 from vaertskab.kaffe.schema import memory, notices, remember, runs
@@ -26,7 +26,7 @@ class RunSummary:
     def __init__(self) -> None:
         """Begin at nothing."""
         self.sent = self.repeated = 0
-        self.failed: dict[int, Deferred | GaveUp | Refused] = {}
+        self.failed: dict[int, Result] = {}
 
     def add(self, result: Result | None) -> None:
         """Count a result that has been recorded; None for none."""
@@ -41,7 +41,7 @@ class RunSummary:
         for message in messages:
             self.failed.pop(message.participant.id, None)
 
-    def number(self, kind: type[Deferred | GaveUp | Refused]) -> int:
+    def number(self, kind: type[Result]) -> int:
         """Return how many mails ended so."""
         return sum(isinstance(result, kind) for result in self.failed.values())
 
@@ -76,14 +76,10 @@ class RunSummary:
         }  # fmt: skip
 
 
-def _told(result: Deferred | GaveUp | Refused) -> str:
-    match result:
-        case Deferred(until=until):
-            told = f"prøves igen {until.astimezone(result.message.order.tz):%d.%m kl. %H.%M}"
-        case GaveUp():
-            told = "er opgivet"
-        case Refused():
-            told = "er stoppet"
+def _told(result: Result) -> str:
+    told = "er stoppet" if isinstance(result, Refused) else "er opgivet"
+    if isinstance(result, Deferred):
+        told = f"prøves igen {result.until.astimezone(result.message.order.tz):%d.%m kl. %H.%M}"
     who = shown(result.message.participant.person.address)
     return f"{who}, {result.message.order.name_of(result.message.week)}, {told}: {result.error}"
 
@@ -105,12 +101,8 @@ class Run:
     warnings: tuple[str, ...]
 
 
-class RunLog:
+class RunLog(OnDatabase):
     """The runs of a ledger, and what waits for a human."""
-
-    def __init__(self, database: Database) -> None:
-        """Work on `database`."""
-        self._database = database
 
     def begin(self, at: dt.datetime, *, rehearsal: bool) -> int:
         """Write down that a run begins; `rehearsal` when its clock is not the real one. Return its number."""

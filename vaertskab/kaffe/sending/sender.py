@@ -93,9 +93,7 @@ class Sender:
             reply = self._transport.send(envelope, self._compose(message, now))
         except BrokenError as error:
             self._breaks += 1
-            return put_off(
-                message, self._clock(), f"Forbindelsen faldt: {error}", maybe_taken=error.maybe_taken
-            )
+            return put_off(message, self._clock(), str(error), maybe_taken=error.maybe_taken)
         except ValueError as error:
             return put_off(message, now, f"Mailen kan ikke laves: {error}")
         except KaffeError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -38,15 +38,6 @@ LATE = dt.timedelta(days=6)
 _DAY_FULL = "Der er sendt så mange mails, som der må sendes i et døgn."
 
 
-class NotTakenError(KaffeError):
-    """The server did not say that it has the mail; `maybe_taken` when it may have it all the same."""
-
-    def __init__(self, message: str, *, maybe_taken: bool = False) -> None:
-        """Keep whether the mail may have arrived."""
-        super().__init__(message)
-        self.maybe_taken = maybe_taken
-
-
 class DayFullError(KaffeError):
     """No more mails may go in this day and night."""
 
@@ -56,13 +47,10 @@ def deliver(transport: Transport, envelope: Envelope, data: bytes) -> None:
     transport.open()
     try:
         reply = transport.send(envelope, data)
-    except BrokenError as error:
-        told = f"Forbindelsen til mailserveren faldt: {error}."
-        raise NotTakenError(told, maybe_taken=error.maybe_taken) from None
     except ValueError as error:
-        raise NotTakenError(f"Mailen kan ikke sendes: {error}.") from None
+        raise KaffeError(f"Mailen kan ikke sendes: {error}.") from None
     if verdict_of(reply) is not Verdict.TAKEN:
-        raise NotTakenError(f"Mailserveren tog ikke imod mailen til {envelope.recipient}: {reply}")
+        raise KaffeError(f"Mailserveren tog ikke imod mailen til {envelope.recipient}: {reply}")
 
 
 class OrdererMail:
@@ -93,12 +81,9 @@ class OrdererMail:
         tracks, edition = self._orders.tracks(order.id), self._ledger.edition(order.edition)
         people, plan = sum(track.people for track in tracks), tracks[0].plan
         mail = plan_mail(self._sender, order, plan, self._course, edition, people, self._now)
-        told = {
-            "told": order.sequence, "confirmed": func.coalesce(_O.confirmed, seconds(self._now)),
-        }  # fmt: skip
-        return self._deliver(
-            order, f"ordre.{order.sequence}", mail.as_bytes(), _O.told < order.sequence, told
-        )
+        told = {"told": order.sequence, "confirmed": func.coalesce(_O.confirmed, seconds(self._now))}
+        is_news = _O.told < order.sequence
+        return self._deliver(order, f"ordre.{order.sequence}", mail.as_bytes(), is_news, told)
 
     def mail_all_plans(self, warn: Callable[[str], None], order: int | None = None) -> list[str]:
         """Mail the plans that have not been told yet, of all orders or one; return Danish notes.
@@ -111,29 +96,26 @@ class OrdererMail:
         notes = []
         for one in self._ledger.orders_to_notify(order):
             what = "Bekræftelsen af" if one.change == "" else "Den ændrede plan for"
-            with self._each(warn, f"{what} ordre {one.id}"):
-                if not self._stop.is_set() and self.mail_plan(one):
-                    notes.append(f"{what} ordre {one.id} er sendt.")
+            if self._try(warn, f"{what} ordre {one.id}", partial(self.mail_plan, one)):
+                notes.append(f"{what} ordre {one.id} er sendt.")
         return notes + ([_DAY_FULL] if self._is_full else [])
 
     def mail_leaders(self, warn: Callable[[str], None], order: int | None = None) -> None:
         """Mail each orderer about the week whose mails have gone. As `mail_all_plans`."""
         for one in self._orders.orders():
             if order is None or one.id == order:
-                with self._each(warn, f"Lederens mail for ordre {one.id}"):
-                    if not self._stop.is_set() and (mail := self._week_for_leader(one)):
-                        self._mail_leader(one, mail.week)
+                self._try(warn, f"Lederens mail for ordre {one.id}", partial(self._mail_leader, one))
 
-    @contextlib.contextmanager
-    def _each(self, warn: Callable[[str], None], what: str) -> Iterator[None]:
+    def _try(self, warn: Callable[[str], None], what: str, send: Callable[[], bool]) -> bool:
         try:
-            yield
+            return not self._stop.is_set() and send()
         except (HaltError, UnreachableError):
             raise
         except DayFullError:
             self._is_full = True
         except KaffeError as error:
             warn(f"{what} er ikke sendt. {error}")
+        return False
 
     def _week_for_leader(self, order: Order) -> PlannedMail | None:
         """The last week whose mails have gone, when that is new and the orderer is to hear of it."""
@@ -143,21 +125,19 @@ class OrdererMail:
         gone = [mail for mail in planned if mail.due <= self._now and mail.week <= order.weeks]
         if not gone or gone[-1].week <= order.leader_week or self._now - gone[-1].due > LATE:
             return None
-        went = self._ledger.went(order.id, gone[-1].week)
+        went, _, _ = self._ledger.figures(order.id, gone[-1].week)
         return gone[-1] if went and by_day(order, self._now) == self._now else None
 
-    def _mail_leader(self, order: Order, week: int) -> None:
-        ledger = self._ledger
-        went, listed, unknown = (
-            ledger.went(order.id, week),
-            ledger.people_in(order.id),
-            ledger.unknown_in(order.id),
-        )
+    def _mail_leader(self, order: Order) -> bool:
+        if not (mail := self._week_for_leader(order)):
+            return False
+        week, ledger = mail.week, self._ledger
+        figures = ledger.figures(order.id, week)
         edition = ledger.edition(order.edition)
-        mail = leader_mail(self._sender, order, week, self._course, edition, went, listed, unknown, self._now)
+        letter = leader_mail(self._sender, order, week, self._course, edition, *figures, self._now)
         # The plan first: what is marked as in flight is one mail at a time.
         is_news = (_O.leader_week < week) & (_O.told >= _O.sequence)
-        self._deliver(order, f"leder.{week}", mail.as_bytes(), is_news, {"leader_week": week})
+        return self._deliver(order, f"leder.{week}", letter.as_bytes(), is_news, {"leader_week": week})
 
     def _deliver(
         self, order: Order, name: str, data: bytes, is_news: ColumnElement[bool], done: dict[str, object]
@@ -178,7 +158,7 @@ class OrdererMail:
             envelope = Envelope(self._sender.address, order.orderer.address, f"{name}.{order.id}")
             deliver(self._transport, envelope, data)
         except KaffeError as error:
-            maybe_taken = isinstance(error, NotTakenError) and error.maybe_taken
+            maybe_taken = isinstance(error, BrokenError) and error.maybe_taken
             with self._database.write() as connection:
                 self._limiter.give_back(connection, handover)
                 self._free(connection, order, "" if maybe_taken else name)

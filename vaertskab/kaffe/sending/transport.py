@@ -1,17 +1,9 @@
 """How a mail is handed over, apart from over what: the envelope, the answer, and what can go wrong.
 
-A way to hand over mail is a `Transport`. SMTP is one (`smtp.py`); another, as over Microsoft Graph, keeps
-the same promises and needs nothing else of the sender:
-
-- `open` raises before anything is marked, so that a wrong password costs nobody an attempt.
-- `send` hands over one mail and returns the server's `Reply`, whatever it is; what the reply *means* for the
-  person and for the run is decided in one place, `retry.RetryPolicy`, by the enhanced status code
-  (RFC 3463) in `Reply.text`. A transport whose server does not speak in such codes says what its answer
-  means in `Reply.verdict` instead, and the policy takes its word: HTTP's 202 is `Verdict.TAKEN`, 413 is
-  `Verdict.PUT_OFF`. What is about us and not about one mail is raised: HTTP's 400, 401 and 403 as
-  `HaltError`, 429 and 503 as `UnreachableError`.
-- All that `send` may wait for, a new connection counted in, takes less time than the lease
-  (`settings.lease`); else another process believes that this one is dead.
+What an answer means for the person and for the run is decided in one place, `retry.RetryPolicy`, by the
+enhanced status code (RFC 3463) in `Reply.text`; a transport whose server has no such codes says what it means
+in `Reply.verdict`. All that `send` may wait for, a new connection counted in, takes less time than the lease
+(`settings.lease`); else another process believes that this one is dead.
 """
 
 from __future__ import annotations
@@ -36,16 +28,15 @@ class AuthError(HaltError):
     """The server refuses the user name or the password, or wants them and got none."""
 
 
-class BrokenError(Exception):
-    """The connection went while this mail was being handed over; `str` is Danish.
+class BrokenError(KaffeError):
+    """The connection went while this mail was being handed over.
 
-    `maybe_taken`: all of the mail was on the wire, so that the server may have it although it never
-    said so.
+    `maybe_taken`: all of it was on the wire, so that the server may have it although it never said so.
     """
 
-    def __init__(self, message: str, *, maybe_taken: bool) -> None:
-        """Keep whether the mail may have arrived."""
-        super().__init__(message)
+    def __init__(self, why: str, *, maybe_taken: bool) -> None:
+        """Keep whether the mail may have arrived; `why` is a Danish clause."""
+        super().__init__(f"Forbindelsen faldt: {why}")
         self.maybe_taken = maybe_taken
 
 

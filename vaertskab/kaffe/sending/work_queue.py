@@ -192,7 +192,7 @@ class WorkQueue(DueMails):
                 connection.execute(stopped)
 
     def _advance_participant(
-        self, connection: Connection, result: Sent | GaveUp, sent: int | None, quiet: dt.datetime
+        self, connection: Connection, result: Result, sent: int | None, quiet: dt.datetime
     ) -> None:
         """The week is over for this person, with or without a mail; whoever left in flight stays out."""
         message, key = result.message, _key(result.message)
@@ -202,7 +202,7 @@ class WorkQueue(DueMails):
                 "participant_id": message.participant.id, "week": message.week, "sent": sent is not None,
                 "settled": seconds(result.at), "attempts": message.attempt,
                 "repeats": message.repeats + message.repeat,
-                "error": result.error[:ERROR_CHARS] if isinstance(result, GaveUp) else "",
+                "error": result.error[:ERROR_CHARS],
             }  # fmt: skip
             connection.execute(_DELIVERED, row)
         elif sent is not None:
