@@ -10,7 +10,7 @@ import pytest
 from vaertskab.kaffe.course import Poster
 from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.letters.pictures import PosterCache
+from vaertskab.kaffe.letters.pictures import picture
 
 from .conftest import Command, course_data
 from .lines_server import lines_server
@@ -32,7 +32,7 @@ def test_a_site_that_answers_nonsense_is_told_everywhere(
         with pytest.raises(KaffeError, match="ursusfil"):
             load(f"{site}kursus.json")
         told = list[str]()
-        assert PosterCache(site, None, told.append).get(Poster(f"{site}film/uge-04.jpg")) is None
+        assert picture(Poster(f"{site}film/uge-04.jpg"), site, None, told.append) is None
         assert "Mailen går uden det." in told[0]
         course_file.write_text(json.dumps(course_data(site)), "utf-8")
         done = kaffe("tjek")

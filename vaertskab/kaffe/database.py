@@ -26,16 +26,11 @@ CONTENDED = frozenset({"40P01", "40001", "55P03"})
 def _make_private(path: Path) -> None:
     """Create the file for its owner only (0600), or make it so; SQLite's own files beside it follow."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            for name in ("", "-wal", "-shm"):
-                with contextlib.suppress(FileNotFoundError):
-                    path.with_name(path.name + name).chmod(0o600)
-    except PermissionError:
-        raise KaffeError(f"Databasen {path} kan ikke åbnes: ingen adgang til filen eller mappen.") from None
-    except IsADirectoryError:
-        raise KaffeError(f"Databasen {path} er en mappe. Skriv stien til en fil.") from None
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        for name in ("", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + name).chmod(0o600)
 
 
 class Database:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
-from functools import total_ordering
 from zoneinfo import ZoneInfo
 
 #: How long the pages are promised to be there, from the first mail. Names are kept for less (`settings`).
@@ -21,8 +20,7 @@ SPACING = dt.timedelta(days=2)
 DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class IsoWeek:
     """A week of ISO 8601: Monday to Sunday, numbered 1–53 in the year that holds its Thursday."""
 
@@ -32,10 +30,6 @@ class IsoWeek:
     def __str__(self) -> str:
         """Return it as ISO 8601 writes it: 2027-W02."""
         return f"{self.year}-W{self.week:02}"
-
-    def __lt__(self, other: IsoWeek) -> bool:
-        """Compare in time."""
-        return (self.year, self.week) < (other.year, other.week)
 
     def day(self, weekday: int) -> dt.date:
         """Return the date of `weekday` (0 is Monday) in this week."""

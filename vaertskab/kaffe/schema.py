@@ -188,9 +188,15 @@ _version = Table(
 Step = Callable[[Connection], None]
 
 
+def _alter(connection: Connection, *changes: str) -> None:
+    for change in changes:
+        connection.execute(text(f"ALTER TABLE {change}"))
+
+
 def _second(connection: Connection) -> None:
     """To version 2: weeks of an order, changed plans, the leader's mail, refusals, runs and what waits."""
-    for column in (
+    _alter(
+        connection,
         "course_order ADD COLUMN weeks INTEGER NOT NULL DEFAULT 12",
         "course_order ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0",
         "course_order ADD COLUMN told INTEGER NOT NULL DEFAULT -1",
@@ -199,8 +205,7 @@ def _second(connection: Connection) -> None:
         "course_order ADD COLUMN leader_week INTEGER NOT NULL DEFAULT 0",
         "participant ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0",
         "participant ADD COLUMN bounced_week INTEGER",
-    ):
-        connection.execute(text(f"ALTER TABLE {column}"))
+    )
     # Whoever ordered has been told of the plan as it is, or is still to be told of it for the first time.
     connection.execute(text("UPDATE course_order SET told = 0 WHERE confirmed IS NOT NULL"))
     for table in (runs, handovers, notices, memory):
@@ -215,23 +220,23 @@ def _second(connection: Connection) -> None:
 
 def _third(connection: Connection) -> None:
     """To version 3: when a person was let go on, the orderer's mail under way, what a notice is about."""
-    for change in (
+    _alter(
+        connection,
         "participant ADD COLUMN resumed BIGINT",
         "course_order ADD COLUMN owner TEXT",
         "course_order ADD COLUMN leased_until DOUBLE PRECISION",
         "course_order ADD COLUMN in_flight TEXT NOT NULL DEFAULT ''",
         "course_order ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
         "track DROP COLUMN start",
-    ):
-        connection.execute(text(f"ALTER TABLE {change}"))
+    )
     # A ledger that comes from version 1 has just got the table as it is today.
     if "about" not in {column["name"] for column in inspect(connection).get_columns("notice")}:
-        connection.execute(text("ALTER TABLE notice ADD COLUMN about TEXT NOT NULL DEFAULT ''"))
+        _alter(connection, "notice ADD COLUMN about TEXT NOT NULL DEFAULT ''")
 
 
 def _fourth(connection: Connection) -> None:
     """To version 4: whether mails follow the weeks' own, which orders of before do not have."""
-    connection.execute(text("ALTER TABLE course_order ADD COLUMN follow_ups BOOLEAN NOT NULL DEFAULT false"))
+    _alter(connection, "course_order ADD COLUMN follow_ups BOOLEAN NOT NULL DEFAULT false")
 
 
 #: The first step brings a ledger from version 1 to 2, and so on. A new one gets the tables above at once.

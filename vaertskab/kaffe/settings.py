@@ -154,8 +154,6 @@ def read_file(path: Path) -> dict[str, str]:
     """Return the settings in `path`; KaffeError: it cannot be read, or names a setting that there is not."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise KaffeError(f"Filen {path} findes ikke.") from None
     except UnicodeDecodeError:
         raise KaffeError(f"Filen {path} kan ikke læses. Gem den som UTF-8.") from None
     except OSError as error:

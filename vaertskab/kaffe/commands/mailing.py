@@ -105,6 +105,12 @@ def tell_orderer(call: Call, number: int) -> str:
     return ""
 
 
+def tell_and_say(call: Call, number: int) -> None:
+    """Mail the orderer of `number` what has changed, and print why it has to wait, if it has."""
+    if waiting := tell_orderer(call, number):
+        print(waiting)
+
+
 def new_year_note(plan: Sequence[PlannedMail]) -> str:
     """Return in Danish that mail goes when many are off, else ""."""
     weeks = ", ".join(sorted(set(map(str, around_new_year(plan)))))

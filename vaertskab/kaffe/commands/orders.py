@@ -22,7 +22,7 @@ from vaertskab.kaffe.commands.common import (
     told_run,
     verb,
 )  # fmt: skip
-from vaertskab.kaffe.commands.mailing import new_year_note, tell_orderer
+from vaertskab.kaffe.commands.mailing import new_year_note, tell_and_say
 from vaertskab.kaffe.course import NAME
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Status
@@ -148,7 +148,6 @@ def move(call: Call) -> None:
     register = Orders(call.database)
     tracks = register.move(call.given.ordre, call.given.til, call.now)
     order = register.order(call.given.ordre)
-    waiting = tell_orderer(call, order.id)
     print(f"Ordre {order.id} er flyttet. Sådan går mailene nu:")
     for track in tracks:
         if not track.main:
@@ -156,15 +155,12 @@ def move(call: Call) -> None:
         print_table(plan_row(mail, order) for mail in track.plan if mail.due > call.now)
     if note := new_year_note([mail for track in tracks for mail in track.plan if mail.due > call.now]):
         print(f"Bemærk: {note}")
-    if waiting:
-        print(waiting)
+    tell_and_say(call, order.id)
 
 
 @verb("stop", "Stopper alle mails i en ordre.", ORDER, NOW, more=" Det kan ikke fortrydes.", changes=True)
 def stop(call: Call) -> None:
     """Stop it, and say how many it was for."""
     stopped = Orders(call.database).stop(call.given.ordre, call.now)
-    waiting = tell_orderer(call, call.given.ordre)
     print(f"Ordre {call.given.ordre} er stoppet. {people(stopped)} får ikke flere mails.")
-    if waiting:
-        print(waiting)
+    tell_and_say(call, call.given.ordre)

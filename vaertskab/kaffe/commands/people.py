@@ -5,7 +5,7 @@ from __future__ import annotations
 from vaertskab.kaffe.address import clean_address, clean_name, named, parse_person, shown
 from vaertskab.kaffe.commands import common
 from vaertskab.kaffe.commands.common import ADDRESS, JSON, NOW, OF_ORDER, Call, as_json, flag, option, verb
-from vaertskab.kaffe.commands.mailing import tell_orderer
+from vaertskab.kaffe.commands.mailing import tell_and_say
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.orders.participants import Participants
@@ -76,8 +76,7 @@ def correct(call: Call) -> None:
     if given.follow_ups:
         Orders(call.database).add_follow_ups(given.ordre, call.now)
         print(f"Ordre {given.ordre} får også de mails, der spørger igen. Se dagene med »plan«.")
-        if waiting := tell_orderer(call, given.ordre):
-            print(waiting)
+        tell_and_say(call, given.ordre)
     if of_order:
         return
     numbers = people.correct(
@@ -85,8 +84,7 @@ def correct(call: Call) -> None:
     )
     print(f"{shown(given.mail or given.adresse)} er rettet i {count(len(numbers), 'ordre', 'ordrer')}.")
     for number in numbers:
-        if waiting := tell_orderer(call, number):
-            print(waiting)
+        tell_and_say(call, number)
 
 
 @verb(

@@ -176,10 +176,8 @@ def _complained(mark: Mark | None, ledger: Ledger) -> Outcome:
     person = _person(mark, ledger)
     if person is None:
         return Outcome("ukendt", "Nogen har meldt en mail som uønsket, men den hører ikke til en ordre.")
-    address = shown(person.person.address)
-    if ledger.leave(person.id, "meldte mailen som uønsket"):
-        return Outcome("klage", f"{address} har meldt mailen som uønsket og er meldt fra.")
-    return Outcome("før", f"{address} fik i forvejen ingen mails.")
+    words = "har meldt mailen som uønsket og er meldt fra"
+    return _out(person, ledger, "meldte mailen som uønsket", "klage", words)
 
 
 def _left(leaving: Leaving, ledger: Ledger) -> Outcome:
@@ -187,14 +185,20 @@ def _left(leaving: Leaving, ledger: Ledger) -> Outcome:
     sender = shown(leaving.sender) or "nogen uden adresse"
     if person is None:
         return Outcome("ukendt", f"{sender} vil meldes fra, men kendetegnet er ikke i nogen ordre.")
-    address = shown(person.person.address)
     if leaving.is_reply and key_of(person.person.address) != leaving.sender:
         return Outcome(
             "andet",
-            f"{sender} vil meldes fra og svarer på en mail til {address}. Læs mailen, og brug »afmeld«.",
+            f"{sender} vil meldes fra og svarer på en mail til {shown(person.person.address)}. "
+            "Læs mailen, og brug »afmeld«.",
         )
-    if ledger.leave(person.id, "svarede på mailen"):
-        return Outcome("meldt_fra", f"{address} er meldt fra.")
+    return _out(person, ledger, "svarede på mailen", "meldt_fra", "er meldt fra")
+
+
+def _out(person: Participant, ledger: Ledger, why: str, kind: str, words: str) -> Outcome:
+    """Take a person out, and say so; somebody who is out already stays so."""
+    address = shown(person.person.address)
+    if ledger.leave(person.id, why):
+        return Outcome(kind, f"{address} {words}.")
     return Outcome("før", f"{address} fik i forvejen ingen mails.")
 
 

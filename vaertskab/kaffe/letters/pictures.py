@@ -1,4 +1,4 @@
-"""The film's picture, fetched once for all mails of a run: from the course's folder, else from its site."""
+"""The film's picture: from the course's folder, else from its site."""
 
 from __future__ import annotations
 
@@ -40,6 +40,25 @@ class Image:
         return round(self.height * self.shown_width / self.width) if self.width else 0
 
 
+def picture(poster: Poster, base_url: str, folder: Path | None, tell: Callable[[str], None]) -> Image | None:
+    """Return the picture of `poster`, out of `folder` where it lies under `base_url`; None when it is no use.
+
+    `tell` is given a Danish sentence about one that is left out.
+    """
+    told = f"Billedet til filmen, {poster.url}, {{}}. Mailen går uden det."
+    try:
+        data = _read(poster.url, base_url, folder.resolve() if folder else None)
+    except (OSError, ValueError, FetchError) as error:
+        why = error if isinstance(error, FetchError) else in_danish(error)
+        tell(told.format(f"kan ikke hentes ({why})"))
+        return None
+    kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
+    if len(data) > PICTURE_BYTES or not kind:
+        tell(told.format("fylder for meget" if kind else "er hverken JPEG eller PNG"))
+        return None
+    return Image(data, kind, poster.width, poster.height)
+
+
 def _read(url: str, base_url: str, folder: Path | None) -> bytes:
     """Return the picture's bytes, one more than allowed at most."""
     if folder is not None and url.startswith(base_url):
@@ -48,35 +67,3 @@ def _read(url: str, base_url: str, folder: Path | None) -> bytes:
             with path.open("rb") as file:
                 return file.read(PICTURE_BYTES + 1)
     return fetch(url, PICTURE_BYTES)
-
-
-class PosterCache:
-    """Pictures by address, each read once. A picture that cannot be had is told once and left out."""
-
-    def __init__(self, base_url: str, folder: Path | None, tell: Callable[[str], None]) -> None:
-        """Look in `folder` for what lies under `base_url`; `tell` is given a Danish sentence."""
-        self._base_url, self._tell = base_url, tell
-        self._folder = folder.resolve() if folder else None
-        self._found: dict[str, Image | None] = {}
-
-    def get(self, poster: Poster | None) -> Image | None:
-        """Return the picture of `poster`; None for none or when it cannot be used."""
-        if poster is None:
-            return None
-        if poster.url not in self._found:
-            self._found[poster.url] = self._fetch(poster)
-        return self._found[poster.url]
-
-    def _fetch(self, poster: Poster) -> Image | None:
-        told = f"Billedet til filmen, {poster.url}, {{}}. Mailen går uden det."
-        try:
-            data = _read(poster.url, self._base_url, self._folder)
-        except (OSError, ValueError, FetchError) as error:
-            why = error if isinstance(error, FetchError) else in_danish(error)
-            self._tell(told.format(f"kan ikke hentes ({why})"))
-            return None
-        kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
-        if len(data) > PICTURE_BYTES or not kind:
-            self._tell(told.format("fylder for meget" if kind else "er hverken JPEG eller PNG"))
-            return None
-        return Image(data, kind, poster.width, poster.height)

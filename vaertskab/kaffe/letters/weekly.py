@@ -11,7 +11,7 @@ from functools import cache
 from vaertskab.kaffe.address import greeting
 from vaertskab.kaffe.course import Course, Edition, Theme
 from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
-from vaertskab.kaffe.letters.pictures import Image, PosterCache
+from vaertskab.kaffe.letters.pictures import Image, picture
 from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.question_kinds import Kind
@@ -37,7 +37,7 @@ class Composer:
         `test` marks every mail as a test.
         """
         self._sender, self._course, self._edition, self._test = sender, course, edition, test
-        self._posters = PosterCache(course.base_url, course.folder, tell)
+        self._picture = cache(lambda poster: picture(poster, course.base_url, course.folder, tell))
         self._tell, self._editions = tell, dict[int, Edition]()
         self._themes, self._links = dict[tuple[int, int], Theme](), cache(course.links)
 
@@ -134,7 +134,7 @@ class Composer:
         if message.week > message.order.weeks:
             return None
         links = self._links(self.theme(message.order, message.week))
-        image = self._posters.get(links.poster) if links.film else None
+        image = self._picture(links.poster) if links.film and links.poster else None
         cid = f"film.{message.week}@{message.order.mail_domain}"
         return replace(image, cid=cid) if image is not None else None
 

@@ -79,17 +79,16 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
     if len(filled) > 1 and not _same(rows, filled) and not (FIRST in kinds or _merged(header, filled)):
         raise ValueError(_both(header, rows, filled, "kolonnen med navne"))
     full = filled if _merged(header, filled) else filled[:1]
+    names, spare = parts, full
     if LAST in kinds and full and FIRST not in kinds:  # »Navn« may be the first name, or the whole
-        return Columns(mail, (*full, kinds[LAST][0]), (), tuple(doubts))
-    if FIRST in kinds and LAST not in kinds and full:  # what somebody is called, beside the whole name
-        return Columns(mail, (kinds[FIRST][0], *full), (), tuple(doubts))
-    if FIRST in kinds or (parts and not full):
-        return Columns(mail, tuple(parts), tuple(full), tuple(doubts))
-    if not full:
-        full = _guessed_names(header, rows, mail, width)
-        if full and any(header):
-            doubts.append(f"Navnene er taget fra {title(full[0], header)}, som ser ud til at have dem.")
-    return Columns(mail, tuple(full), (), tuple(doubts))
+        names, spare = [*full, kinds[LAST][0]], []
+    elif FIRST in kinds and LAST not in kinds and full:  # what somebody is called, beside the whole name
+        names, spare = [kinds[FIRST][0], *full], []
+    elif not parts or (full and FIRST not in kinds):
+        names, spare = full or _guessed_names(header, rows, mail, width), []
+        if names and not full and any(header):
+            doubts.append(f"Navnene er taget fra {title(names[0], header)}, som ser ud til at have dem.")
+    return Columns(mail, tuple(names), tuple(spare), tuple(doubts))
 
 
 def _share(rows: Sequence[Sequence[str]], column: int) -> float:
@@ -152,18 +151,12 @@ def _mail_column(
             raise ValueError(_both(header, rows, chosen, "den rigtige kolonne"))
         chosen = full
     mail = max(chosen, key=lambda column: shares[column])
-    doubts = []
-    if mail in hidden:
-        doubts.append(f"Adresserne er taget fra {title(mail, header)}, som er en skjult kolonne.")
-    if best == LOGIN:
-        doubts.append(
-            f"Adresserne er taget fra {title(mail, header)}, som er brugernavne. Se, om de kan få mail."
-        )
-    if best == OTHER:
-        doubts.append(
-            f"Adresserne er taget fra {title(mail, header)}. Se, om det er dem, der skal skrives til."
-        )
-    return mail, doubts
+    doubted = (
+        (mail in hidden, ", som er en skjult kolonne."),
+        (best == LOGIN, ", som er brugernavne. Se, om de kan få mail."),
+        (best == OTHER, ". Se, om det er dem, der skal skrives til."),
+    )
+    return mail, [f"Adresserne er taget fra {title(mail, header)}{why}" for is_so, why in doubted if is_so]
 
 
 def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: int, width: int) -> list[int]:

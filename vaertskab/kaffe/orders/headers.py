@@ -99,12 +99,9 @@ def is_header(cells: Sequence[str]) -> bool:
 
 def letter(column: int) -> str:
     """Return a column as a spreadsheet calls it: A, B … AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+    from openpyxl.utils import get_column_letter  # slow to import, and `send` has no use for it
+
+    return str(get_column_letter(column + 1))
 
 
 def title(column: int, header: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ import datetime as dt
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from sqlalchemy import Connection, func, select, text
 
@@ -20,8 +19,6 @@ from vaertskab.kaffe.rows import order_of, order_values, orders_of_others, secon
 from vaertskab.kaffe.schema import orders, participants, slots, tracks
 
 _P = participants.c
-#: Participants written in one statement: enough to be quick, few enough that memory stays flat.
-CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,6 @@ class Orders(OnDatabase):
                 raise KaffeError(
                     "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
                 )
-            del keys
             order = replace(order, edition=store_edition(connection, edition), weeks=edition.weeks)
             stored = connection.execute(orders.insert().returning(orders.c.id), order_values(order))
             order = replace(order, id=stored.scalar_one())
@@ -207,7 +203,7 @@ def _taken(
     barring = (Status.LEFT.value, Status.ACTIVE.value)
     known = select(_P.address_key, _P.order_id, _P.status).where(_P.status.in_(barring))
     # Running orders last: where somebody has left one and is in another, being in it is what counts.
-    known = known.order_by(_P.status.desc()).execution_options(yield_per=CHUNK)
+    known = known.order_by(_P.status.desc())
     for key, order_id, status in connection.execute(known):
         if key in keys and not (status == Status.ACTIVE.value and order_id in other):
             yield key, (order_id, Status(status))
@@ -264,16 +260,13 @@ def add_people(
         "access_until": str(access_until(order, plan[first - 1 :], YEARS)), "next_week": first,
         "ready": seconds(plan[first - 1].due),
     }  # fmt: skip
-    waiting = iter(people)
-    while some := list(islice(waiting, CHUNK)):
-        rows = [
-            shared
-            | {
-                "token": secrets.token_hex(8),
-                "name": person.name,
-                "address": person.address,
-                "address_key": key_of(person.address),
-            }
-            for person in some
-        ]
+    rows = [
+        shared
+        | {
+            "token": secrets.token_hex(8), "name": person.name, "address": person.address,
+            "address_key": key_of(person.address),
+        }
+        for person in people
+    ]  # fmt: skip
+    if rows:
         connection.execute(participants.insert(), rows)

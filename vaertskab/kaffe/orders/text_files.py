@@ -171,7 +171,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     best, best_points = DELIMITERS[0], (-1, -1, -1)
     has_header = False
     for delimiter in DELIMITERS:
-        rows = list(_sample(lines, delimiter))
+        rows = [row.cells for row in _table("".join(lines), delimiter)]
         alone = sum(bool(_ONE_ADDRESS.fullmatch(cell[:400])) for row in rows for cell in row)
         named = max((headers.known_headers(row) for row in rows), default=0)
         has_header |= any(headers.is_header(row) for row in rows)
@@ -185,17 +185,6 @@ def _delimiter(lines: Sequence[str]) -> str:
         good, bad = people_and_faults(line[:MAX_LINE_CHARS])
         people, missed = people + len(good), missed + len(bad)
     return "" if people and people >= best_points[0] and missed * 2 <= people else best
-
-
-def _sample(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue
 
 
 def _table(text: str, delimiter: str) -> Iterator[Row]:
