@@ -24,6 +24,7 @@ LOOK = """\
 [udseende]
 logo = "_static/logo.svg"
 favicon = "_static/ikon.svg"
+forside = "_static/forside.svg"
 farve = "#5B2A86"
 accent = "#006d77"
 skrift = "_static/skrifter/vores"
@@ -33,7 +34,7 @@ skrift = "_static/skrifter/vores"
 def branded(root: Path, look: str = LOOK, more: str = "") -> Path:
     """Write the small course with a look of its own."""
     small_course(root, {"kursus.toml": SETTINGS + look})
-    for name in ("logo", "ikon"):
+    for name in ("logo", "ikon", "forside"):
         (root / "_static" / f"{name}.svg").write_text(LOGO.format(more=more), "utf-8")
     if "skrift =" in look:
         shutil.copytree(FACES, root / "_static" / "skrifter" / "vores")
@@ -56,6 +57,8 @@ def test_the_site_wears_it(built: Built) -> None:
     logo = tree.one("header").one(class_="brand-logo")
     assert logo.attributes["alt"] == "Biblioteket"
     assert linked(tree, "icon") == ["../_static/favicon.svg"]
+    (drawn,) = built.tree("index").one(class_="cover").all("svg")
+    assert [one.attributes["width"] for one in drawn.all("rect")] == ["60"]
     icon = (built.site / "_static/favicon.svg").read_text("utf-8")
     assert "#5b2a86" in icon
     style = (built.site / "_static/css/vaertskab.css").read_text("utf-8")
@@ -99,6 +102,8 @@ def test_a_course_without_it_says_nothing_of_it(small_built: Built) -> None:
         ('logo = "_static/genvej.svg"', "er en genvej"),
         ('logo = "_static/findes-ikke.svg"', "findes ikke"),
         ('logo = "_static/ond.svg"', "Tegningen indeholder"),
+        ('forside = "_static/stil.svg"', "Tegningen bruger et typografiark"),
+        ('forside = "_static/ond.svg"', "Tegningen indeholder"),
         ('logo = "_static/tekst.png"', "Den kan ikke læses"),
         ('skrift = "../../usr/share/fonts"', "ligger ikke blandt kursets filer"),
         ('skrift = "_static/tom"', "Mappen mangler"),
@@ -112,6 +117,7 @@ def test_what_cannot_be_used_is_told_at_its_line(tmp_path: Path, line: str, told
     (root.parent / "hemmelig.png").write_bytes(b"hemmelig")
     (static / "genvej.svg").symlink_to(static / "logo.svg")
     (static / "ond.svg").write_text(LOGO.format(more="<script>alert(1)</script>"), "utf-8")
+    (static / "stil.svg").write_text(LOGO.format(more="<style>rect { fill: red }</style>"), "utf-8")
     (static / "tekst.png").write_text("ingen tegning", "utf-8")
     (static / "tom").mkdir()
     (static / "ikke-skrift").mkdir()

@@ -43,6 +43,7 @@ COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
     "udseende": {
         "logo": "billede?",
         "favicon": "billede?",
+        "forside": "tegning?",
         **dict.fromkeys(CHOICES, "farve?"),
         "skrift": "mappe?",
         "overskrift": "mappe?",
@@ -78,6 +79,7 @@ _PATTERNS = {
     "farve": WRITTEN.pattern,
     # What lies where, `reading/brand.py` asks: here it need only be a path.
     "billede": r"\S.*\.(?:svg|png)",
+    "tegning": r"\S.*\.svg",
     "mappe": r"\S.*",
 }
 WHAT = {
@@ -96,6 +98,7 @@ WHAT = {
     "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
     "farve?": 'en farve som "#a3472c": # og seks tal eller bogstaver fra a til f (eller "" for ingen)',
     "billede?": 'en fil i kurset, der ender på .svg eller .png, fx "_static/logo.svg" (eller "" for ingen)',
+    "tegning?": 'en tegning i kurset, der ender på .svg, fx "_static/forside.svg" (eller "" for ingen)',
     "mappe?": 'en mappe i kurset, fx "_static/skrifter/jeres-skrift" (eller "" for ingen)',
     "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
 }

@@ -56,6 +56,7 @@ _WHY = {
     drawings.ADDRESS: N_("Tegningen henter noget andre steder fra: {address}"),
     drawings.STYLE: N_("Tegningen bruger et typografiark, der kan hente noget: {what}"),
 }
+_STYLED = N_("Tegningen bruger et typografiark. Gem den, så farverne står på hver del (attributter).")
 _BROKEN = N_("Den kan ikke læses. Gem den igen.")
 
 
@@ -70,6 +71,7 @@ class Brand:
     palette: Palette = OWN
     logo: str = ""
     icon: str = ""
+    cover: str = ""
     text: Typeface | None = None
     heads: Typeface | None = None
     styles: tuple[str, ...] = ()
@@ -82,7 +84,7 @@ class Brand:
     def uses(self, path: str) -> bool:
         """Tell whether the look is made of the file at `path`, from the root."""
         in_folders = any(path.startswith(f"{one.folder}/") for one in self.typefaces)
-        return in_folders or path in (self.logo, self.icon, *self.styles)
+        return in_folders or path in (self.logo, self.icon, self.cover, *self.styles)
 
 
 #: That of a course which has chosen nothing.
@@ -97,12 +99,22 @@ def brand_of(root: Path, settings: Settings, given: dict[str, Any]) -> Brand:
     colours = settings.colours
     return Brand(
         palette_of(colours) if colours else OWN,
-        _picture(root, settings, "logo", str(given.get("html_logo") or "")),
-        _picture(root, settings, "favicon", str(given.get("html_favicon") or "")),
-        _typeface(root, settings, "skrift"),
-        _typeface(root, settings, "overskrift"),
-        tuple(_style(root, one) for one in given.get("html_css_files") or ()),
+        logo=_picture(root, settings, "logo", str(given.get("html_logo") or "")),
+        icon=_picture(root, settings, "favicon", str(given.get("html_favicon") or "")),
+        cover=_cover(root, settings),
+        text=_typeface(root, settings, "skrift"),
+        heads=_typeface(root, settings, "overskrift"),
+        styles=tuple(_style(root, one) for one in given.get("html_css_files") or ()),
     )
+
+
+def _cover(root: Path, settings: Settings) -> str:
+    """Return the path of the drawing on the front page and on the binder, which stands in the page; or ""."""
+    path = _picture(root, settings, "forside", "")
+    if path and not drawings.read(root / path).plain:
+        message = _("»{file}« kan ikke bruges. {why}").format(file=path, why=_(_STYLED))
+        raise SettingsError(FILE, settings.line(f"{LOOK}.forside"), message)
+    return path
 
 
 def _picture(root: Path, settings: Settings, key: str, of_sphinx: str) -> str:

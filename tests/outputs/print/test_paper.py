@@ -95,7 +95,7 @@ def test_the_cover_has_room_for_its_owner(binder: Path) -> None:
     title = "Værtskab ved\nEksempelby Bibliotek\n"
     for field in (
         "Navn",
-        "Bibliotek",
+        "Arbejdssted",
         "Første dag",
         title,
         "»En nysgerrig gæst venter, til den anden er færdig.«",

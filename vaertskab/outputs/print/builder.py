@@ -152,16 +152,16 @@ class BinderBuilder(Builder):
             files=around.files,
             since=since,
             changes=changes,
-            logo=self._logo(around),
+            logo=self._own("logo", self.config.kursus_brand.logo, around),
+            cover=self._own("forside", self.config.kursus_brand.cover, around),
         )
 
-    def _logo(self, around: Surroundings) -> str:
-        """Return where the organisation's logo stands among Typst's files, or ""."""
-        logo = self.config.kursus_brand.logo
-        if not logo:
+    def _own(self, name: str, path: str, around: Surroundings) -> str:
+        """Return where a picture of the organisation's look stands among Typst's files, or ""."""
+        if not path:
             return ""
-        target = f"logo{Path(logo).suffix.lower()}"
-        around.files[target] = drawing(around.root / logo)
+        target = f"{name}{Path(path).suffix.lower()}"
+        around.files[target] = drawing(around.root / path)
         return target
 
     def _write_pages(self, course: Course, around: Surroundings) -> tuple[dict[str, str], ...]:

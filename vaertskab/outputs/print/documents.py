@@ -15,7 +15,7 @@ from vaertskab.outputs.shared.prints import HANDOUTS, LARGE_PRINT
 from vaertskab.outputs.shared.typst_visitors import list_entry
 
 GLOSSARY = "docs/ordliste"
-FIELDS = (N_("Navn"), N_("Bibliotek"), N_("Første dag"))
+FIELDS = (N_("Navn"), N_("Arbejdssted"), N_("Første dag"))
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
 BINDER = "vaertskab-mappe.pdf"
@@ -36,7 +36,7 @@ class Material:
 
     `bodies` and `extracts` hold the Typst source of each page, whole and as a handout, by docname;
     `emblems` and `codes` the path of its emblem and the markup of its QR codes, where it has them;
-    `files` what they read. `subtitle` is "" where the course has none, and so is the path of its `logo`.
+    `files` what they read. `subtitle`, and the paths of an own `logo` and `cover`, are "" for none.
     """
 
     course: Course
@@ -50,6 +50,7 @@ class Material:
     since: str = ""
     changes: tuple[Change, ...] = ()
     logo: str = ""
+    cover: str = ""
 
 
 def printed_pages(part: Part) -> Iterator[Page]:
@@ -77,7 +78,12 @@ def binder(material: Material) -> Document:
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
         + f"fields: ({', '.join(string(_(field)) for field in FIELDS)})"
-        + (f", logo: {string('/' + material.logo)})\n" if material.logo else ")\n")
+        + "".join(
+            f", {name}: {string('/' + path)}"
+            for name, path in (("logo", material.logo), ("picture", material.cover))
+            if path
+        )
+        + ")\n"
         + f"#contents(edition, head: {string(course.title)}, foot: {foot})\n"
         + f"#front-page(edition, {string(_('Velkommen'))}, head: {string(course.title)}, "
         + f"target: {string(course.front.docname)})[{_include(course.front)}]\n"

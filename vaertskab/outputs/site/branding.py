@@ -13,8 +13,11 @@ from vaertskab.reading.typefaces import Face, Typeface
 _FACES, _STYLES = "_static/skrifter", "_static/egne"
 _LOGO = "_static/logo"
 #: A logo is drawn for light paper: on the dark page it brings its own.
+#: On a phone the title stands under it.
 _LOGO_RULE = (
-    ".brand-logo { width: auto; max-width: min(12rem, 45vw); height: 3rem; padding: .25rem; "
+    ".brand:has(.brand-logo) { grid-template-columns: auto; row-gap: .25rem; }\n"
+    "@media (min-width: 50em) { .brand:has(.brand-logo) { grid-template-columns: auto 1fr; } }\n"
+    ".brand-logo { width: auto; max-width: min(12rem, 45vw); height: 2.75rem; padding: .25rem; "
     "border-radius: .25rem; background: light-dark(transparent, #fff); object-fit: contain; }\n"
 )
 #: What stands for a face that has not arrived, or has not a letter.

@@ -105,6 +105,13 @@ def _contents(app: Sphinx, doctree: nodes.document | None) -> list[dict[str, str
     return found if len(found) >= CONTENTS_MIN else []
 
 
+def _cover(app: Sphinx) -> Markup:
+    """Return the organisation's own drawing on the front page, or nothing."""
+    root, path = Path(app.srcdir), app.config.kursus_brand.cover
+    drawn = svg.decoration(root, root / path) if path else ""
+    return Markup(drawn.replace("<svg ", '<svg class="cover-picture figur" ', 1))
+
+
 def _write_url(mail: str, title: str) -> str:
     """Return an address that opens a mail about the page, for an editor without an account."""
     return f"mailto:{mail}?subject={quote(_('Om siden {title}').format(title=title))}" if mail else ""
@@ -151,6 +158,7 @@ def _fill(
         "id": settings.course_id,
         "subtitle": app.config.kursus_wordings.subtitle,
         "logo": branding.logo(app.config.kursus_brand),
+        "cover": _cover(app),
         "icon": branding.icon(app.config.kursus_brand),
     }
     context["page"] = {
