@@ -41,44 +41,36 @@ class App:
 
     def credential(self) -> str | dict[str, str]:
         """Return what the app logs in with, as `msal` wants it; HaltError: the certificate cannot be read."""
-        if self.certificate is None:
-            return self.secret
-        pem = self._pem()
-        return {"private_key": pem, "public_certificate": pem, "thumbprint": self._thumbprint(pem)}
-
-    def ends(self) -> dt.date | None:
-        """Return the last day that the app can log in; None when that is not known.
-
-        :raises HaltError: the certificate cannot be read.
-        """
-        if self.certificate is None:
-            return self.expires
-        last: dt.date = self._loaded(self._pem()).not_valid_after_utc.date()
-        return last
-
-    def _pem(self) -> str:
-        assert self.certificate is not None
-        try:
-            return self.certificate.read_text("ascii")
-        except (OSError, UnicodeDecodeError) as error:
-            why = in_danish(error) if isinstance(error, OSError) else "den er ikke en PEM-fil"
-            raise HaltError(f"Certifikatet {self.certificate} kan ikke læses: {why}.") from None
-
-    def _loaded(self, pem: str) -> Any:
-        from cryptography import x509
-
-        try:
-            return x509.load_pem_x509_certificate(pem.encode("ascii"))
-        except ValueError:
-            raise HaltError(
-                f"{self.certificate} skal have både certifikat og nøgle i sig, som PEM uden kode."
-            ) from None
-
-    def _thumbprint(self, pem: str) -> str:
         from cryptography.hazmat.primitives import hashes
 
+        if self.certificate is None:
+            return self.secret
+        pem, read = self._certificate()
         # Not for safety: Microsoft names a certificate by it.
-        return str(self._loaded(pem).fingerprint(hashes.SHA1()).hex())
+        thumbprint = str(read.fingerprint(hashes.SHA1()).hex())
+        return {"private_key": pem, "public_certificate": pem, "thumbprint": thumbprint}
+
+    def ends(self) -> dt.date | None:
+        """Return the last day that the app can log in, None for unknown. Raises as `credential`."""
+        if self.certificate is None:
+            return self.expires
+        last: dt.date = self._certificate()[1].not_valid_after_utc.date()
+        return last
+
+    def _certificate(self) -> tuple[str, Any]:
+        """The certificate's file, as it is and as it is understood."""
+        from cryptography import x509
+
+        assert self.certificate is not None
+        why = "skal have både certifikat og nøgle i sig, som PEM uden kode"
+        try:
+            pem = self.certificate.read_text("ascii")
+            return pem, x509.load_pem_x509_certificate(pem.encode("ascii"))
+        except OSError as error:
+            why = f"kan ikke læses: {in_danish(error)}"
+        except ValueError:  # letters that are none of PEM's, too
+            pass
+        raise HaltError(f"Certifikatet {self.certificate} {why}.")
 
 
 def warning(app: App | None, today: dt.date) -> str:

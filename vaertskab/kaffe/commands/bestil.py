@@ -196,12 +196,12 @@ def place(call: Call) -> int:
 
 
 def _data(order: Order, draft: _Draft, waiting: str) -> dict[str, object]:
-    looked = whom_to_see(draft.people)
+    nameless, odd = whom_to_see(draft.people)
     return common.order_data(order) | {
         "forløb": draft.edition.name, "deltagere": len(draft.people),
         "mails": [common.plan_data(mail, order) for mail in draft.plan],
         "bemærkninger": draft.notes, "læst": draft.listing.sources, "ikke_med": draft.listing.left_out,
-        "uden_navn": [person.address for person in looked.nameless],
-        "hilsener_at_se_på": [named(person) for person in looked.odd],
+        "uden_navn": [person.address for person in nameless],
+        "hilsener_at_se_på": [named(person) for person in odd],
         "bekræftelse": waiting or "sendt",
     }  # fmt: skip

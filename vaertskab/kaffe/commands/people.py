@@ -124,10 +124,10 @@ def extract(call: Call) -> None:
 )  # fmt: skip
 def erase(call: Call) -> None:
     """Remove all that is stored of a person, and say what it was."""
-    removed = StoredData(call.database, KEEP_MONTHS).erase(call.given.adresse)
+    people, orderers = StoredData(call.database, KEEP_MONTHS).erase(call.given.adresse)
     parts = [
         f"{what} {count(number, 'ordre', 'ordrer')}"
-        for what, number in (("som deltager i", removed.people), ("som bestiller af", removed.orderers))
+        for what, number in (("som deltager i", people), ("som bestiller af", orderers))
         if number
     ]
     print(f"{shown(call.given.adresse)} er slettet {' og '.join(parts)}.")
@@ -141,11 +141,11 @@ def erase(call: Call) -> None:
 def purge(call: Call) -> None:
     """Remove the people of orders that have been over for long enough, and say how much it was."""
     months = call.settings.keep_months
-    removed = StoredData(call.database, months).purge(call.now.astimezone(common.ZONE))
+    people, orders = StoredData(call.database, months).purge(call.now.astimezone(common.ZONE))
     if call.given.json:
-        print(as_json({"deltagere": removed.people, "ordrer": removed.orders}))
-    elif removed.people or removed.orders:
-        print(f"Slettet: {common.people(removed.people)} og {count(removed.orders, 'ordre', 'ordrer')}.")
+        print(as_json({"deltagere": people, "ordrer": orders}))
+    elif people or orders:
+        print(f"Slettet: {common.people(people)} og {count(orders, 'ordre', 'ordrer')}.")
     else:
         print(f"Der er ingen ordre, hvis sidste mail er mere end {count(months, 'måned', 'måneder')} gammel.")
 

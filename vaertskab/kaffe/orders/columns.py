@@ -45,7 +45,8 @@ class Columns:
     doubts: tuple[str, ...] = field(default=())
 
 
-def _cell(row: Sequence[str], column: int) -> str:
+def cell(row: Sequence[str], column: int) -> str:
+    """Return what stands in a column of a row, "" where the row is shorter."""
     return row[column].strip() if column < len(row) else ""
 
 
@@ -70,12 +71,12 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
         return None
     kinds: dict[str, list[int]] = {}
     for column in range(width):
-        kind = name_kind(_cell(header, column))
+        kind = name_kind(cell(header, column))
         if column != mail and kind and not _share(rows, column) >= 0.5:
             kinds.setdefault(kind, []).append(column)
     parts = [kinds[kind][0] for kind in (FIRST, MIDDLE, LAST) if kinds.get(kind)]
     full = kinds.get(FULL) or kinds.get(MAYBE_FULL) or []
-    filled = [column for column in full if any(_cell(row, column) for row in rows)]
+    filled = [column for column in full if any(cell(row, column) for row in rows)]
     if len(filled) > 1 and not _same(rows, filled) and not (FIRST in kinds or _merged(header, filled)):
         raise ValueError(_both(header, rows, filled, "kolonnen med navne"))
     full = filled if _merged(header, filled) else filled[:1]
@@ -93,13 +94,13 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
 
 def _share(rows: Sequence[Sequence[str]], column: int) -> float:
     """The part of the lines that has an address in a column."""
-    return sum(has_address(_cell(row, column)) for row in rows) / len(rows) if rows else 0.0
+    return sum(has_address(cell(row, column)) for row in rows) / len(rows) if rows else 0.0
 
 
 def _merged(header: Sequence[str], columns: Sequence[int]) -> bool:
     """Whether these are neighbours under one name, as a name over two merged cells."""
     near = all(after - before == 1 for before, after in pairwise(columns))
-    return len(columns) > 1 and near and len({_cell(header, column) for column in columns}) == 1
+    return len(columns) > 1 and near and len({cell(header, column) for column in columns}) == 1
 
 
 def _same(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
@@ -109,7 +110,7 @@ def _same(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
         address = ANY_ADDRESS.search(text)
         return (address[0] if address else text).lower()
 
-    return all(len({said(text) for column in columns if (text := _cell(row, column))}) <= 1 for row in rows)
+    return all(len({said(text) for column in columns if (text := cell(row, column))}) <= 1 for row in rows)
 
 
 def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[int], what: str) -> str:
@@ -118,7 +119,7 @@ def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequenc
     examples = [
         f"{letter(column)} har fx »{one_line(text, 60)}«"
         for column in columns
-        if (text := next((_cell(row, column) for row in rows if _cell(row, column)), ""))
+        if (text := next((cell(row, column) for row in rows if cell(row, column)), ""))
     ]
     both = f"{', '.join(titles[:-1])} og {titles[-1]}"
     return f"Både {both} kan være {what}. Omdøb eller fjern den ene. Kolonne {', '.join(examples)}."
@@ -128,7 +129,7 @@ def _mail_column(
     header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozenset[int], width: int
 ) -> tuple[int | None, list[str]]:
     """The column to write to, and doubts about it; ValueError: as `choose`."""
-    ranks = {column: mail_rank(_cell(header, column)) for column in range(width)}
+    ranks = {column: mail_rank(cell(header, column)) for column in range(width)}
     shares = {column: _share(rows, column) for column in range(width)}
     by_content = [column for column in range(width) if shares[column] >= SHARE]
     by_name = [column for column in range(width) if ranks[column] >= PLAIN and shares[column] > 0]
@@ -165,7 +166,7 @@ def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: i
     if not rows:
         return []
     for column in range(width):
-        texts = [text for row in rows if (text := _cell(row, column))]
+        texts = [text for row in rows if (text := cell(row, column))]
         if len(rows) > 1 and len(set(texts)) == 1:
             continue
         if (
@@ -175,7 +176,7 @@ def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: i
         ):
             continue
         if sum(bool(_LIKE_A_NAME.fullmatch(text)) for text in texts) >= SHARE * len(texts):
-            found[column] = sum(_named_in(_cell(row, column), _cell(row, mail)) for row in rows) / len(rows)
+            found[column] = sum(_named_in(cell(row, column), cell(row, mail)) for row in rows) / len(rows)
     columns = list(found)
     if len(columns) <= 1:
         return columns

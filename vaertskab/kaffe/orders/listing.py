@@ -133,24 +133,12 @@ _NO_NAME_WHOLE = re.compile(
 MAX_SAME_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """People of a list to look at: `first` begin it, `nameless` get only »Hej«, `odd` are greeted wrongly."""
-
-    first: tuple[Person, ...]
-    nameless: tuple[Person, ...]
-    odd: tuple[Person, ...]
-
-
-def whom_to_see(people: Sequence[Person]) -> Summary:
-    """Return whom to look at before an order is stored."""
-    same = Counter(person.name.lower() for person in people if person.name)
-    nameless = tuple(person for person in people if not person.name)
-    odd = tuple(
-        person for person in people
-        if person.name and (is_odd(person) or same[person.name.lower()] >= MAX_SAME_NAME)
-    )  # fmt: skip
-    return Summary(tuple(people[:FIRST_SHOWN]), nameless, odd)
+def whom_to_see(people: Sequence[Person]) -> tuple[list[Person], list[Person]]:
+    """Return those who get only »Hej«, and those who are greeted wrongly, by what it looks like."""
+    same = Counter(person.name.lower() for person in people)
+    named_people = [person for person in people if person.name]
+    odd = [one for one in named_people if is_odd(one) or same[one.name.lower()] >= MAX_SAME_NAME]
+    return [person for person in people if not person.name], odd
 
 
 def is_odd(person: Person) -> bool:
@@ -176,18 +164,16 @@ def told_lines(listing: Listing, people: Sequence[Person], *, is_asked: bool = T
 
     Names without a doubt are only shown where somebody `is_asked`: else they end in a log for nothing.
     """
-    found = whom_to_see(people)
+    nameless, odd = whom_to_see(people)
     out = ["Listen er læst sådan:", *(f"  {source}" for source in listing.sources)]
     out += [f"  Ikke med: {words}" for words in listing.left_out]
     if is_asked:
         out.append("De første på listen og deres hilsen:")
-    for person in found.first if is_asked else ():
+    for person in people[:FIRST_SHOWN] if is_asked else ():
         out.append(f"  {greeting(person):<20}  {_named([person])}")
-    if found.nameless:
-        out.append(
-            f"Uden navn ({len(found.nameless)}), så deres mail begynder med »Hej«: {_named(found.nameless)}"
-        )
-    if found.odd:
-        odd = ", ".join(f"»Hej {first_name(person)}«" for person in found.odd[:MAX_NAMES])
-        out.append(f"Se på de hilsener, der ser forkerte ud: {odd}. De hører til {_named(found.odd)}")
+    if nameless:
+        out.append(f"Uden navn ({len(nameless)}), så deres mail begynder med »Hej«: {_named(nameless)}")
+    if odd:
+        hello = ", ".join(f"»Hej {first_name(person)}«" for person in odd[:MAX_NAMES])
+        out.append(f"Se på de hilsener, der ser forkerte ud: {hello}. De hører til {_named(odd)}")
     return out

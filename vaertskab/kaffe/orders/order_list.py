@@ -172,11 +172,9 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading
         reading.leave_out(row, f"rækken er {row.hidden}")
         return
 
-    def cell(column: int) -> str:
-        return row.cells[column].strip() if column < len(row.cells) else ""
-
-    mail = cell(chosen.mail)
-    written = _joined(map(cell, chosen.names)) or _joined(map(cell, chosen.full))
+    mail = columns.cell(row.cells, chosen.mail)
+    parts = ([columns.cell(row.cells, one) for one in some] for some in (chosen.names, chosen.full))
+    written = next(filter(None, map(_joined, parts)), "")
     if not mail or ("@" not in row.text and _SUMS_UP.match(written)):
         _without_address(row, written, reading)
         return

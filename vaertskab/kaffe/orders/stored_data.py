@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -22,15 +21,6 @@ from vaertskab.kaffe.text import words_of
 _P, _D = participants.c, deliveries.c
 #: How long runs, and what waited for a human, are kept.
 RUNS_KEPT, NOTICES_KEPT = dt.timedelta(days=365), dt.timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """How much was removed: people in orders, orders, and orders that lost their orderer's name."""
-
-    people: int
-    orders: int = 0
-    orderers: int = 0
 
 
 class StoredData:
@@ -73,8 +63,10 @@ class StoredData:
             ],
         }  # fmt: skip
 
-    def erase(self, address: str) -> Removed:
+    def erase(self, address: str) -> tuple[int, int]:
         """Remove all that is stored of a person, in the file too; an order goes on without its orderer.
+
+        Returns of how many orders it was as a participant, and as the orderer.
 
         :raises KaffeError: nothing is stored of `address`.
         """
@@ -89,10 +81,10 @@ class StoredData:
             connection.execute(notices.delete().where(named))
             _tidy(connection)
         self._database.forget()
-        return Removed(people, orderers=orderers)
+        return people, orderers
 
-    def purge(self, now: dt.datetime) -> Removed:
-        """Remove the orders, with all their people, whose time is over, and what else is old."""
+    def purge(self, now: dt.datetime) -> tuple[int, int]:
+        """Remove the orders whose time is over, and what else is old; return how many people and orders."""
         today = str(now.date())
         with self._database.write() as connection:
             over = [number for number, end in self._ends(connection).items() if str(end) < today]
@@ -102,7 +94,7 @@ class StoredData:
             connection.execute(notices.delete().where(notices.c.at < seconds(now - NOTICES_KEPT)))
             _tidy(connection)
         self._database.forget()
-        return Removed(people, len(over))
+        return people, len(over)
 
     def _ends(self, connection: Connection) -> Mapping[int, dt.date]:
         """The last day that each order is kept: so many months after its last mail, follow-ups included.

@@ -138,7 +138,8 @@ class SmtpTransport:
     def check(self, sender: str) -> None:
         """Say MAIL FROM and take it back with RSET; see `Transport.check`."""
         self.open()
-        smtp = self._live()
+        smtp = self._smtp
+        assert smtp is not None
         try:
             reply = Reply.of(*smtp.mail(sender))
             if reply.code // 100 == 2:
@@ -166,7 +167,8 @@ class SmtpTransport:
         return self._hand_over(envelope, data)
 
     def _hand_over(self, envelope: Envelope, data: bytes) -> Reply:
-        smtp = self._live()
+        smtp = self._smtp
+        assert smtp is not None
         dsn = smtp.has_extn("dsn")
         with self._unbroken(maybe_taken=False):
             reply = Reply.of(
@@ -228,11 +230,6 @@ class SmtpTransport:
         if is_late or reply.code == 421:  # not taken, and the server hangs up
             self.close()
             raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
-
-    def _live(self) -> smtplib.SMTP:
-        if self._smtp is None:
-            raise BrokenError("forbindelsen er lukket", maybe_taken=False)
-        return self._smtp
 
     @contextlib.contextmanager
     def _unbroken(self, *, maybe_taken: bool) -> Iterator[None]:
