@@ -9,7 +9,7 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import Built, build_whole, copy_course
@@ -18,6 +18,7 @@ from small import small_course
 if TYPE_CHECKING:
     from making import Made
     from playwright.sync_api import Browser
+    from xdist.scheduler import LoadScopeScheduling
 
 with contextlib.suppress(ImportError):  # those who edit pages have no Hypothesis, and need none
     from hypothesis import settings
@@ -42,9 +43,48 @@ ONE_FEATURE = frozenset(
 )
 
 
+#: Folders whose modules look at one course, delivered or printed: one process runs them, and makes it once.
+TOGETHER = ("tests/course/", "tests/outputs/print/")
+#: What takes longest, in `make slow` too, and so begins first: else one process works on alone at the end.
+LONGEST = (
+    "tests/checks/test_agreement.py", "tests/slow/test_delivered_site.py", "tests/outputs/print/",
+    "tests/slow/test_fuzz.py", "tests/browser/test_axe.py", "tests/checks/test_mutations.py",
+    "tests/browser/test_layout.py", "tests/outputs/film/test_recorded.py", "tests/browser/test_keyboard.py",
+    "tests/browser/test_reach.py", "tests/browser/test_draw.py", "tests/browser/test_storage.py",
+    "tests/course/", "tests/browser/test_big.py", "tests/browser/test_film.py",
+    "tests/browser/test_made_film.py", "tests/browser/test_visits.py", "tests/outputs/site/test_build.py",
+    "tests/outputs/film/test_builder.py", "tests/outputs/film/test_piper.py",
+    "tests/outputs/film/test_align.py", "tests/kaffe/test_orderer.py", "tests/browser/test_notes.py",
+    "tests/browser/test_search.py", "tests/safety/test_pages.py", "tests/test_hostile_files.py",
+)  # fmt: skip
+
+
+def _stays_together(nodeid: str) -> str:
+    """Return what is run by one process: a module, or a folder of them."""
+    module = nodeid.partition("::")[0]
+    return next((folder for folder in TOGETHER if module.startswith(folder)), module)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Hand out in the order of the tests what stays together; xdist itself takes most tests first."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class InOrder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _stays_together(nodeid)
+
+    config.option.loadscopereorder = False
+    return InOrder(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave all but the first test of such a module to `make slow`."""
+    """Put what takes longest first; leave all but the first test on one feature to `make slow`."""
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(_stays_together(item.nodeid), len(order)))
     begun = set()
     for item in items:
         module = item.nodeid.partition("::")[0]

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser.site import served  # noqa: E402
+from install import browser as chromium  # noqa: E402
 
 from vaertskab.commands import scorm  # noqa: E402
 from vaertskab.outputs import lms  # noqa: E402
@@ -105,7 +106,7 @@ def main() -> int:
     """Return 0 when both manifests are valid and both systems learn what was read."""
     faults = 0
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as made:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for version, package in zip(lms.VERSIONS, scorm.pack(ROOT), strict=True):
             folder = Path(made, version)
             shutil.unpack_archive(package, folder / "pakke")
