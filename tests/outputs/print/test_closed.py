@@ -8,6 +8,7 @@ import pytest
 
 from vaertskab.outputs.print.compile import begin_all
 from vaertskab.outputs.print.document import Document
+from vaertskab.reading.brand import PLAIN
 
 READS = (
     'read("/etc/passwd")',
@@ -25,7 +26,7 @@ def test_what_lies_outside_is_not_read(tmp_path: Path, expression: str) -> None:
     source = '#set document(title: "x")\n#' + expression.replace(
         "OUTSIDE", (tmp_path / "hemmelig.svg").as_posix()
     )
-    printed, faults = begin_all([Document("proeve.pdf", "Prøven", source)], 0).result()
+    printed, faults = begin_all([Document("proeve.pdf", "Prøven", source)], 0, PLAIN, tmp_path).result()
     assert printed == []
     assert len(faults) == 1
 
@@ -33,4 +34,4 @@ def test_what_lies_outside_is_not_read(tmp_path: Path, expression: str) -> None:
 def test_a_file_is_written_only_among_the_builds_own(tmp_path: Path) -> None:
     outside = Document("proeve.pdf", "Prøven", "x", files={"../../ude.txt": b"x"})
     with pytest.raises(ValueError):
-        begin_all([outside], 0)
+        begin_all([outside], 0, PLAIN, tmp_path)
