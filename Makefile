@@ -101,15 +101,10 @@ pythons: $(VENV)/test ## Kører prøverne på maskinens andre Python-versioner
 	$(BIN)/python tests/slow/pythons.py
 
 benchmark: html $(VENV)/test ## Måler byggetid, mappen, sidernes vægt, søgningen, mails og film mod de andre
-	$(BIN)/python benchmarks/build.py
-	$(BIN)/python benchmarks/binder.py
-	$(BIN)/python benchmarks/weight.py
-	$(BIN)/python benchmarks/search.py
-	$(BIN)/python benchmarks/send.py
-	$(BIN)/python benchmarks/film.py
+	$(BIN)/python benchmarks/harness.py build binder weight search send film
 
 lighthouse: html $(VENV)/test ## Måler siderne med Lighthouse (bruger Node, npm og Chromium)
-	$(BIN)/python benchmarks/lighthouse.py
+	$(BIN)/python benchmarks/harness.py lighthouse
 
 lock: $(VENV)/test ## Låser afhængighederne igen efter en ændring i pyproject.toml
 	$(BIN)/python tests/lock.py

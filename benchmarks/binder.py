@@ -1,4 +1,4 @@
-"""How fast all PDFs are made beside WeasyPrint, which makes one of the same pages: `benchmarks/binder.py`.
+"""How fast all PDFs are made beside WeasyPrint, which makes one of the same pages.
 
 Everything starts from nothing, with Sphinx on all cores as in `make`; WeasyPrint gets one page of HTML from
 bare Sphinx, whose time is counted in. It needs Pango (Debian: libpango-1.0-0, libpangoft2-1.0-0).
@@ -10,10 +10,9 @@ import subprocess
 import sys
 
 import courses
-from harness import OURS, SCRATCH, Command, fastest, goals, peers, table
+from harness import OURS, OUT, Command, fastest, goals, peers, table
 
 WEASYPRINT = "WeasyPrint"
-OUT = SCRATCH / "out"
 #: Seconds for the course and for 100 modules, and the share of WeasyPrint's.
 LIMIT, LARGE_LIMIT, SHARE = 2.0, 10.0, 0.25
 
@@ -44,7 +43,3 @@ def main() -> int:
         share = seconds["this course", OURS] / seconds["this course", WEASYPRINT]
         found += [("of WeasyPrint's seconds", share, SHARE)]
     return goals(*found)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

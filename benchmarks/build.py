@@ -1,4 +1,4 @@
-"""How fast the course is built beside bare Sphinx and MkDocs Material: `benchmarks/build.py [--quick]`.
+"""How fast the course is built beside bare Sphinx and MkDocs Material (`--quick`: without the largest).
 
 This course, 100 modules and 1,000 modules in ten parts, each from nothing.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import sys
 
 import courses
-from harness import OURS, SCRATCH, Command, fastest, goals, peers, table
+from harness import OURS, OUT, Command, fastest, goals, peers, table
 
 PARALLEL, BARE, MATERIAL = f"{OURS}, -j auto", "bare Sphinx, no sidebar", "MkDocs Material"
-OUT = SCRATCH / "out"
 #: At most so many times bare Sphinx for the course, and times Material for 1,000 modules.
 COURSE_LIMIT, LARGE_LIMIT = 1.2, 0.7
 
@@ -45,7 +44,3 @@ def main() -> int:
     if ("1,000 modules", PARALLEL) in ratios:
         found += [("1,000 modules, times Material", ratios["1,000 modules", PARALLEL][1], LARGE_LIMIT)]
     return goals(*found)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""How fast the twelve films are made, and how large, beside FFmpeg's own program: `benchmarks/film.py`.
+"""How fast the twelve films are made, and how large, beside FFmpeg's own program.
 
 `ffmpeg -loop 1` (Debian: ffmpeg) gets the finished slides of one film as PNG and shows each for as long as
 ours does, in our settings. It need not draw them and does not fade: its work is the smaller.
@@ -68,7 +68,3 @@ def main() -> int:
         print("FFmpeg's program is left out: it is not installed (Debian: ffmpeg).\n")
     table(("made with", "films", "s of film", "s", "CPU s", "s of film a CPU s", "MB"), rows)
     return goals(("seconds for all films", taken.seconds, LIMIT), ("MB of all films", size, SIZE_LIMIT))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

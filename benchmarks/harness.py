@@ -1,5 +1,6 @@
 """What every comparison does: run programs in fresh processes, print one table, and say what is reached.
 
+`benchmarks/harness.py build binder …` makes the comparisons of these names, each a module beside this one.
 The fastest round counts, since noise only ever adds time. Compare the ratios of one run, not the seconds of
 two machines. What the course is measured against is installed by itself, from requirements.lock.
 """
@@ -10,6 +11,7 @@ import contextlib
 import functools
 import gzip
 import hashlib
+import importlib
 import os
 import platform
 import shutil
@@ -30,6 +32,7 @@ sys.path.append(str(ROOT / "tests"))
 from browser import site  # noqa: E402
 
 SCRATCH = ROOT / ".cache" / "benchmark"
+OUT = SCRATCH / "out"
 LOCK = Path(__file__).with_name("requirements.lock")
 OURS = "Værtskab"
 #: Seconds that one program may take.
@@ -162,3 +165,7 @@ def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
     sent: list[int] = []
     with site.served(folder, functools.partial(_Compressing, sent=sent)) as found:
         yield found.root, sent
+
+
+if __name__ == "__main__":  # the comparisons by name; one that misses a goal does not stop the others
+    sys.exit(max(importlib.import_module(name).main() for name in sys.argv[1:] if name[0] != "-"))

@@ -1,4 +1,4 @@
-"""Whether readers' searches find the page that is meant: `benchmarks/search.py`.
+"""Whether readers' searches find the page that is meant.
 
 Three lists are asked of the built course in Chromium. Beside them, how long an answer takes as a share of
 making the index, so that nothing depends on how fast the machine is.
@@ -35,7 +35,3 @@ def main() -> int:
         ("% not first", 100 - tuned.first, 100 - searches.FIRST_GOAL),
         ("share of the index's time that an answer takes", share, SHARE_LIMIT),
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

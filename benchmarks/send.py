@@ -1,10 +1,8 @@
 """How fast the weekly mails go, beside a plain `smtplib` loop that commits after each mail.
 
-`benchmarks/send.py`, after `make`, hands the same mails to the same server (smtp-sink where it is installed,
-else aiosmtpd), in turns. Ours is all of `vaertskab kaffe send`, from its start: each mail is claimed, made,
-handed over and recorded before the next. The plain loop makes each mail out of ready words, sends it on a
-kept connection, and commits one row to SQLite. Processor time is told
-too: it says the same on a busy machine.
+The same server (smtp-sink where it is installed, else aiosmtpd) is handed the same mails, in turns. Ours is
+all of `vaertskab kaffe send`, from its start: each mail is claimed, made, handed over and recorded before the
+next. The plain loop makes each of ready words, sends it on a kept connection, and commits one row to SQLite.
 """
 
 from __future__ import annotations
@@ -150,7 +148,3 @@ def main() -> int:
         ("times a plain loop", median(one.seconds / theirs for one, theirs in taken), SHARE),
         ("times the memory of a tenth", median(one.memory for one, _ in taken) / small, GROWTH),
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

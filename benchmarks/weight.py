@@ -1,4 +1,4 @@
-"""What five pages in a row weigh beside Furo, PyData and MkDocs Material: `benchmarks/weight.py`.
+"""What five pages in a row weigh beside Furo, PyData and MkDocs Material.
 
 The same text is built with each and opened in Chromium, from a server that compresses as servers do, with
 nothing kept from before the first page. Nothing here depends on how busy the machine is.
@@ -52,7 +52,3 @@ def main() -> int:
     table(("built with", "KB, compressed", "requests"), [[name, *one] for name, one in found.items()])
     size, requests = found[OURS]
     return goals(("KB of the visit", size, KB_LIMIT), ("requests of the visit", requests, REQUESTS_LIMIT))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
