@@ -24,11 +24,17 @@ declare class MiniSearch {
   addAll(documents: object[]): void;
   search(query: string, options: SearchOptions): { id: string, score: number, terms: string[], queryTerms: string[], page: any }[];
 }
-declare class DanishStemmer {
+declare class DanishStemmer { stemWord(word: string): string }
+declare class NorwegianStemmer { stemWord(word: string): string }
+declare class EnglishStemmer {
   stemWord(word: string): string;
 }
 /** sphinx-copybutton's. */
 declare const messages: Record<string, Record<string, string>>;
 declare let locale: string;
 declare let iconCheck: string;
+interface Window {
+  /** What the scripts say in another language than Danish. */
+  vaertskabTexts?: Record<string, any>;
+}
 declare const filmCues: [start: number, end: number, text: string][];

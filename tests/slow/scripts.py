@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from vaertskab.outputs.site.assets import JOINED
+from vaertskab.outputs.site.assets import JOINED, THEME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TYPESCRIPT = "typescript@5.9.3"
@@ -27,7 +27,7 @@ def main() -> int:
         install = ["npm", "install", "--silent", "--no-audit", "--prefix", str(HOME), TYPESCRIPT]
         subprocess.run(install, check=True, timeout=300)
     joined = {source for sources in JOINED.values() for source in sources if isinstance(source, Path)}
-    joined |= set(LMS.glob("*.js"))
+    joined |= {*LMS.glob("*.js"), *(THEME / "scripts" / "search").glob("*.js")}
     files = sorted(source for source in joined if source.suffix == ".js")
     files = [
         source

@@ -31,8 +31,8 @@ begin(() => findAll(".foer-efter").forEach((place) => {
     const now = said(id);
     now[at] = answer;
     const rest = linesOf(id).filter((line) => !statements.some((one) => line.startsWith(`${one}: `)));
-    const text = [...statements.flatMap((one, no) => (now[no] ? `${one}: ${now[no]}` : [])), ...rest].join("\n").trim();
-    if (!noteStore.write(id, text, titel)) say(status, "Browseren vil ikke gemme svarene. Print siden, og skriv dem i hånden.");
+    const kept = [...statements.flatMap((one, no) => (now[no] ? `${one}: ${now[no]}` : [])), ...rest].join("\n").trim();
+    if (!noteStore.write(id, kept, titel)) say(status, text("Browseren vil ikke gemme svarene. Print siden, og skriv dem i hånden."));
   };
 
   const forms = ids.map((id, time) => {
@@ -44,7 +44,7 @@ begin(() => findAll(".foer-efter").forEach((place) => {
     })));
     const form = make("div", "foer-efter-svar", ...groups);
     form.role = "group";
-    form.ariaLabel = `${titel}: ${time ? "anden gang" : "første gang"}`;
+    form.ariaLabel = time ? text("{title}: anden gang", { title: titel }) : text("{title}: første gang", { title: titel });
     form.tabIndex = -1;
     return form;
   });
@@ -58,8 +58,8 @@ begin(() => findAll(".foer-efter").forEach((place) => {
     show();
     forms[time].focus();
   });
-  const forget = makeForget("Glem dem, når jeg lukker", () => { if (device.forgets()) say(status, FORGETTING); });
-  const all = make("a", "", "Se alle dine noter");
+  const forget = makeForget(text("Glem dem, når jeg lukker"), () => { if (device.forgets()) say(status, FORGETTING); });
+  const all = make("a", "", text("Se alle dine noter"));
   all.href = /** @type {HTMLAnchorElement | null} */ (find("a.my-notes"))?.href || "";
 
   const show = () => {
@@ -80,14 +80,14 @@ begin(() => findAll(".foer-efter").forEach((place) => {
       });
     });
     rows.forEach((row, at) => findAll("td", row).forEach((cell, no) => say(cell, both[no][at])));
-    heads.forEach((head, no) => say(head, compared ? ["Udsagn", "Først", "Nu"][no] : written[no]));
+    heads.forEach((head, no) => say(head, compared ? [text("Udsagn"), text("Først"), text("Nu")][no] : written[no]));
     table.hidden = !compared;
-    say(turn, time ? "Vis de første svar" : both[1].some(Boolean) ? "Vis de nye svar" : "Udfyld igen");
+    say(turn, time ? text("Vis de første svar") : both[1].some(Boolean) ? text("Vis de nye svar") : text("Udfyld igen"));
     turn.hidden = !time && !done[0];
     all.hidden = !all.href || !both.flat().some(Boolean);
     forget.hidden = all.hidden || !device.canForget();
-    say(status, stored?.fault ? `${stored.fault} Du kan se den på siden »Mine noter«.` : !stored ? notePromise()
-      : `${noteKept(stored.area)} ${compared ? "Herunder står dine svar ved siden af hinanden." : forget.hidden || device.isFleeting(stored.area) ? "" : SHARED}`.trim());
+    say(status, stored?.fault ? `${stored.fault} ${text("Du kan se den på siden »Mine noter«.")}` : !stored ? notePromise()
+      : `${noteKept(stored.area)} ${compared ? text("Herunder står dine svar ved siden af hinanden.") : forget.hidden || device.isFleeting(stored.area) ? "" : SHARED}`.trim());
   };
 
   place.classList.add("med-svar");

@@ -9,7 +9,7 @@ begin(() => findAll(".vaelg").forEach((place) => {
   /** Each with what it belongs to, or why. @type {string[][]} */
   const items = paired ? findAll("tbody tr", place).map((row) => [...row.children].map(words))
     : [...asked.children].map((item, no) => [`${asked.start + no}. ${words(item)}`, words(told.children[no])]);
-  const choices = paired ? [...new Set(items.map(([, other]) => other))].sort((a, b) => a.localeCompare(b, "da")) : between;
+  const choices = paired ? [...new Set(items.map(([, other]) => other))].sort((a, b) => a.localeCompare(b, LANGUAGE)) : between;
   /** What has been chosen, by item. @type {string[]} */
   const chosen = [];
   let at = 0;
@@ -34,12 +34,12 @@ begin(() => findAll(".vaelg").forEach((place) => {
   /** What the course says of a choice. */
   const verdict = () => {
     const reason = items[at][1];
-    if (paired) return agrees() ? "Det siger facit også." : `Facit siger: ${reason}.`;
-    return agrees() ? `Det siger vi også.${reason.slice(chosen[at].length + 1)}` : `Vi siger: ${reason}`;
+    if (paired) return agrees() ? text("Det siger facit også.") : text("Facit siger: {reason}.", { reason });
+    return agrees() ? text("Det siger vi også.") + reason.slice(chosen[at].length + 1) : text("Vi siger: {reason}", { reason });
   };
   const show = () => {
     const mine = chosen[at];
-    say(count, `${at + 1} af ${items.length}`);
+    say(count, text("{number} af {all}", { number: at + 1, all: items.length }));
     say(said, items[at][0]);
     stage.ariaLabel = `${count.textContent}: ${said.textContent}`;
     buttons.forEach((button, no) => {
@@ -47,7 +47,7 @@ begin(() => findAll(".vaelg").forEach((place) => {
       // Whose pair has been found is off the table, as it would be with cards.
       button.hidden = paired && items.some(([, other], one) => one !== at && !!chosen[one] && other === choices[no]);
     });
-    say(why, mine ? `Du valgte: ${mine}. ${verdict()}` : "");
+    say(why, mine ? [text("Du valgte: {choice}.", { choice: mine }), verdict()].join(" ") : "");
     setDead(back, !at);
     setDead(next, at > items.length - 2);
     setDead(differ, !mine || agrees());
@@ -84,13 +84,13 @@ begin(() => findAll(".vaelg").forEach((place) => {
     const end = lines.slice(0, last + 1).join("\n").length;
     field.setSelectionRange(end, end);
   };
-  const back = makeButton("Forrige", () => go(-1));
-  const next = makeButton("Næste", () => go(1), "tool foerst");
-  const differ = makeButton("Jeg er uenig", () => { if (!agrees()) note([at], ". Jeg er uenig, for "); });
-  const keep = makeButton("Gem mine valg i noten", () => note([...items.keys()]));
+  const back = makeButton(text("Forrige"), () => go(-1));
+  const next = makeButton(text("Næste"), () => go(1), "tool foerst");
+  const differ = makeButton(text("Jeg er uenig"), () => { if (!agrees()) note([at], ". " + text("Jeg er uenig, for") + " "); });
+  const keep = makeButton(text("Gem mine valg i noten"), () => note([...items.keys()]));
   const box = make("div", "vaelg-her", stage, make("div", "tools vaelg-svar", ...buttons), why,
     make("div", "tools", back, next, differ, keep, makeFillScreen(place)));
-  const open = makeButton("Vælg på skærmen", () => {
+  const open = makeButton(text("Vælg på skærmen"), () => {
     box.hidden = !box.hidden;
     open.ariaExpanded = `${!box.hidden}`;
     if (!box.hidden) stage.focus();

@@ -40,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
       video.querySelector("track")?.remove();
       if (!vtt) return;
       const track = make("track");
-      Object.assign(track, { kind: "captions", srclang: "da", label: "Dansk", src: vtt });
+      Object.assign(track, { kind: "captions", srclang: LANGUAGE, label: captionsName(), src: vtt });
       video.append(track);
     }
     video.textTracks[0].mode = mode;
@@ -58,9 +58,9 @@ document.addEventListener("DOMContentLoaded", () => {
     video.hidden = false;
     video.poster = poster;
     video.src = film;
-    video.setAttribute("aria-label", `Filmen: ${title(at)}`);
+    video.setAttribute("aria-label", text("Filmen: {title}", { title: title(at) }));
     captions();
-    told.textContent = `Film ${at + 1} af ${links.length}: ${title(at)}`;
+    told.textContent = text("Film {number} af {all}: {title}", { number: at + 1, all: links.length, title: title(at) });
     links.forEach((link, other) => {
       if (other === at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -73,16 +73,16 @@ document.addEventListener("DOMContentLoaded", () => {
     video.play().catch(() => { /* the browser waits for someone to press play */ });
   };
 
-  const back = makeButton("Forrige film", () => show(Math.max(at - 1, 0), true));
-  const on = makeButton("Næste film", () => show(Math.min(at + 1, links.length - 1), true));
+  const back = makeButton(text("Forrige film"), () => show(Math.max(at - 1, 0), true));
+  const on = makeButton(text("Næste film"), () => show(Math.min(at + 1, links.length - 1), true));
   const next = makeButton("", () => show((at + 1) % links.length, true), "tool biograf-videre");
-  const again = makeButton("Se filmen igen", () => show(at, true));
-  const big = makeButton("Fuld skærm", () => {
+  const again = makeButton(text("Se filmen igen"), () => show(at, true));
+  const big = makeButton(text("Fuld skærm"), () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else stage.requestFullscreen();
   });
   document.addEventListener("fullscreenchange", () => {
-    big.textContent = document.fullscreenElement ? "Luk fuld skærm" : "Fuld skærm";
+    big.textContent = document.fullscreenElement ? text("Luk fuld skærm") : text("Fuld skærm");
   });
 
   const answers = make("p", "tools");
@@ -91,9 +91,9 @@ document.addEventListener("DOMContentLoaded", () => {
   video.addEventListener("ended", () => {
     const last = at === links.length - 1;
     question.textContent = links[at].closest("li")?.querySelector(".biograf-spoergsmaal")?.textContent
-      || "Hvad tænker I nu?";
-    next.textContent = last ? "Begynd forfra" : `Se næste film: ${title(at + 1)}`;
-    told.textContent = last ? "Det var den sidste film. Tal om spørgsmålet." : "Filmen er slut. Tal om spørgsmålet.";
+      || text("Hvad tænker I nu?");
+    next.textContent = last ? text("Begynd forfra") : text("Se næste film: {title}", { title: title(at + 1) });
+    told.textContent = last ? text("Det var den sidste film. Tal om spørgsmålet.") : text("Filmen er slut. Tal om spørgsmålet.");
     // Where a phone shows only the film itself on the full screen, the question would be behind it.
     if (document.fullscreenElement === video) document.exitFullscreen();
     video.hidden = true;

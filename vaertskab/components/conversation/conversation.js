@@ -11,11 +11,11 @@ begin(() => findAll(".samtale").forEach((talk) => {
     if (!scene) return;
     const words = find(".samtale-svar-ord", link)?.textContent?.trim();
     find(".samtale-du", scene)?.remove();
-    scene.prepend(make("p", "samtale-du", `Du: ${words}`));
+    scene.prepend(make("p", "samtale-du", text("Du: {words}", { words })));
     const ways = find(".samtale-veje", scene);
     if (!ways) return;
     find(".samtale-om", ways)?.remove();
-    const again = make("a", "samtale-om", "Prøv et andet svar");
+    const again = make("a", "samtale-om", text("Prøv et andet svar"));
     again.href = `#${link.closest(".samtale-trin").id}`;
     ways.prepend(again, " ");
   }, talk);

@@ -20,18 +20,18 @@ begin(() => {
   const acts = make("div");
   card.append(words, acts);
   const source = make("a");
-  const where = make("p", "refleksion-kilde", "Fra ", source);
-  /** @param {string} text */
-  const tell = (text) => {
+  const where = make("p", "refleksion-kilde", text("Fra"), " ", source);
+  /** @param {string} words */
+  const tell = (words) => {
     status.ariaLive = "polite";
-    status.textContent = text;
+    status.textContent = words;
   };
 
   const count = () => {
     const left = rest.length;
     // A card that was drawn is told by its words; how many are left is there to look up.
     status.ariaLive = left && drawn[0] ? "off" : "polite";
-    status.textContent = left ? `${left} kort tilbage i bunken.` : "Der er ikke flere kort. Bland dem, eller vælg noget andet.";
+    status.textContent = left ? ngettext("{number} kort tilbage i bunken.", "{number} kort tilbage i bunken.", left) : text("Der er ikke flere kort. Bland dem, eller vælg noget andet.");
     setDead(draw, !left);
     again.hidden = !drawn[0];
   };
@@ -61,9 +61,9 @@ begin(() => {
   };
   const question = () => drawn[now].nodes[1].textContent || "";
   const buttons = [
-    makeButton("Vis stort", () => showLarge(tell, [...drawn, ...rest], now, { seen: show })),
-    makeButton("Kopiér", async () => tell(await copyText(question()))),
-    makeButton("Del", () => share(question(), drawn[now].id, tell)),
+    makeButton(text("Vis stort"), () => showLarge(tell, [...drawn, ...rest], now, { seen: show })),
+    makeButton(text("Kopiér"), async () => tell(await copyText(question()))),
+    makeButton(text("Del"), () => share(question(), drawn[now].id, tell)),
   ];
   wire(tools, () => { if (rest[0]) show(drawn.length); }, () => {
     drawn = [];

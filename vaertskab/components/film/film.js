@@ -30,7 +30,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (video.dataset.stille !== undefined) stepByTap(video);
   const status = /** @type {HTMLElement} */ (film.querySelector("[role=status]"));
   video.querySelector("source")?.addEventListener("error", () => {
-    status.textContent = "Browseren kan ikke vise filmen. Hent den, eller læs, hvad den siger.";
+    status.textContent = text("Browseren kan ikke vise filmen. Hent den, eller læs, hvad den siger.");
   });
 
   const chapters = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (film.querySelectorAll(".film-kapitler a"))]

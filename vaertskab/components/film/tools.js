@@ -1,5 +1,8 @@
 /* What a film has beside the browser's own controls. */
 
+/** What a browser's list of captions calls them: »Dansk«. */
+const captionsName = () => (new Intl.DisplayNames(LANGUAGE, { type: "language" }).of(LANGUAGE) || "").replace(/^./, (first) => first.toUpperCase());
+
 /**
  * The captions of a film that is opened as a file: Chromium refuses the .vtt there, and a script brings them.
  * @param {HTMLVideoElement} video
@@ -7,7 +10,7 @@
  */
 const filmCaptions = (video, source) => {
   video.querySelector("track")?.remove();
-  const track = video.textTracks[0] || video.addTextTrack("captions", "Dansk", "da");
+  const track = video.textTracks[0] || video.addTextTrack("captions", captionsName(), LANGUAGE);
   // The cues of a track that is disabled can not be reached.
   if (track.mode === "disabled") track.mode = "hidden";
   for (const cue of [...track.cues || []]) track.removeCue(cue);

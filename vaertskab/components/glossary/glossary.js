@@ -27,7 +27,7 @@ begin(() => {
     hide();
     shown = link;
     tip.replaceChildren(link.dataset.betyder || "");
-    if (matchMedia("(hover: none)").matches) tip.append(" ", make("i", "", "Tryk igen for at åbne ordlisten."));
+    if (matchMedia("(hover: none)").matches) tip.append(" ", make("i", "", text("Tryk igen for at åbne ordlisten.")));
     tip.hidden = false;
     link.setAttribute("aria-describedby", tip.id);
     // Under the word, and inside the window.

@@ -1,4 +1,4 @@
-/* »Lyt«: the device's own Danish voice reads the manuscript, sentence by sentence. Fetched where there is one. */
+/* »Lyt«: the device's own voice reads the manuscript, sentence by sentence. Fetched where there is one. */
 
 const startListening = () => {
   const block = /** @type {HTMLElement} */ (find(".manuskript"));
@@ -26,7 +26,7 @@ const startListening = () => {
     }
     /** @param {number} place @param {boolean} end */
     const found = (place, end) => /** @type {[Node, number]} */ (texts.findLast(([, start]) => end ? start < place : start <= place));
-    const parts = window.Intl?.Segmenter ? [...new Intl.Segmenter("da", { granularity: "sentence" }).segment(whole)] : [{ segment: whole, index: 0 }];
+    const parts = window.Intl?.Segmenter ? [...new Intl.Segmenter(LANGUAGE, { granularity: "sentence" }).segment(whole)] : [{ segment: whole, index: 0 }];
     return parts.filter(({ segment }) => segment.trim()).map(({ segment, index }) => {
       const range = document.createRange();
       const [[first, start], end] = [found(index, false), index + segment.trimEnd().length];
@@ -79,11 +79,11 @@ const startListening = () => {
     synthesis.cancel();
     speak();
   });
-  const end = makeButton("Stop", () => { stop(); go.focus(); });
+  const end = makeButton(text("Stop"), () => { stop(); go.focus(); });
   const tools = make("p", "tools lyt", go, end);
   const show = () => {
-    go.textContent = speaking ? "Hold pause" : marks?.has("lyt") || at ? "Fortsæt" : "Lyt til teksten";
-    end.hidden = go.textContent === "Lyt til teksten";
+    end.hidden = !speaking && !marks?.has("lyt") && !at;
+    go.textContent = speaking ? text("Hold pause") : end.hidden ? text("Lyt til teksten") : text("Fortsæt");
     tools.hidden = !ownVoice();
   };
   find(".rubric", block)?.after(tools);

@@ -1,9 +1,11 @@
-/* »Lyt« is offered where the device has a Danish voice of its own. One from the net would send the text out, so it is
+/* »Lyt« is offered where the device has a voice of its own for the course's language. One from the net would send the text out, so it is
    not used; without one there is no button, and what reads aloud is not fetched. */
 
+/** A device may call bokmål Norwegian. */
+const VOICES = RegExp(`^(${LANGUAGE === "nb" ? "nb|no" : LANGUAGE})(?![a-z])`, "i");
 /** @returns {SpeechSynthesisVoice | undefined} */
 const ownVoice = () => window.speechSynthesis?.getVoices()
-  .filter(({ lang, localService }) => localService && /^da\b|^da_/i.test(lang))
+  .filter(({ lang, localService }) => localService && VOICES.test(lang))
   .sort((one, other) => +other.default - +one.default)[0];
 {
   const { lyt } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;

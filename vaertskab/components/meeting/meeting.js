@@ -33,7 +33,7 @@ const runMeeting = (root) => {
   const coming = () => steps.map((_, number) => number).filter((number) => number > current && !skipped.has(number));
 
   const told = () => {
-    const { text, runs } = showBig.clock.reading();
+    const { text: time, runs } = showBig.clock.reading();
     if (runs !== ran) {
       ran = runs;
       keep();
@@ -45,7 +45,11 @@ const runMeeting = (root) => {
     const late = Math.floor(used - planned);
     const [, left, stops] = showBig.clock.state();
     const ends = clockTime(Date.now() + Math.max(0, stops ? stops - Date.now() : left) + rest * 60000);
-    panel.tell([`Uret: ${text}${runs ? "" : " (står)"}`, `Brugt i alt: ${Math.floor(used)} af ${have} minutter`, `Slutter ca. kl. ${ends}`, late > 0 ? `I er ${late} min. bagud` : ""].filter(Boolean).join(" · "), late > 0);
+    panel.tell([
+      runs ? text("Uret: {time}", { time }) : text("Uret: {time} (står)", { time }),
+      ngettext("Brugt i alt: {used} af {number} minut", "Brugt i alt: {used} af {number} minutter", have, { used: Math.floor(used) }),
+      text("Slutter ca. kl. {time}", { time: ends }), late > 0 ? text("I er {minutes} min. bagud", { minutes: late }) : "",
+    ].filter(Boolean).join(" · "), late > 0);
   };
 
   /** What the host may set: the page, how much time there is, and what is left out. */
@@ -59,7 +63,7 @@ const runMeeting = (root) => {
           choice = select.value;
           changed();
         }, select);
-        rows.push(make("label", "", "Vælg på forhånd ", select));
+        rows.push(make("label", "", text("Vælg på forhånd"), " ", select));
       }
       const minutes = Object.assign(make("input"), { type: "number", min: "5", max: "480", value: `${have}`, inputMode: "numeric" });
       on("change", () => {
@@ -67,9 +71,9 @@ const runMeeting = (root) => {
         skipped = leaveOut(plan, have);
         changed();
       }, minutes);
-      rows.push(make("label", "", "Minutter, I har ", minutes));
-      const materials = [...new Set(steps.map((step) => step.materials))].filter((text) => text && text !== "Ingen");
-      rows.push(make("p", "", `Læg frem: ${materials.join(" · ")}`));
+      rows.push(make("label", "", text("Minutter, I har"), " ", minutes));
+      const materials = [...new Set(steps.map((step) => step.materials))].filter((one) => one && one !== text("Ingen"));
+      rows.push(make("p", "", text("Læg frem: {things}", { things: materials.join(" · ") })));
     }
     const may = steps.map((_, number) => number).filter((number) => number > current && steps[number].optional);
     may.forEach((number) => {
@@ -79,10 +83,10 @@ const runMeeting = (root) => {
         else skipped.delete(number);
         changed();
       }, box);
-      rows.push(make("label", "", box, ` Udelad »${steps[number].title}« (${steps[number].minutes} min.)`));
+      rows.push(make("label", "", box, " ", text("Udelad »{title}« ({minutes} min.)", { title: steps[number].title, minutes: steps[number].minutes })));
     });
     const over = minutesOf(steps, skipped) - have;
-    if (over > 0) rows.push(make("p", "", `Planen er stadig ${over} min. for lang. Tag dem fra det længste punkt.`));
+    if (over > 0) rows.push(make("p", "", text("Planen er stadig {minutes} min. for lang. Tag dem fra det længste punkt.", { minutes: over })));
     panel.settings.replaceChildren(...rows);
   };
   /** What has been set changes what comes; what is shown stays. */
@@ -100,10 +104,10 @@ const runMeeting = (root) => {
     beside: panel.home,
     place: (to) => {
       const step = slides[to].step;
-      if (step === undefined) return "Videre med »Næste« eller pil til højre";
+      if (step === undefined) return text("Videre med »Næste« eller pil til højre");
       const [points, screens] = [[...new Set(slides.slice(1).map((slide) => slide.step))], slides.filter((slide) => slide.step === step)];
-      const part = screens[1] ? ` · skærm ${screens.indexOf(slides[to]) + 1} af ${screens.length}` : "";
-      return `Punkt ${points.indexOf(step) + 1} af ${points.length}${part}`;
+      const part = screens[1] ? " · " + text("skærm {number} af {all}", { number: screens.indexOf(slides[to]) + 1, all: screens.length }) : "";
+      return text("Punkt {number} af {all}", { number: points.indexOf(step) + 1, all: points.length }) + part;
     },
     turned: (clock, _from, to) => {
       at = to;
@@ -123,8 +127,8 @@ const runMeeting = (root) => {
       }
       settings();
       const next = coming()[0];
-      const screen = slides[to + 1]?.step === step && step >= 0 ? "Der er en skærm mere til dette punkt." : "";
-      const follows = next === undefined ? "Det er det sidste punkt." : `Næste: ${steps[next].title} (${steps[next].minutes} min.)`;
+      const screen = slides[to + 1]?.step === step && step >= 0 ? text("Der er en skærm mere til dette punkt.") : "";
+      const follows = next === undefined ? text("Det er det sidste punkt.") : text("Næste: {title} ({minutes} min.)", { title: steps[next].title, minutes: steps[next].minutes });
       panel.show(steps[step], [screen, follows].filter(Boolean).join(" "));
       told();
       keep();

@@ -1,7 +1,7 @@
 /* The host's own words beside a meeting: small under what the room sees, or in a window of their own. */
 
 /** @param {number} time in milliseconds */
-const clockTime = (time) => new Date(time).toLocaleTimeString("da", { hour: "2-digit", minute: "2-digit" });
+const clockTime = (time) => new Date(time).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit" });
 
 /**
  * Make the panel. It moves between the big view and its own window, which its page opens and fills.
@@ -9,7 +9,7 @@ const clockTime = (time) => new Date(time).toLocaleTimeString("da", { hour: "2-d
  */
 const makePanel = (name) => {
   const panel = make("aside", "vaert");
-  panel.ariaLabel = "Til værten";
+  panel.ariaLabel = text("Til værten");
   const [time, words, settings, after] = [make("p", "vaert-tid"), make("div", "vaert-ord"), make("div", "vaert-valg"), make("p", "vaert-naeste")];
   const status = make("p", "vaert-besked");
   status.role = "status";
@@ -22,15 +22,15 @@ const makePanel = (name) => {
     home.replaceChildren(panel);
     outside.hidden = false;
   };
-  const outside = makeButton("Værtens vindue", () => {
+  const outside = makeButton(text("Værtens vindue"), () => {
     own = window.open("", `vaert-${name}`, "popup,width=560,height=760");
     if (!own) {
-      say(status, "Browseren åbnede ikke vinduet. Tillad pop op-vinduer for siden, eller brug ordene her.");
+      say(status, text("Browseren åbnede ikke vinduet. Tillad pop op-vinduer for siden, eller brug ordene her."));
       return;
     }
     const { document: sheet } = own;
-    sheet.title = `Til værten: ${name}`;
-    sheet.documentElement.lang = "da";
+    sheet.title = text("Til værten: {title}", { title: name });
+    sheet.documentElement.lang = LANGUAGE;
     const dark = document.documentElement.dataset;
     Object.assign(sheet.documentElement.dataset, dark);
     sheet.documentElement.className = document.documentElement.className;
@@ -48,8 +48,8 @@ const makePanel = (name) => {
   });
   const remote = make(
     "div", "tools vaert-knapper",
-    makeButton("Forrige", () => showBig.go(-1)), makeButton("Næste", () => showBig.go(1), "tool foerst"),
-    makeButton("Start eller stop uret", () => showBig.clock.toggle()), makeButton("Sluk skærmen", () => showBig.blank()),
+    makeButton(text("Forrige"), () => showBig.go(-1)), makeButton(text("Næste"), () => showBig.go(1), "tool foerst"),
+    makeButton(text("Start eller stop uret"), () => showBig.clock.toggle()), makeButton(text("Sluk skærmen"), () => showBig.blank()),
   );
   panel.append(words, time, after, settings, remote, make("div", "tools", outside), status);
   home.append(panel);
@@ -57,11 +57,11 @@ const makePanel = (name) => {
   return {
     home, settings,
     /**
-     * @param {string} text
+     * @param {string} words
      * @param {boolean} late whether there is reason to leave something out
      */
-    tell: (text, late) => {
-      if (time.textContent !== text) time.textContent = text;
+    tell: (words, late) => {
+      say(time, words);
       panel.classList.toggle("vaert-sent", late);
     },
     /**
@@ -73,7 +73,7 @@ const makePanel = (name) => {
       words.replaceChildren();
       if (step) {
         words.append(make("p", "vaert-sig", ...step.say.map((node) => node.cloneNode(true))));
-        const help = make("details", "", make("summary", "", "Hjælp til punktet"), ...step.help.map((node) => node.cloneNode(true)));
+        const help = make("details", "", make("summary", "", text("Hjælp til punktet")), ...step.help.map((node) => node.cloneNode(true)));
         // There is room for it where only the host looks.
         help.open = !!own;
         if (step.help[0]) words.append(help);

@@ -64,7 +64,9 @@ const leaveOut = ({ steps }, minutes) => {
  */
 const slidesOf = ({ title, steps }, choice, skipped) => {
   const points = steps.filter((_, at) => !skipped.has(at)).length;
-  const first = [make("h3", "stor-tekst", title), make("p", "", `${minutesOf(steps, skipped)} minutter · ${points} punkter`)];
+  const first = [make("h3", "stor-tekst", title), make("p", "", [
+    ngettext("{number} minut", "{number} minutter", minutesOf(steps, skipped)), ngettext("{number} punkt", "{number} punkter", points),
+  ].join(" · "))];
   const rest = steps.flatMap((step, at) => {
     if (skipped.has(at)) return [];
     const seen = step.screens.filter(({ dataset }) => !dataset.valg || dataset.valg === choice);

@@ -18,10 +18,10 @@ begin(() => {
     const link = known[at];
     return {
       at: at >>> 0, id, link, fault, fleeting: device.isFleeting(area), text: note?.text ?? raw,
-      question: link?.textContent || note?.question || "En note",
-      remark: [fault || (link ? "" : "Spørgsmålet findes ikke i denne udgave af kurset."),
+      question: link?.textContent || note?.question || text("En note"),
+      remark: [fault || (link ? "" : text("Spørgsmålet findes ikke i denne udgave af kurset.")),
         // Said of each where the others stay.
-        device.isFleeting(area) && !device.forgets() && mixed() ? "Noten forsvinder, når du lukker vinduet." : ""].filter(Boolean).join(" "),
+        device.isFleeting(area) && !device.forgets() && mixed() ? text("Noten forsvinder, når du lukker vinduet.") : ""].filter(Boolean).join(" "),
     };
   };
   const gather = () => noteStore.all().map(shown).sort((a, b) => a.at - b.at);
@@ -39,42 +39,42 @@ begin(() => {
   const show = (done = "") => {
     const notes = gather();
     const count = noteStore.count();
-    const lies = notes.every(({ fleeting }) => fleeting) ? (device.forgets() ? FORGETTING : "Dine noter forsvinder, når du lukker vinduet.")
-      : notes.some(({ fleeting }) => fleeting) ? "Nogle af dem forsvinder, når du lukker vinduet."
-        : `Dine noter bliver på denne enhed, til du sletter dem.${device.canForget() ? ` ${SHARED}` : ""}`;
+    const lies = notes.every(({ fleeting }) => fleeting) ? (device.forgets() ? FORGETTING : text("Dine noter forsvinder, når du lukker vinduet."))
+      : notes.some(({ fleeting }) => fleeting) ? text("Nogle af dem forsvinder, når du lukker vinduet.")
+        : [text("Dine noter bliver på denne enhed, til du sletter dem."), device.canForget() ? SHARED : ""].filter(Boolean).join(" ");
     [keep, paper, clear].forEach((button) => { button.hidden = !count; });
     forget.hidden = !count || !device.canForget();
-    say(status, [done, count ? `Du har ${count === 1 ? "én note" : `${count} noter`}. ${lies}`
-      : `Du har ingen noter på denne enhed.${device.keeps() ? "" : " Din browser gemmer ikke noter."}`].filter(Boolean).join(" "));
+    say(status, [done, count ? `${ngettext("Du har én note.", "Du har {number} noter.", count)} ${lies}`
+      : [text("Du har ingen noter på denne enhed."), device.keeps() ? "" : text("Din browser gemmer ikke noter.")].filter(Boolean).join(" ")].filter(Boolean).join(" "));
     /** The section of each answer, by its id. @type {Map<string, HTMLElement>} */
     const sections = new Map();
-    notes.forEach(({ id, question, link, text, remark }) => {
-      const drop = makeButton("Slet noten", () => {
+    notes.forEach(({ id, question, link, text: words, remark }) => {
+      const drop = makeButton(text("Slet noten"), () => {
         noteStore.write(id, "", "");
-        show("Noten er slettet.");
+        show(text("Noten er slettet."));
         status.focus();
       });
-      drop.append(make("span", "visually-hidden", ` til »${question}«`));
+      drop.append(make("span", "visually-hidden", " ", text("til »{question}«", { question })));
       const asked = make("a", "", question);
       if (link) asked.href = link.href;
       const first = sections.get(noteStore.firstOf(id));
-      if (first) asked.textContent = "Det lagde du til";
-      const said = [make(first ? "h3" : "h2", "", asked), make("p", "note-status", remark), make("p", "note-text", text), drop];
+      if (first) asked.textContent = text("Det lagde du til");
+      const said = [make(first ? "h3" : "h2", "", asked), make("p", "note-status", remark), make("p", "note-text", words), drop];
       if (first) first.append(...said);
       else sections.set(id, make("section", "", ...said));
     });
     list.replaceChildren(...sections.values());
     const before = noteStore.older().map(shown);
     older.hidden = !before[0];
-    /** @type {HTMLElement} */ (find("summary", older)).textContent = `Ældre noter (${before.length})`;
-    find("div", older)?.replaceChildren(...before.map(({ question, text }) => make("section", "", make("h3", "", question), make("p", "note-text", text))));
+    /** @type {HTMLElement} */ (find("summary", older)).textContent = text("Ældre noter ({number})", { number: before.length });
+    find("div", older)?.replaceChildren(...before.map(({ question, text: words }) => make("section", "", make("h3", "", question), make("p", "note-text", words))));
   };
 
-  const forget = makeForget("Glem dem, når jeg lukker", show);
+  const forget = makeForget(text("Glem dem, når jeg lukker"), show);
   tools.prepend(forget);
   /** @param {() => void} act when what writes and reads the file has come */
   const withFile = (act) => {
-    fetched("script", { src: courseRoot + noteFileAddress }).then(act, () => show("Det lykkedes ikke. Genindlæs siden, og prøv igen."));
+    fetched("script", { src: courseRoot + noteFileAddress }).then(act, () => show(text("Det lykkedes ikke. Genindlæs siden, og prøv igen.")));
   };
   on("click", () => withFile(() => saveFile(noteFile.name, "text/plain", noteFile.write(place.dataset.titel || "", gather()))), keep);
   on("click", () => file.click(), fetch);
@@ -89,16 +89,16 @@ begin(() => {
   }), file);
   on("click", () => print(), paper);
   on("click", () => {
-    if (!confirm("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes.")) return;
+    if (!confirm(text("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes."))) return;
     [...device.keys("note/"), ...device.keys("besoeg/")].forEach(device.drop);
     tellNews();
-    show("Dine noter er slettet.");
+    show(text("Dine noter er slettet."));
     status.focus();
   }, clear);
   on("click", () => {
-    if (!confirm("Vil du slette de ældre noter? De kan høre til et andet kursus. Det kan ikke fortrydes.")) return;
+    if (!confirm(text("Vil du slette de ældre noter? De kan høre til et andet kursus. Det kan ikke fortrydes."))) return;
     device.dropOld();
-    show("De ældre noter er slettet.");
+    show(text("De ældre noter er slettet."));
     status.focus();
   }, dropOlder);
 

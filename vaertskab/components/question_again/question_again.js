@@ -2,9 +2,9 @@
 begin(() => {
   const places = findAll(".igen");
   const show = () => places.forEach((place) => {
-    const text = noteStore.find(noteStore.firstOf(place.id))?.note?.text || "";
-    /** @type {HTMLElement} */ (find(".igen-svar", place)).hidden = !text;
-    say(/** @type {HTMLElement} */ (find(".note-text", place)), text);
+    const answered = noteStore.find(noteStore.firstOf(place.id))?.note?.text || "";
+    /** @type {HTMLElement} */ (find(".igen-svar", place)).hidden = !answered;
+    say(/** @type {HTMLElement} */ (find(".note-text", place)), answered);
   });
   if (!places[0]) return;
   show();

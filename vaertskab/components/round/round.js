@@ -5,10 +5,10 @@ begin(() => {
   const status = /** @type {HTMLElement} */ (find(".note-status", box));
   const group = /** @type {HTMLTextAreaElement} */ (find("textarea", box));
   const fields = /** @type {HTMLTextAreaElement[]} */ (findAll(":not(.runde) > .note textarea"));
-  /** @type {HTMLElement} */ (find("label", box)).textContent = "Gruppens svar";
+  /** @type {HTMLElement} */ (find("label", box)).textContent = text("Gruppens svar");
 
-  /** @param {string[]} texts that stand apart, the empty ones left out */
-  const apart = (...texts) => texts.map((text) => text.trim()).filter(Boolean).join("\n\n\n");
+  /** @param {string[]} pieces that stand apart, the empty ones left out */
+  const apart = (...pieces) => pieces.map((piece) => piece.trim()).filter(Boolean).join("\n\n\n");
   /** What is written on the page now, each answer under what it answers. */
   const answers = () => fields.filter((field) => field.value.trim()).map((field) => {
     const asked = find(".refleksion-spoergsmaal, .skrivelinjer-etiket", field.closest(".with-note") || document);
@@ -36,7 +36,7 @@ begin(() => {
   const pass = () => {
     const said = answers();
     if (!said) {
-      status.textContent = "Der er ikke skrevet noget endnu.";
+      status.textContent = text("Der er ikke skrevet noget endnu.");
       return lead();
     }
     put(group, apart(group.value, `${name.value.trim()}\n${said}`));
@@ -44,7 +44,7 @@ begin(() => {
     if (!noteStore.find(group.id.replace("note-", ""))?.note) return;
     fields.forEach((field) => put(field, ""));
     name.value = "";
-    status.textContent = "Svarene er lagt til gruppens. Nu er det den næstes tur.";
+    status.textContent = text("Svarene er lagt til gruppens. Nu er det den næstes tur.");
     lead();
   };
   const copy = async () => { status.textContent = await copyText(apart(group.value, answers())); };

@@ -15,6 +15,7 @@ from string import Template
 from typing import Any
 from xml.etree import ElementTree
 
+from vaertskab.model.language import _, current
 from vaertskab.model.roles import Role
 from vaertskab.outputs.shared import prints
 
@@ -99,6 +100,10 @@ def package(version: str, site: Mapping[str, bytes], title: str, identifier: str
         folder=FOLDER,
         pages=html.escape(" ".join(pages)),
         missing=html.escape(" ".join(name for name in site if name not in kept)),
+        language=current().code,
+        left_out=html.escape(_("(er ikke med i læringssystemet)")),
+        silent=html.escape(_("Kurset kan læses uden JavaScript, men så får læringssystemet intet at vide.")),
+        go_on=html.escape(_("Gå til kurset")),
     )
     files = {START: start.encode()}
     files |= {name: (_HERE / name).read_bytes() for name in _OWN}

@@ -3,7 +3,7 @@
    that the browser keeps is read here. The course stands in a frame, so that one session lasts from page to page. */
 "use strict";
 (() => {
-  const { sider, mangler } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const { sider, mangler, udeladt } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   /** Pages to read, by address in the course without its ending. */
   const pages = (sider || "").split(" ").filter(Boolean);
   /** What the package has no room for, by address in the course. */
@@ -80,7 +80,7 @@
       if (!shown) return;
       const at = within(shown.URL);
       shown.querySelectorAll("a").forEach((link) => {
-        if (missing.includes(within(link.href))) link.replaceWith(...link.childNodes, " (er ikke med i læringssystemet)");
+        if (missing.includes(within(link.href))) link.replaceWith(...link.childNodes, ` ${udeladt}`);
       });
       const page = at.replace(/[?#].*/, "").replace(/\.html$/, "");
       if (at && !at.startsWith("search")) set(names.place, at.replace(/\?[^#]*/, "").slice(0, 255));

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from vaertskab.model.language import Language, current
 from vaertskab.model.palette import OWN, Palette, Tone
 from vaertskab.model.question_kinds import Kind
 from vaertskab.outputs.shared.recolouring import as_drawn
+from vaertskab.outputs.shared.texts import texts_in
 from vaertskab.reading import drawings
 from vaertskab.reading.brand import PLAIN, Brand
 
@@ -29,8 +31,22 @@ def _on_paper(tone: Tone) -> dict[str, str]:
     return {"tone": tone.line.light, "text": tone.text.light, "panel": tone.panel.light}
 
 
+@cache
+def _spoken(language: Language) -> str:
+    """Return the language, and what the layouts say in it."""
+    layouts = "".join(path.read_text("utf-8") for path in sorted(HERE.parent.glob("**/*.typ")))
+    return json.dumps(
+        {
+            "code": language.code,
+            "region": language.region.lower(),
+            "quotes": language.quotes,
+            "texts": texts_in(layouts),
+        }
+    )
+
+
 def inputs(brand: Brand = PLAIN) -> dict[str, str]:
-    """Return what `look.typ` reads from `sys.inputs`: palette, faces, what kinds of question look like."""
+    """Return what `look.typ` reads: palette, faces, what kinds of question look like; and the language."""
     palette = brand.palette
     look = {
         "palette": {name: colour.light for name, colour in palette.colours.items()},
@@ -51,7 +67,7 @@ def inputs(brand: Brand = PLAIN) -> dict[str, str]:
             for kind in Kind
         },
     }
-    return {"look": json.dumps(look)}
+    return {"look": json.dumps(look), "language": _spoken(current())}
 
 
 def drawing(path: Path, palette: Palette = OWN) -> bytes:

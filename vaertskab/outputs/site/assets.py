@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import sphinx.search
 
 from vaertskab.components.reflection import style as kinds
+from vaertskab.model.language import LANGUAGES, current
 from vaertskab.outputs.shared import existing_films as films
+from vaertskab.outputs.shared import texts
 from vaertskab.outputs.shared.html import is_site
 from vaertskab.outputs.shared.versions import version
 from vaertskab.outputs.site import branding
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 THEME = Path(__file__).parent / "theme" / "vaertskab"
 COMPONENTS = Path(__file__).parent.parent.parent / "components"
 _SCRIPTS, _STYLES = THEME / "scripts", THEME / "styles"
-#: Snowball's Danish stemmer, as Sphinx ships it.
+#: Snowball's stemmers, as Sphinx ships them.
 _STEMMER = Path(sphinx.search.__file__).parent / "minified-js"
 #: The search library, and where it comes from in the file beside it.
 _MINISEARCH = Path(__file__).parent / "vendor" / "minisearch.js"
@@ -68,9 +70,19 @@ def _licence(_: Brand) -> str:
     return f"/*! MiniSearch. {_MINISEARCH.with_suffix('.txt').read_text('utf-8')}*/\n"
 
 
+def _stemmer(_: Brand) -> Path:
+    """Return Snowball's stemmer of the course's language."""
+    return _STEMMER / f"{current().stemmer}-stemmer.js"
+
+
+def _speech(_: Brand) -> Path:
+    """Return what the search knows of the course's language."""
+    return _SCRIPTS / "search" / f"{current().code}.js"
+
+
 #: File under _static/ ← its sources, files or what is made as the site is built, in this order. What others
 #: are written with comes first; what the reader's own settings and paper demand has the last word.
-JOINED: dict[str, list[Path | Callable[[Brand], str]]] = {
+JOINED: dict[str, list[Path | Callable[[Brand], Path | str]]] = {
     "js/vaertskab.js": [
         *(_SCRIPTS / f"{name}.js" for name in (
             "element", "device", "reader", "fold", "visits", "clipboard", "copybutton", "share",
@@ -98,8 +110,8 @@ JOINED: dict[str, list[Path | Callable[[Brand], str]]] = {
     ],
     # Fetched when the reader asks for it.
     "js/soeg.js": [
-        _STEMMER / "base-stemmer.js", _STEMMER / "danish-stemmer.js", _licence, _MINISEARCH,
-        *(_SCRIPTS / "search" / f"{name}.js" for name in ("danish", "index", "answers", "header", "page")),
+        _STEMMER / "base-stemmer.js", _stemmer, _licence, _MINISEARCH, _speech,
+        *(_SCRIPTS / "search" / f"{name}.js" for name in ("words", "index", "answers", "header", "page")),
     ],
     "js/stort.js": [
         _SCRIPTS / "big" / "clock.js", _SCRIPTS / "big" / "dialog.js",
@@ -119,9 +131,10 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MUL
 #: tabs do not follow each other.
 UNUSED = frozenset({
     "base-stemmer.js", "basic.css", "check-solid.svg", "copy-button.svg", "copybutton.css",
-    "copybutton_funcs.js", "danish-stemmer.js", "design-tabs.js", "doctools.js",
+    "copybutton_funcs.js", "design-tabs.js", "doctools.js",
     "file.png", "language_data.js", "minus.png",
     "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js", "translations.js",
+    *(f"{language.stemmer}-stemmer.js" for language in LANGUAGES.values()),
 })  # fmt: skip
 #: Asked for when the page is read, by copybutton.js: the first paint does not wait for it.
 _DEFERRED = "_static/clipboard.min.js"
@@ -141,18 +154,22 @@ def write_changed(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
 
+def _read(source: Path | Callable[[Brand], Path | str], brand: Brand) -> str:
+    """Return what a source says, without its comments where it is a file."""
+    found = source if isinstance(source, Path) else source(brand)
+    return _COMMENT.sub("", found.read_text("utf-8")) if isinstance(found, Path) else found
+
+
 def _join(app: Sphinx) -> None:
     """Join the sources before any page is written, and let every page link those that are for all."""
     if not is_site(app.builder):
         return
     brand = app.config.kursus_brand
     for name, sources in JOINED.items():
-        text = "".join(
-            _COMMENT.sub("", source.read_text("utf-8")) if isinstance(source, Path) else source(brand)
-            for source in sources
-        )
+        text = "".join(_read(source, brand) for source in sources)
         if name in _OURS:
             text = _COMMENT.sub("", text)
+        text = texts.script(text) if name.endswith(".js") else texts.stylesheet(text)
         write_changed(Path(app.outdir, "_static", name), text)
     # The addresses of what is fetched later, from the top of the course; the script knows where that is.
     later = {name: f"js/{name}.js" for name in ("stort", "soeg", "lyt", "noter", "valg")} | {

@@ -9,10 +9,11 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx import locale
 
 from vaertskab.model.content import Route
 from vaertskab.model.course import Course, Part
-from vaertskab.model.language import _
+from vaertskab.model.language import _, current, ngettext
 from vaertskab.model.page import Page
 from vaertskab.model.roles import Purpose, Role
 from vaertskab.outputs.shared import prints
@@ -212,6 +213,7 @@ def _fill(
         for route, at in outline.routes.get(pagename, ())
         if has_own_pages(app.builder)
     ]
+    context["locale"] = current().locale
     context["policy"] = POLICY
     context["asset"] = lambda path: pathto(path, resource=True) + version(Path(app.outdir, path))
     context["search_href"] = pathto("search") if has_own_pages(app.builder) else ""
@@ -225,6 +227,19 @@ def _fill(
     context["contact"] = settings["kontakt.mail"]
 
 
+def _speak(app: Sphinx) -> None:
+    """Let templates say our texts, and Sphinx's own, each from its catalogue."""
+    if not is_site(app.builder):
+        return
+
+    def said(text: str) -> str:
+        ours = _(text)
+        return ours if ours != text else locale.get_translation("sphinx")(text)
+
+    app.builder.templates.environment.install_gettext_callables(said, ngettext)
+
+
 def setup(app: Sphinx) -> None:
     """Fill every page's context; the course is put together once, when the first is written."""
+    app.connect("builder-inited", _speak)
     app.connect("html-page-context", _fill, priority=600)

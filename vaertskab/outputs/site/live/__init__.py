@@ -6,10 +6,10 @@ Only when `kursus_live` is set, as `vaertskab live` does: a published course hol
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vaertskab.outputs.shared import texts
 from vaertskab.outputs.site.context import POLICY
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def bring(site: Path) -> None:
     """Put the script and the style of the preview into `site`."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("live.js", "live.css"):
-        shutil.copyfile(HERE / name, folder / name)
+    for name, said in (("live.js", texts.script), ("live.css", texts.stylesheet)):
+        (folder / name).write_text(said((HERE / name).read_text("utf-8")), "utf-8")
 
 
 def _prepare(app: Sphinx) -> None:

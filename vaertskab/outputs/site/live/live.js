@@ -5,21 +5,21 @@
   var file = script.dataset.fil;
   var root = document.documentElement.dataset.content_root || "";
 
-  function element(name, text, parent) {
+  function element(name, words, parent) {
     var made = document.createElement(name);
-    made.textContent = text;
+    made.textContent = words;
     parent.appendChild(made);
     return made;
   }
 
   function item(found, list) {
     var made = element("li", "", list);
-    var place = found.fil + ", linje " + found.linje + ": ";
-    if (found.fil === file) element("strong", "Linje " + found.linje + ": ", made);
+    var place = text("{file}, linje {line}:", { file: found.fil, line: found.linje }) + " ";
+    if (found.fil === file) element("strong", text("Linje {line}:", { line: found.linje }) + " ", made);
     else if (/\.md$/.test(found.fil)) {
       element("a", place, made).href = root + found.fil.replace(/\.md$/, ".html");
     } else element("strong", place, made);
-    made.appendChild(document.createTextNode((found.raad ? "Råd: " : "") + found.tekst));
+    made.appendChild(document.createTextNode(found.raad ? text("Råd: {advice}", { advice: found.tekst }) : found.tekst));
   }
 
   function show() {
@@ -29,8 +29,8 @@
     var others = all.filter(function (found) { return found.fil !== file; });
     var panel = document.createElement("section");
     panel.id = "live-fund";
-    panel.setAttribute("aria-label", "Fundet i kurset");
-    [["På denne side", here], ["Andre steder", others]].forEach(function (group) {
+    panel.setAttribute("aria-label", text("Fundet i kurset"));
+    [[text("På denne side"), here], [text("Andre steder"), others]].forEach(function (group) {
       if (!group[1].length) return;
       element("h2", group[0], panel);
       var list = element("ul", "", panel);

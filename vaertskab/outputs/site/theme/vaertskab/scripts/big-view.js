@@ -17,7 +17,7 @@ const withBigView = (said, act) => {
   ]);
   coming.then(act, () => {
     coming = undefined;
-    said("Visningen kunne ikke hentes. Prøv igen.");
+    said(text("Visningen kunne ikke hentes. Prøv igen."));
   });
 };
 /**
@@ -34,8 +34,8 @@ begin(() => {
    * @param {string} name
    */
   const add = (place, read, name) => {
-    const button = makeButton("Vis stort", () => showLarge((text) => { button.textContent = text; }, read(), 0), "tool vis-stort");
-    button.ariaLabel = `Vis stort: ${name}`;
+    const button = makeButton(text("Vis stort"), () => showLarge((words) => { button.textContent = words; }, read(), 0), "tool vis-stort");
+    button.ariaLabel = text("Vis stort: {what}", { what: name });
     place.before(button);
   };
   /** @param {Element | null} heading */
@@ -52,14 +52,14 @@ begin(() => {
     });
     const asked = find(".refleksion-spoergsmaal", found[0]) || found[0];
     const alone = !found[1] && !found[0].matches("figure");
-    const name = alone ? `»${asked.textContent}«` : named(find("h1, h2, h3", section));
+    const name = alone ? text("»{question}«", { question: asked.textContent }) : named(find("h1, h2, h3", section));
     add(found[0].closest(".skrivelinjer") || found[0], () => shown, name);
   });
   findAll(".spoergsmaalsliste").forEach((list) => add(list, () => readList(list), page));
 
   findAll("[data-moede]").forEach((button) => {
     const plan = document.getElementById(`moede-${button.dataset.moede}`);
-    if (plan) on("click", () => withBigView((text) => { button.textContent = text; }, () => runMeeting(plan)), button);
+    if (plan) on("click", () => withBigView((words) => { button.textContent = words; }, () => runMeeting(plan)), button);
   });
   // A meeting that was under way goes on when its page has been loaded again.
   const under = history.state?.moede;

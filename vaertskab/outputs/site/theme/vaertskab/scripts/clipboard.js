@@ -21,5 +21,5 @@ const copyText = async (text) => {
   }
   return COPIED;
 };
-const COPIED = "Kopieret";
-const NOT_COPIED = "Kunne ikke kopiere";
+const COPIED = text("Kopieret");
+const NOT_COPIED = text("Kunne ikke kopiere");

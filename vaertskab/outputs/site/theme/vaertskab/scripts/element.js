@@ -1,5 +1,29 @@
 /* What the other scripts are written with. */
 
+/** The course's language, as its pages say it. */
+const LANGUAGE = document.documentElement.lang;
+/** How it writes dates and the time of day: English as in Britain. */
+const LOCALE = LANGUAGE === "en" ? "en-GB" : LANGUAGE;
+/**
+ * @param {string} words
+ * @param {Record<string, unknown>} values what stands in the place of each {name}
+ */
+const filled = (words, values) => words.replace(/{(\w+)}/g, (whole, name) => `${values[name] ?? whole}`);
+/**
+ * A text in the course's language. Where that is not Danish, what it says stands before the script: outputs/site/texts.py.
+ * @param {string} danish
+ * @param {Record<string, unknown>} values
+ */
+const text = (danish, values = {}) => filled(window.vaertskabTexts?.[danish] ?? danish, values);
+/**
+ * The same, where a number decides: it is {number}.
+ * @param {string} one
+ * @param {string} many
+ * @param {number} number
+ * @param {Record<string, unknown>} values
+ */
+const ngettext = (one, many, number, values = {}) => filled((window.vaertskabTexts?.[one] ?? [one, many])[+(number !== 1)], { number, ...values });
+
 /**
  * The first element that a selector fits, or null.
  * @param {string} selector

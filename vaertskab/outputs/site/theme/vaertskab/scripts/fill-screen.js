@@ -4,7 +4,7 @@
  */
 const makeFillScreen = (place) => {
   const button = makeButton("", () => document.fullscreenElement ? document.exitFullscreen() : place.requestFullscreen(), "tool vis-stort");
-  const show = () => { button.textContent = document.fullscreenElement === place ? "Luk" : "Vis stort"; };
+  const show = () => { button.textContent = document.fullscreenElement === place ? text("Luk") : text("Vis stort"); };
   on("fullscreenchange", show, place);
   show();
   button.hidden = !document.fullscreenEnabled;

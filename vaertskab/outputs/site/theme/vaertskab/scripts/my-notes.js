@@ -9,9 +9,8 @@ begin(() => {
 });
 
 /** What »glem« means: how far it reaches, and when it ends. */
-const FORGETTING = "Når du lukker kursets vinduer, bliver alle dine noter glemt, både dem fra før og dem, du skriver nu. "
-  + "Det samme gælder, hvad du har læst. Åbner du kurset igen, bliver nye noter gemt på enheden.";
-const SHARED = "Sidder du ved en fælles computer?";
+const FORGETTING = text("Når du lukker kursets vinduer, bliver alle dine noter glemt, både dem fra før og dem, du skriver nu. Det samme gælder, hvad du har læst. Åbner du kurset igen, bliver nye noter gemt på enheden.");
+const SHARED = text("Sidder du ved en fælles computer?");
 
 /**
  * A button for whoever shares the device.
@@ -23,7 +22,7 @@ const makeForget = (what, then) => {
     device.forget(!device.forgets());
     then();
   });
-  const show = () => { button.textContent = device.forgets() ? "Behold noterne på enheden" : what; };
+  const show = () => { button.textContent = device.forgets() ? text("Behold noterne på enheden") : what; };
   show();
   onNews(show);
   return button;

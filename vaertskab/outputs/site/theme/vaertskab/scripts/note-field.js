@@ -1,17 +1,17 @@
 /* A field to write in: behind a button in each question's card and where it is asked again, and open at each {skrivelinjer}. */
 
 /** What an empty field says of itself. */
-const notePromise = () => (!device.keeps() ? "Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden."
-  : !device.keepsLong() ? "Noten kan kun gemmes, til du lukker vinduet."
-    : device.forgets() ? "Noten bliver gemt, til du lukker kursets vinduer." : "Noten bliver gemt på denne enhed, mens du skriver.");
+const notePromise = () => (!device.keeps() ? text("Browseren gemmer ikke noter. Kopiér teksten, før du forlader siden.")
+  : !device.keepsLong() ? text("Noten kan kun gemmes, til du lukker vinduet.")
+    : device.forgets() ? text("Noten bliver gemt, til du lukker kursets vinduer.") : text("Noten bliver gemt på denne enhed, mens du skriver."));
 
 /**
  * Where a note lies, in words.
  * @param {Storage} area
  */
-const noteKept = (area) => (!device.isFleeting(area) ? "Gemt på denne enhed."
-  : device.forgets() ? "Gemt, til du lukker kursets vinduer."
-    : "Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet.");
+const noteKept = (area) => (!device.isFleeting(area) ? text("Gemt på denne enhed.")
+  : device.forgets() ? text("Gemt, til du lukker kursets vinduer.")
+    : text("Noten kan ikke blive på enheden. Den er gemt, til du lukker vinduet."));
 
 begin(() => {
   const places = findAll(".refleksion[data-q], .skrivelinjer, .runde");
@@ -29,13 +29,14 @@ begin(() => {
    * @param {string} question
    */
   const add = (place, id, question) => {
-    const [name, to] = place.matches(".igen") ? ["Det vil jeg lægge til", ""] : ["Din note", " til"];
+    const again = place.matches(".igen");
+    const name = again ? text("Det vil jeg lægge til") : text("Din note");
     const label = make("label", "", name);
     const field = make("textarea");
     field.id = label.htmlFor = `note-${id}`;
     // For the stylesheet: an empty field has something to show.
     field.placeholder = " ";
-    field.ariaLabel = `${name}${to} »${question}«`;
+    field.ariaLabel = again ? text("Det vil jeg lægge til »{question}«", { question }) : text("Din note til »{question}«", { question });
     const status = make("p", "note-status");
     status.id = `${field.id}-status`;
     field.setAttribute("aria-describedby", status.id);
@@ -52,17 +53,17 @@ begin(() => {
     /** Whether the reader has written here since the page came. */
     let written = false;
 
-    const forget = makeForget("Glem den, når jeg lukker", () => { if (device.forgets()) say(status, FORGETTING); });
+    const forget = makeForget(text("Glem den, når jeg lukker"), () => { if (device.forgets()) say(status, FORGETTING); });
     const drop = makeButton("", () => {
-      const text = field.value;
+      const had = field.value;
       noteStore.write(id, "", "");
-      field.value = text ? "" : undone;
-      undone = text;
+      field.value = had ? "" : undone;
+      undone = had;
       save();
       show();
       field.focus();
     });
-    const all = make("a", "", "Se alle dine noter");
+    const all = make("a", "", text("Se alle dine noter"));
     all.href = gathered?.href || "";
     const tools = make("p", "tools", forget, drop, all);
     /** @param {boolean} shown */
@@ -72,7 +73,7 @@ begin(() => {
     };
     const show = () => {
       drop.hidden = !field.value && !undone;
-      drop.textContent = field.value ? "Slet noten" : "Fortryd";
+      drop.textContent = field.value ? text("Slet noten") : text("Fortryd");
       // All at once, with the first letter: later it would move what the reader is about to press.
       forget.hidden = !field.value || !written || !device.canForget();
       all.hidden = !field.value || !gathered;
@@ -85,7 +86,7 @@ begin(() => {
       const found = noteStore.find(id);
       field.disabled = !!found?.fault;
       if (found?.fault) {
-        say(status, `${found.fault} Du kan se den på siden »Mine noter«.`);
+        say(status, `${found.fault} ${text("Du kan se den på siden »Mine noter«.")}`);
         unfold(true);
       }
       field.value = stored = found?.note?.text || "";
@@ -102,14 +103,14 @@ begin(() => {
       if (now?.fault) return load();
       const theirs = now?.note?.text || "";
       const mine = field.value;
-      const text = theirs === stored ? mine : noteStore.join(mine, theirs);
+      const both = theirs === stored ? mine : noteStore.join(mine, theirs);
       refused = false;
-      if (text === theirs) return load();
-      refused = !noteStore.write(id, text, question);
+      if (both === theirs) return load();
+      refused = !noteStore.write(id, both, question);
       if (refused) {
-        say(status, "Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden.");
-      } else if (text !== mine) {
-        say(status, "Noten blev også ændret i et andet vindue. Begge tekster står her nu.");
+        say(status, text("Browseren vil ikke gemme noten. Kopiér teksten, før du forlader siden."));
+      } else if (both !== mine) {
+        say(status, text("Noten blev også ændret i et andet vindue. Begge tekster står her nu."));
       }
     };
     const hurry = () => { if (timer) save(); };
@@ -130,7 +131,7 @@ begin(() => {
       const [had, lay, went] = [stored, area, goes];
       load();
       if (stored && area && (stored !== had || area !== lay || goes !== went)) say(status, told(area));
-      else if (had && !stored) say(status, "Noten er slettet.");
+      else if (had && !stored) say(status, text("Noten er slettet."));
       else if (!stored && !undone && !field.disabled) say(status, notePromise());
     });
     const box = make("div", "note", label, field, status, tools);
@@ -140,7 +141,7 @@ begin(() => {
       status.ariaLive = "polite";
     }, box);
     if (open) {
-      open.ariaLabel = `${open.textContent}${to} »${question}«`;
+      open.ariaLabel = again ? text("{button} »{question}«", { button: open.textContent, question }) : text("{button} til »{question}«", { button: open.textContent, question });
       on("click", () => {
         // Pressed again, it closes what nobody has written in.
         unfold(box.hidden || !!field.value || field.disabled);

@@ -28,8 +28,8 @@ const noteStore = (() => {
       const found = JSON.parse(NEXT.slice(+shape).reduce((raw, step) => step(raw), one.raw));
       if (+shape <= SHAPE && typeof found.text === "string") note = found;
     } catch { /* told below */ }
-    const why = +shape > SHAPE ? "Genindlæs siden. Noten er fra en nyere udgave af kurset." : "Her ligger en note, som kurset ikke kan læse.";
-    return { ...one, id, note, fault: note ? "" : `${why} Den er ikke rørt.` };
+    const why = +shape > SHAPE ? text("Genindlæs siden. Noten er fra en nyere udgave af kurset.") : text("Her ligger en note, som kurset ikke kan læse.");
+    return { ...one, id, note, fault: note ? "" : `${why} ${text("Den er ikke rørt.")}` };
   };
   const every = () => device.keys("note/").map(read);
 
@@ -62,7 +62,7 @@ const noteStore = (() => {
      * @param {string} theirs
      * @param {string} from
      */
-    join: (mine, theirs, from = "Skrevet i et andet vindue:") => (mine.includes(theirs) ? mine : `${mine}\n\n${from}\n${theirs}`),
+    join: (mine, theirs, from = text("Skrevet i et andet vindue:")) => (mine.includes(theirs) ? mine : `${mine}\n\n${from}\n${theirs}`),
 
     /** @param {string} id */
     find(id) {

@@ -16,7 +16,7 @@ const share = async (question, id, told) => {
     }
   }
   const done = await copyText(`${question}\n${url}`);
-  told(done === COPIED ? "Spørgsmål og link er kopieret." : "Spørgsmål og link kunne ikke kopieres.");
+  told(done === COPIED ? text("Spørgsmål og link er kopieret.") : text("Spørgsmål og link kunne ikke kopieres."));
 };
 
 begin(() => findAll(".refleksion[data-q]").forEach((card) => {
@@ -26,6 +26,6 @@ begin(() => findAll(".refleksion[data-q]").forEach((card) => {
   const said = make("p", "note-status question-said");
   said.ariaLive = "polite";
   button.parentElement?.after(said);
-  button.ariaLabel = `Del »${question}«`;
-  on("click", () => share(question, card.dataset.q || "", (text) => say(said, text)), button);
+  button.ariaLabel = text("Del »{question}«", { question });
+  on("click", () => share(question, card.dataset.q || "", (words) => say(said, words)), button);
 }));

@@ -3,14 +3,14 @@ begin(() => {
   "use strict";
   /** @param {string} what */
   const part = (what) => /** @type {HTMLElement} */ (find(what));
-  const source = part(".teleprompter"), text = part(".prompter-text"), left = part(".prompter-left");
+  const source = part(".teleprompter"), sheet = part(".prompter-text"), left = part(".prompter-left");
   const count = part(".prompter-count"), go = part("[data-do=go]"), mirror = part("[data-do=mirror]");
   const box = /** @type {HTMLDialogElement} */ (part(".prompter"));
   const pace = /** @type {HTMLInputElement} */ (part(".prompter input"));
   const open = part(".teleprompter-start");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  text.append(...[...source.children].map((paragraph) => paragraph.cloneNode(true)));
-  const sentences = [...text.querySelectorAll("span")];
+  sheet.append(...[...source.children].map((paragraph) => paragraph.cloneNode(true)));
+  const sentences = [...sheet.querySelectorAll("span")];
   const words = (source.textContent || "").trim().split(/\s+/).length;
 
   const set = { pace: 130, size: innerWidth < 600 ? 2 : 3.5, mirror: false };
@@ -20,24 +20,24 @@ begin(() => {
   let at = 0, put = 0, before = 0, timer = 0, running = false;
   /** @type {WakeLockSentinel | undefined} */
   let awake;
-  const range = () => text.scrollHeight - text.clientHeight || 1;
+  const range = () => sheet.scrollHeight - sheet.clientHeight || 1;
 
   /** @param {number} to */
   const move = (to) => {
     at = Math.max(0, Math.min(range(), to));
     // Who wants no motion gets it sentence by sentence.
     const tops = running && calm.matches ? sentences.map((one) => one.offsetTop - sentences[0].offsetTop) : [at];
-    text.scrollTop = Math.max(0, ...tops.filter((top) => top <= at));
-    put = text.scrollTop;
+    sheet.scrollTop = Math.max(0, ...tops.filter((top) => top <= at));
+    put = sheet.scrollTop;
     const seconds = Math.ceil(words / set.pace * 60 * (1 - at / range()));
-    left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} tilbage`;
+    left.textContent = text("{time} tilbage", { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` });
   };
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
     running = false;
     count.textContent = "";
-    go.textContent = "Start";
+    go.textContent = text("Start");
     box.classList.remove("prompter-on");
     awake?.release();
     awake = undefined;
@@ -63,8 +63,8 @@ begin(() => {
   };
   const show = () => {
     const share = at / range();
-    text.style.setProperty("--size", `${set.size}rem`);
-    text.classList.toggle("prompter-mirrored", set.mirror);
+    sheet.style.setProperty("--size", `${set.size}rem`);
+    sheet.classList.toggle("prompter-mirrored", set.mirror);
     mirror.ariaPressed = String(set.mirror);
     pace.value = String(set.pace);
     move(share * range());
@@ -80,14 +80,14 @@ begin(() => {
     set.size = Math.max(1.5, Math.min(8, set.size + by));
     show();
   };
-  const line = () => parseFloat(getComputedStyle(text).lineHeight);
+  const line = () => parseFloat(getComputedStyle(sheet).lineHeight);
 
   /** @type {Record<string, () => void>} */
   const acts = {
     go: () => {
       if (running || timer) return stop();
       move(at < range() - 1 ? at : 0);
-      go.textContent = "Pause";
+      go.textContent = text("Pause");
       box.classList.add("prompter-on");
       // A phone must not turn its screen off meanwhile.
       navigator.wakeLock?.request("screen").then((lock) => { awake = lock; }, () => {});
@@ -114,7 +114,7 @@ begin(() => {
   }, box);
   on("change", () => hurry(Number(pace.value)), pace);
   // Rolled by hand.
-  on("scroll", () => { if (Math.abs(text.scrollTop - put) > 1) move(text.scrollTop); }, text);
+  on("scroll", () => { if (Math.abs(sheet.scrollTop - put) > 1) move(sheet.scrollTop); }, sheet);
   on("close", stop, box);
   on("resize", show, window);
   on("click", () => {

@@ -56,15 +56,15 @@
       const count = pages.filter((page) => (part ? page !== at && page.startsWith(at) : page === at)).length;
       if (!count || link.matches("[aria-current]")) return;
       const meta = link.closest(".kort-side")?.querySelector(".kort-meta");
-      (meta || link).append(" ", make("span", "laest", make("span", meta ? "" : "visually-hidden", part ? `${count} læst` : "læst")));
+      (meta || link).append(" ", make("span", "laest", make("span", meta ? "" : "visually-hidden", part ? ngettext("{number} læst", "{number} læst", count) : text("læst"))));
     });
     const box = find(".naaet");
     if (!box) return;
     box.hidden = !title;
     const link = wayBack();
     begins ||= [link.textContent || "", link.href];
-    const text = link.matches(".knap") ? `Fortsæt: ${title}` : title;
-    [link.textContent, link.href] = title ? [text, courseRoot + address] : begins;
+    const named = link.matches(".knap") ? text("Fortsæt: {title}", { title }) : title;
+    [link.textContent, link.href] = title ? [named, courseRoot + address] : begins;
   };
 
   /** Mark the page as read when its end has been seen and there has been time to read it. */
@@ -107,12 +107,12 @@
     const box = find(".naaet");
     if (box) {
       const status = /** @type {HTMLElement} */ (find(".note-status", box));
-      const forget = makeForget("Glem det, når jeg lukker", () => tell());
+      const forget = makeForget(text("Glem det, når jeg lukker"), () => tell());
       const tell = () => {
         forget.hidden = !device.canForget();
-        say(status, device.forgets() ? FORGETTING : !device.keepsLong() ? "Det huskes, til du lukker vinduet." : `Det huskes på denne enhed. ${SHARED}`);
+        say(status, device.forgets() ? FORGETTING : !device.keepsLong() ? text("Det huskes, til du lukker vinduet.") : `${text("Det huskes på denne enhed.")} ${SHARED}`);
       };
-      find(".tools", box)?.append(forget, makeButton("Glem, hvad jeg har læst", () => {
+      find(".tools", box)?.append(forget, makeButton(text("Glem, hvad jeg har læst"), () => {
         device.keys("besoeg/").forEach(device.drop);
         tellNews();
         find("main")?.focus();

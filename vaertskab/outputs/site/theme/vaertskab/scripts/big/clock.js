@@ -8,10 +8,12 @@
  */
 const makeClock = (room, told = () => {}) => {
   const box = make("div", "ur");
-  box.innerHTML = '<div class="ur-skive"><span role="timer" aria-label="Tid tilbage"></span></div><p role="status"></p><div class="tools"><label>Minutter <input type="number" min="0" max="480" step="1" inputmode="numeric" value="0"></label></div>';
+  box.innerHTML = '<div class="ur-skive"><span role="timer"></span></div><p role="status"></p><div class="tools"><label><input type="number" min="0" max="480" step="1" inputmode="numeric" value="0"></label></div>';
   const [face, said, tools] = /** @type {HTMLCollectionOf<HTMLElement>} */ (box.children);
   const digits = /** @type {HTMLElement} */ (face.firstChild);
   const choice = /** @type {HTMLInputElement} */ (find("input", tools));
+  digits.ariaLabel = text("Tid tilbage");
+  choice.before(text("Minutter"), " ");
   const edge = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   edge.setAttribute("class", "ur-kant");
   edge.setAttribute("aria-hidden", "true");
@@ -43,7 +45,7 @@ const makeClock = (room, told = () => {}) => {
     const [time, all] = [now(), whole()];
     const over = all && time <= 0;
     if (over && !said.textContent) {
-      said.textContent = "Tiden er gået. Tal bare færdig.";
+      said.textContent = text("Tiden er gået. Tal bare færdig.");
       if (ends) ring();
     }
     const seconds = Math.abs(over ? Math.floor(-time / 1000) : Math.ceil(time / 1000));
@@ -52,7 +54,7 @@ const makeClock = (room, told = () => {}) => {
     face.hidden = run.hidden = !all;
     edge.style.display = all ? "" : "none";
     room.parentElement?.classList.toggle("ur-ude", !!over);
-    run.textContent = ends ? "Pause" : "Start uret";
+    run.textContent = ends ? text("Pause") : text("Start uret");
     told();
   };
   const halt = () => {
@@ -78,13 +80,13 @@ const makeClock = (room, told = () => {}) => {
     show();
   };
   const run = makeButton("", toggle);
-  const tone = makeButton("Tone", () => {
+  const tone = makeButton(text("Tone"), () => {
     sound = sound ? void sound.close() : new AudioContext();
     tone.ariaPressed = `${!!sound}`;
     ring();
   });
   tone.ariaPressed = "false";
-  tone.title = "En blød tone, når tiden er gået";
+  tone.title = text("En blød tone, når tiden er gået");
   tools.append(run, tone);
   on("change", wind, choice);
   wind();

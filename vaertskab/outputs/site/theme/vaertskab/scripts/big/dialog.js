@@ -51,7 +51,7 @@ const showBig = (() => {
     far = how.seen ? how.seen(at) : all.length - 1;
     room.className = asked.look;
     /** @type {Element} */ (head.firstChild).textContent = asked.title;
-    stage.replaceChildren(...asked.nodes.map(shown), make("p", "stort-her", how.place ? how.place(at) : `${at + 1} af ${all.length}`));
+    stage.replaceChildren(...asked.nodes.map(shown), make("p", "stort-her", how.place ? how.place(at) : text("{number} af {all}", { number: at + 1, all: all.length })));
     if (how.turned) how.turned(clock, from, at);
     else if (moved) clock.next();
     setDead(back, !at);
@@ -61,10 +61,10 @@ const showBig = (() => {
   };
 
   const clock = makeClock(room, () => how.ticked?.());
-  const back = makeButton("Forrige", () => go(at - 1));
-  const next = makeButton("Næste", () => go(at + 1), "tool foerst");
-  const dark = makeButton("Sluk skærmen", () => blank());
-  const cover = makeButton("Skærmen er slukket. Tryk for at tænde den.", () => light(), "stort-slukket");
+  const back = makeButton(text("Forrige"), () => go(at - 1));
+  const next = makeButton(text("Næste"), () => go(at + 1), "tool foerst");
+  const dark = makeButton(text("Sluk skærmen"), () => blank());
+  const cover = makeButton(text("Skærmen er slukket. Tryk for at tænde den."), () => light(), "stort-slukket");
   cover.hidden = true;
   const light = () => {
     if (cover.hidden) return;
@@ -78,9 +78,9 @@ const showBig = (() => {
   };
   foot.append(back, next, dark, clock.box);
   const fill = () => document.fullscreenElement ? document.exitFullscreen() : room.requestFullscreen().catch(() => {});
-  const full = makeButton("Fuld skærm", fill);
+  const full = makeButton(text("Fuld skærm"), fill);
   full.hidden = !document.fullscreenEnabled;
-  head.append(full, makeButton("Luk", () => dialog.close()));
+  head.append(full, makeButton(text("Luk"), () => dialog.close()));
   room.append(cover);
 
   on("click", (event) => {

@@ -29,8 +29,8 @@ const answerParts = ({ page, passage, isHit }, most) => {
   const to = from + most * (question ? 2 : 1);
   return {
     title: marked(page.title.split(" "), isHit),
-    where: [page.part === page.title ? "" : page.part, question ? "spørgsmål" : heading].filter(Boolean).join(" · "),
-    text: [from ? "… " : "", ...marked(words.slice(from, to), isHit), to < words.length ? "…" : ""],
+    where: [page.part === page.title ? "" : page.part, question ? text("spørgsmål") : heading].filter(Boolean).join(" · "),
+    shown: [from ? "… " : "", ...marked(words.slice(from, to), isHit), to < words.length ? "…" : ""],
   };
 };
 
@@ -41,7 +41,7 @@ const answerParts = ({ page, passage, isHit }, most) => {
 const heardStop = (text) => make("span", "visually-hidden", /[.!?…]$/.test(text) ? " " : ". ");
 
 /** @param {number} count */
-const pagesFound = (count) => (count === 1 ? "én side" : `${count} sider`);
+const pagesFound = (count) => ngettext("Søgningen fandt én side.", "Søgningen fandt {number} sider.", count);
 
 /**
  * Say something in a live region when the reader has stopped typing: each key would be said else.
@@ -49,9 +49,9 @@ const pagesFound = (count) => (count === 1 ? "én side" : `${count} sider`);
  */
 const announcer = (region) => {
   let timer = 0;
-  return (/** @type {string} */ text) => {
+  return (/** @type {string} */ words) => {
     clearTimeout(timer);
-    const said = () => { if (region.textContent !== text) region.textContent = text; };
+    const said = () => { if (region.textContent !== words) region.textContent = words; };
     if (region.textContent) timer = setTimeout(said, 500);
     else said();
   };

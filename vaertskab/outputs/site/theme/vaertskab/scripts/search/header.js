@@ -7,7 +7,7 @@ const startHeaderSearch = (field) => {
   const searchIndex = makeIndex();
   const list = make("div", "hits");
   const status = make("p", "visually-hidden");
-  Object.assign(list, { id: "header-hits", role: "listbox", ariaLabel: "Svar", hidden: true });
+  Object.assign(list, { id: "header-hits", role: "listbox", ariaLabel: text("Svar"), hidden: true });
   status.role = "status";
   form.append(list, status);
   const say = announcer(status);
@@ -47,15 +47,15 @@ const startHeaderSearch = (field) => {
     list.replaceChildren();
     field.removeAttribute("aria-activedescendant");
     found.slice(0, SHOWN).forEach((one) => {
-      const { title, where, text } = answerParts(one, 14);
-      option(answerHref(one), make("b", "", ...title), heardStop(one.page.title), make("span", "search-where", where), where && heardStop(where), make("span", "", ...text));
+      const { title, where, shown } = answerParts(one, 14);
+      option(answerHref(one), make("b", "", ...title), heardStop(one.page.title), make("span", "search-where", where), where && heardStop(where), make("span", "", ...shown));
     });
-    if (found.length > SHOWN) option(pageFor(query), `Se alle ${found.length} sider`);
+    if (found.length > SHOWN) option(pageFor(query), text("Se alle {number} sider", { number: found.length }));
     const near = query && !found.length ? searchIndex.near(query) : [];
-    near.forEach((word) => option(pageFor(word), `Søg efter »${word}«`));
+    near.forEach((word) => option(pageFor(word), text("Søg efter »{word}«", { word })));
     show(!!list.children.length);
-    say(!query ? "" : found.length ? `Søgningen fandt ${pagesFound(found.length)}. Vælg med piletasterne.`
-      : `Ingen sider passer.${near.length ? " Ord, der ligner, står på listen." : ""}`);
+    say(!query ? "" : found.length ? `${pagesFound(found.length)} ${text("Vælg med piletasterne.")}`
+      : [text("Ingen sider passer."), near.length ? text("Ord, der ligner, står på listen.") : ""].filter(Boolean).join(" "));
   };
 
   on("input", answer, field);

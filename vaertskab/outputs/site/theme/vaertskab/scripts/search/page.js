@@ -10,10 +10,10 @@ const startSearchPage = (field) => {
 
   /** @param {Found} found */
   const row = (found) => {
-    const { title, where, text } = answerParts(found, 28);
+    const { title, where, shown } = answerParts(found, 28);
     const link = make("a", "", ...title);
     link.href = answerHref(found);
-    return make("li", "", link, heardStop(found.page.title), make("span", "search-where", where), where && heardStop(where), make("p", "", ...text));
+    return make("li", "", link, heardStop(found.page.title), make("span", "search-where", where), where && heardStop(where), make("p", "", ...shown));
   };
   /**
    * @param {string} heading
@@ -25,7 +25,7 @@ const startSearchPage = (field) => {
     /** @type {Map<string, Found[]>} */
     const parts = new Map();
     found.forEach((one) => {
-      const part = one.page.part || "Forsiden";
+      const part = one.page.part || text("Forsiden");
       parts.set(part, [...(parts.get(part) || []), one]);
     });
     return [...parts];
@@ -43,13 +43,14 @@ const startSearchPage = (field) => {
     const count = found.length, rest = inParts(found.slice(BEST, SHOWN));
     const near = asked && !count ? searchIndex.near(asked) : [];
     results.replaceChildren(
-      ...(rest.length ? group("De bedste svar", found.slice(0, BEST)) : count ? [make("ol", "search", ...found.slice(0, BEST).map(row))] : []),
+      ...(rest.length ? group(text("De bedste svar"), found.slice(0, BEST)) : count ? [make("ol", "search", ...found.slice(0, BEST).map(row))] : []),
       ...rest.flatMap(([part, ones]) => group(part, ones)),
-      ...(near.length ? [make("h2", "", "Ord, der ligner"), make("ul", "links", ...near.map(instead))] : []),
+      ...(near.length ? [make("h2", "", text("Ord, der ligner")), make("ul", "links", ...near.map(instead))] : []),
     );
-    say(!asked ? "" : !count ? "Ingen sider passer. Prøv med færre eller andre ord, eller vælg en del af kurset."
-      : `Søgningen fandt ${pagesFound(count)}.${count > SHOWN ? ` Her er de ${SHOWN} bedste.` : ""}`);
-    document.title = asked ? `»${asked}«: ${count ? pagesFound(count) : "ingen sider"} – ${name}` : name;
+    say(!asked ? "" : !count ? text("Ingen sider passer. Prøv med færre eller andre ord, eller vælg en del af kurset.")
+      : [pagesFound(count), count > SHOWN ? text("Her er de {number} bedste.", { number: SHOWN }) : ""].filter(Boolean).join(" "));
+    const told = count ? ngettext("»{words}«: én side", "»{words}«: {number} sider", count, { words: asked }) : text("»{words}«: ingen sider", { words: asked });
+    document.title = asked ? `${told} – ${name}` : name;
     document.body.className = count ? "searching" : "idle";
   };
 
