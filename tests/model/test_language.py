@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -59,6 +60,34 @@ def test_every_text_is_translated_and_fills_in_the_same(code: str, messages: Cat
         elif any(_filled(one) != _filled(two) for one, two in _both(said[key])):
             other.append(key)
     assert (missing, other, unused) == ([], [], set()), "make tekster"
+
+
+#: The rooms in which every text is marked.
+ROOMS = ("components", "outputs")
+
+
+def _unmarked(node: ast.AST) -> Iterator[str]:
+    """Yield the texts of a module that no call marks; a docstring is for whoever reads the code."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in {"_", "N_", "ngettext"}:
+            continue
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield child.value
+        yield from _unmarked(child)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_danish_sentence_is_unmarked(room: str) -> None:
+    """Several words with a Danish letter or quotation mark are a text, unless they are a pattern."""
+    found = {
+        (path.relative_to(texts.PACKAGE).as_posix(), said)
+        for path in (texts.PACKAGE / room).rglob("*.py")
+        for said in _unmarked(ast.parse(path.read_text("utf-8")))
+        if re.search(r"[æøåÆØÅ»«]", said) and " " in said.strip() and not re.search(r"[\\|]", said)
+    }
+    assert found == set()
 
 
 def test_danish_is_what_is_written() -> None:

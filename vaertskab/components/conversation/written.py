@@ -38,10 +38,10 @@ _ASKED = re.compile(r"(?:Hvad|Hva|What)\s[^?]*\?")
 def scenes(directive: CourseDirective, talk_id: str) -> list[Node]:
     """Return the scenes that are written in the block, in order; faults are told at their lines."""
     found: list[scene] = []
-    for number, ends, at, until in _parts(directive):
-        node = scene(number=number, ends=ends, ids=[anchor_of(talk_id, number)], before="")
+    for number, end, at, until in _parts(directive):
+        node = scene(number=number, ends=bool(end), ids=[anchor_of(talk_id, number)], before="")
         _place(directive, node, at)
-        shown = scene_number("", _("{number} Slut").format(number=number) if ends else str(number))
+        shown = scene_number("", f"{number} {end}" if end else str(number))
         _place(directive, shown, at)
         node += [shown, *_inside(directive, talk_id, at + 1, until)]
         found.append(node)
@@ -49,8 +49,8 @@ def scenes(directive: CourseDirective, talk_id: str) -> list[Node]:
     return list(found)
 
 
-def _parts(directive: CourseDirective) -> Iterator[tuple[int, bool, int, int]]:
-    """Yield the number of each scene, whether it ends the talk, and its first and last line in the block."""
+def _parts(directive: CourseDirective) -> Iterator[tuple[int, str, int, int]]:
+    """Yield of each scene its number, the word that ends the talk or "", its first and last line."""
     lines = list(directive.content)
     starts = [(at, found["written"]) for at, line in enumerate(lines) if (found := _HEADING.match(line))]
     if not starts:
@@ -71,7 +71,7 @@ def _parts(directive: CourseDirective) -> Iterator[tuple[int, bool, int, int]]:
             _fault(directive, at, message.format(number=number["number"]))
         else:
             seen.add(int(number["number"]))
-            yield int(number["number"]), bool(number["slut"]), at, until
+            yield int(number["number"]), (number["slut"] or "").capitalize(), at, until
 
 
 def _inside(directive: CourseDirective, talk_id: str, begin: int, end: int) -> Iterator[Node]:

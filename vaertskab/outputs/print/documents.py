@@ -14,7 +14,6 @@ from vaertskab.outputs.shared.escape import markup, string
 from vaertskab.outputs.shared.prints import HANDOUTS, LARGE_PRINT
 from vaertskab.outputs.shared.typst_visitors import list_entry
 
-GLOSSARY = "docs/ordliste"
 FIELDS = (N_("Navn"), N_("Arbejdssted"), N_("Første dag"))
 #: Lines at each question of a handout that got longer than two pages, one after another.
 FEWER_LINES = range(9, 0, -1)
@@ -74,7 +73,9 @@ def binder(material: Material) -> Document:
     course, edition = material.course, material.edition
     head = preamble(course.front.title or course.title, edition) + '#import "/layout/binder.typ": *\n'
     parts = [_part(material, part, number) for number, part in enumerate(course.parts, 1)]
-    foot = f"colophon(edition, glossary: {string(GLOSSARY)})[#par[{markup(_(HOW_TO_READ))}]]"
+    glossary = next((page.docname for page in course.pages() if page.words), "")
+    explained = string(glossary) if glossary else "none"
+    foot = f"colophon(edition, glossary: {explained})[#par[{markup(_(HOW_TO_READ))}]]"
     front = (
         f"#cover(edition, subtitle: {string(material.subtitle) if material.subtitle else 'none'}, "
         + f"fields: ({', '.join(string(_(field)) for field in FIELDS)})"
