@@ -17,8 +17,14 @@ import pytest
             "print(p.match('{spørgsmål}'))",
             "None",
         ),
+        (
+            "from sphinx import locale\nlocale.init([], None)\n"
+            "from sphinx.domains.changeset import versionlabels as said\n"
+            "print(type(said['deprecated']).__name__)",
+            "str",
+        ),
     ],
-    ids=["ids of headings", "names of roles"],
+    ids=["ids of headings", "names of roles", "words for versions"],
 )
 def test_the_change_is_still_needed(code: str, unmended: str) -> None:
     done = subprocess.run(

@@ -50,6 +50,7 @@ def speak(app: Sphinx, config: Config) -> None:
     # Sphinx has read its words before it asked the extensions, and adds to what a process has read already.
     locale.translators.pop(("general", "sphinx"), None)
     app._init_i18n()
+    patches.say_versions()
 
 
 def _speak(app: Sphinx, config: Config) -> None:

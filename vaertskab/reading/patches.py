@@ -9,6 +9,8 @@ import re
 
 from docutils import nodes
 from mdit_py_plugins.myst_role import index as myst_role
+from sphinx import locale
+from sphinx.domains import changeset
 
 
 def write_danish_ids() -> None:
@@ -26,3 +28,17 @@ def read_danish_roles() -> None:
     {spørgsmål}`…` would stand on the page as it is written. The same pattern with every letter reads it.
     """
     myst_role.VALID_NAME_PATTERN = re.compile(r"^\{([\w\-+:]+)\}")
+
+
+#: What Sphinx writes before a change of a version, by the name of its directive.
+_CHANGES = {
+    "versionadded": "Added in version %s",
+    "versionchanged": "Changed in version %s",
+    "deprecated": "Deprecated since version %s",
+    "versionremoved": "Removed in version %s",
+}
+
+
+def say_versions() -> None:
+    """Sphinx 9.0 looks these up once, before its extensions can say which language the course speaks."""
+    changeset.versionlabels.update({name: locale._(text) for name, text in _CHANGES.items()})
