@@ -1,7 +1,8 @@
 """Bring the catalogues up to date: `make tekster`, after a change in a text that is shown.
 
-Every text in `_("…")`, `N_("…")` or `ngettext` of Python and Jinja, `text("…")` of a script and `t("…")` of
-a Typst layout gets its place in both .po files; what nothing says any more is taken out.
+Every text in `_("…")`, `N_("…")` or `ngettext` of Python and Jinja, the three of a rule,
+`text("…")` of a script and `t("…")` of a Typst layout gets its place in both .po files; what nothing says
+any more is taken out.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
-_GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2)}
+_GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2), "rule": None}
 _IN_TYPST = re.compile(r'(?<![\w.-])t\(\s*("(?:[^"\\]|\\.)*")')
 
 _Found = Iterable[tuple[int, str, str | tuple[str, ...], list[str]]]
@@ -50,11 +51,14 @@ def _python(file: BinaryIO, keywords: Mapping[str, object], comment_tags: object
     for at, call in enumerate(calls):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name in keywords:
-            taken = call.args[: 2 if name == "ngettext" else 1]
+            # The decorator of a rule holds three texts.
+            taken = call.args[: {"ngettext": 2, "rule": 3}.get(name, 1)]
             said = [
                 one.value for one in taken if isinstance(one, ast.Constant) and isinstance(one.value, str)
             ]
-            if len(said) == len(taken):
+            if name == "rule":
+                yield from ((at, name, text, []) for text in said)
+            elif len(said) == len(taken):
                 yield at, name, tuple(said) if len(said) > 1 else said[0], []
 
 

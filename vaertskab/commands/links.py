@@ -1,7 +1,7 @@
 """`vaertskab links`: ask every link out of the course whether it still leads somewhere.
 
-Sphinx's own builder `linkcheck` asks; what it finds is told in Danish, on the screen and in a file that
-can be put into an issue as it is.
+Sphinx's own builder `linkcheck` asks; what it finds is told in the course's language, on the screen and in a
+file that can be put into an issue as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _, ngettext
 
 REPORT = "_build/links.md"
 #: Seconds to wait for an answer, how often to ask, and how long to wait in all when a server is busy.
@@ -22,17 +23,17 @@ WAIT, TRIES, PATIENCE = 15, 2, 60.0
 #: Addresses that lead nowhere by design (RFC 2606): kursus.toml has them until they are filled in.
 EXAMPLES = r"https?://([\w-]+\.)*example\.(org|com|net|dk)(/|$)"
 
-#: How Sphinx tells of a link that is dead → why in Danish; an answer of the server's begins with its number.
+#: How Sphinx tells of a link that is dead → why; an answer of the server's begins with its number.
 _REASONS = (
-    (r"^Anchor .* not found", "Siden findes, men ikke det sted på den"),
-    (r"^(404|410)\b", "Siden findes ikke længere"),
-    (r"^(401|403|451)\b|^unauthorized", "Siden vil ikke vises for os"),
-    (r"^5\d\d\b", "Serveren svarer med en fejl"),
-    (r"timed? ?out|timeout", "Serveren svarer ikke inden for tiden"),
-    (r"name or service|resolve|getaddrinfo|nodename|NameResolution", "Adressens navn findes ikke"),
-    (r"SSL|certificate", "Forbindelsen er ikke sikker; certifikatet passer ikke"),
-    (r"refused|Connection|aborted|reset", "Der er ingen forbindelse til serveren"),
-    (r"redirect", "Adressen fører i ring"),
+    (r"^Anchor .* not found", N_("Siden findes, men ikke det sted på den")),
+    (r"^(404|410)\b", N_("Siden findes ikke længere")),
+    (r"^(401|403|451)\b|^unauthorized", N_("Siden vil ikke vises for os")),
+    (r"^5\d\d\b", N_("Serveren svarer med en fejl")),
+    (r"timed? ?out|timeout", N_("Serveren svarer ikke inden for tiden")),
+    (r"name or service|resolve|getaddrinfo|nodename|NameResolution", N_("Adressens navn findes ikke")),
+    (r"SSL|certificate", N_("Forbindelsen er ikke sikker; certifikatet passer ikke")),
+    (r"refused|Connection|aborted|reset", N_("Der er ingen forbindelse til serveren")),
+    (r"redirect", N_("Adressen fører i ring")),
 )
 
 
@@ -56,12 +57,12 @@ class Link:
 
     @property
     def reason(self) -> str:
-        """Why it is dead, in Danish; the program's own words when they are not known."""
+        """Why it is dead; the program's own words when they are not known."""
         for pattern, told in _REASONS:
             if re.search(pattern, self.info, re.IGNORECASE):
-                return told
-        first = self.info.strip().splitlines()[0][:120] if self.info.strip() else "uden forklaring"
-        return f"Linket virker ikke. (Programmet siger: {first})"
+                return _(told)
+        first = self.info.strip().splitlines()[0][:120] if self.info.strip() else _("uden forklaring")
+        return _("Linket virker ikke. (Programmet siger: {said})").format(said=first)
 
 
 def ask(root: Path, **settings: Any) -> list[Link]:
@@ -104,31 +105,35 @@ def ask(root: Path, **settings: Any) -> list[Link]:
 
 
 def report(links: list[Link]) -> str:
-    """Return what was found as Markdown in Danish."""
+    """Return what was found as Markdown."""
     dead = [link for link in links if link.is_dead]
     moved = [link for link in links if link.state == "redirected"]
     left = [link for link in links if link.state == "ignored"]
     asked = len({link.url for link in links if link.state != "ignored"})
-    parts = ["# Links ud af kurset\n"]
+    parts = ["# " + _("Links ud af kurset") + "\n"]
     if dead:
-        parts.append(f"{len(dead)} af {asked} virker ikke. Ret adressen, eller slet linket.\n")
+        said = _("{dead} af {asked} virker ikke. Ret adressen, eller slet linket.")
+        parts.append(said.format(dead=len(dead), asked=asked) + "\n")
         parts += [f"- `{link.file}:{link.line}`: {link.url}\n  {link.reason}." for link in dead]
     else:
-        parts.append(f"Alle {asked} links virker." if asked else "Der er ingen links ud af kurset at prøve.")
+        said = _("Alle {asked} links virker.") if asked else _("Der er ingen links ud af kurset at prøve.")
+        parts.append(said.format(asked=asked))
     if moved:
-        parts.append("\n## Flyttet\n\nDe virker, men siden er flyttet. Skriv gerne den nye adresse.\n")
+        parts.append("\n## " + _("Flyttet") + "\n")
+        parts.append(_("De virker, men siden er flyttet. Skriv gerne den nye adresse.") + "\n")
         parts += [f"- `{link.file}:{link.line}`: {link.url} → {link.info}" for link in moved]
     if left:
-        parts.append("\n## Ikke prøvet\n\nDet er eksempler på adresser. Skriv jeres egne i kursus.toml.\n")
+        parts.append("\n## " + _("Ikke prøvet") + "\n")
+        parts.append(_("Det er eksempler på adresser. Skriv jeres egne i kursus.toml.") + "\n")
         parts += [f"- `{link.file}:{link.line}`: {link.url}" for link in left]
     return "\n".join(parts) + "\n"
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `links` to the program's commands."""
-    about = "Prøver, om links ud af kurset stadig virker."
+    about = _("Prøver, om links ud af kurset stadig virker.")
     parser = groups.add_parser("links", help=about, description=about)
-    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help=_("kursets mappe (ellers denne)"))
     parser.set_defaults(run=run)
 
 
@@ -141,6 +146,13 @@ def run(arguments: argparse.Namespace) -> int:
     path.write_text(report(links), "utf-8", newline="\n")
     dead = [link for link in links if link.is_dead]
     for link in dead:
-        print(f"{link.file}:{link.line}: Linket {link.url} virker ikke. {link.reason}.")
-    print(f"{len(dead)} links virker ikke. Se {REPORT}." if dead else f"Alle links virker. Se {REPORT}.")
+        said = _("Linket {url} virker ikke. {reason}.").format(url=link.url, reason=link.reason)
+        print(f"{link.file}:{link.line}: {said}")
+    if dead:
+        said = ngettext(
+            "{count} links virker ikke. Se {file}.", "{count} links virker ikke. Se {file}.", len(dead)
+        )
+    else:
+        said = _("Alle links virker. Se {file}.")
+    print(said.format(count=len(dead), file=REPORT))
     return int(bool(dead))

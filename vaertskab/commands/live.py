@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _, current, ngettext
+from vaertskab.model.text import decimal
 from vaertskab.outputs.shared.processes import end_with_parent
 
 if TYPE_CHECKING:
@@ -29,12 +31,16 @@ SITE, MEMORY = "_build/live", "_build/.live"
 IGNORED = ("_build", ".git", ".venv", ".cache", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache",
            "tests", "benchmarks", "node_modules")  # fmt: skip
 _EMPTY = """<!DOCTYPE html>
-<html lang="da"><head><meta charset="utf-8"><title>Kurset kan ikke bygges endnu</title>
+<html lang="{code}"><head><meta charset="utf-8"><title>{said}</title>
 <link rel="stylesheet" href="_static/live/live.css"></head>
-<body><main><h1>Kurset kan ikke bygges endnu</h1></main>
+<body><main><h1>{said}</h1></main>
 <script src="_static/live/findings.js"></script>
 <script src="_static/live/live.js" data-fil=""></script></body></html>
 """
+
+
+def _empty() -> str:
+    return _EMPTY.format(code=current().code, said=_("Kurset kan ikke bygges endnu"))
 
 
 def build(root: Path) -> list[Finding]:
@@ -67,7 +73,7 @@ def build(root: Path) -> list[Finding]:
         live.write(site, found)
         live.bring(site)
         if not (site / "index.html").exists():
-            (site / "index.html").write_text(_EMPTY, "utf-8")
+            (site / "index.html").write_text(_empty(), "utf-8")
         return found
 
 
@@ -97,17 +103,23 @@ class Builder:
         try:
             found = self.pool.submit(build, self.root).result(timeout=300)
         except Exception as error:  # the preview goes on, whatever a half-written page does
-            print(f"Siderne kunne ikke bygges. (Programmet siger: {error})", flush=True)
+            print(_("Siderne kunne ikke bygges. (Programmet siger: {said})").format(said=error), flush=True)
             self.stop()
             self._start()
             return
         finally:
             self.idle.set()
-        for one in found:
-            print(one)
-        faults = sum(not one.advice for one in found)
-        what = f"{faults} ting skal rettes" if faults else "intet skal rettes"
-        print(f"Bygget på {time.perf_counter() - begun:.1f} s, {what}.".replace(".", ",", 1), flush=True)
+        for finding in found:
+            print(finding)
+        faults = sum(not finding.advice for finding in found)
+        said = _("Bygget på {seconds} s, intet skal rettes.")
+        if faults:
+            said = ngettext(
+                "Bygget på {seconds} s, {faults} ting skal rettes.",
+                "Bygget på {seconds} s, {faults} ting skal rettes.",
+                faults,
+            )
+        print(said.format(seconds=decimal(time.perf_counter() - begun), faults=faults), flush=True)
 
     def stop(self) -> None:
         """End the process."""
@@ -129,7 +141,8 @@ def application(root: Path, builder: Builder) -> Any:
         from starlette.routing import Mount, WebSocketRoute
         from starlette.staticfiles import StaticFiles
     except ImportError:
-        raise CourseError("requirements.lock", 1, "Forhåndsvisningen mangler. Kør: make live") from None
+        missing = _("Forhåndsvisningen mangler. Kør: make live")
+        raise CourseError("requirements.lock", 1, missing) from None
 
     class Server(RebuildServer):  # type: ignore[misc, unused-ignore]
         """Sphinx-autobuild's watcher, which would start a process for each build."""
@@ -185,10 +198,10 @@ def _is_taken(port: int) -> bool:
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `live` to the program's commands."""
-    about = "Viser kurset i browseren, mens du skriver; siden bliver ny, hver gang du gemmer."
+    about = _("Viser kurset i browseren, mens du skriver; siden bliver ny, hver gang du gemmer.")
     parser = groups.add_parser("live", help=about, description=about)
-    parser.add_argument("--port", type=int, default=8000, help="portens nummer (ellers 8000)")
-    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.add_argument("--port", type=int, default=8000, help=_("portens nummer (ellers 8000)"))
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help=_("kursets mappe (ellers denne)"))
     parser.set_defaults(run=run)
 
 
@@ -196,11 +209,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Build once, then serve and build until it is stopped; return 0, or 1 when the port is taken."""
     root = arguments.mappe.resolve()
     if _is_taken(arguments.port):
-        print(
-            f"Fejl: Port {arguments.port} er optaget. Måske kører forhåndsvisningen allerede; så se på "
-            f"http://127.0.0.1:{arguments.port}/. Ellers vælg en anden: make live PORT={arguments.port + 1}",
-            file=sys.stderr,
+        said = _(
+            "Fejl: Port {port} er optaget. Måske kører forhåndsvisningen allerede; så se på "
+            "http://127.0.0.1:{port}/. Ellers vælg en anden: make live PORT={other}"
         )
+        print(said.format(port=arguments.port, other=arguments.port + 1), file=sys.stderr)
         return 1
     (root / SITE).mkdir(parents=True, exist_ok=True)
     builder = Builder(root)
@@ -208,7 +221,8 @@ def run(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     builder()
-    print(f"Kurset ligger på http://127.0.0.1:{arguments.port}/. Stop det med Ctrl+C.", flush=True)
+    said = _("Kurset ligger på http://127.0.0.1:{port}/. Stop det med Ctrl+C.")
+    print(said.format(port=arguments.port), flush=True)
     try:
         uvicorn.run(served, host="127.0.0.1", port=arguments.port, log_level="error", ws="websockets-sansio",
                     timeout_graceful_shutdown=2)  # fmt: skip
@@ -216,5 +230,5 @@ def run(arguments: argparse.Namespace) -> int:
         pass
     finally:
         builder.stop()
-    sys.stdout.write("Forhåndsvisningen er stoppet.\n")
+    print(_("Forhåndsvisningen er stoppet."))
     return 0

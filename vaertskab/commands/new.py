@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.commands import new_course
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import N_, _, current
 from vaertskab.model.roles import Role
 from vaertskab.model.text_file import read_text
 from vaertskab.reading import files, front_matter
@@ -26,21 +27,31 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A type of page: its template, the role of its part, and what it is called in a sentence."""
+    """A type of page: its template, the role of its part, and where one lies, in Danish until it is shown."""
 
     template: str
     role: Role
-    called: str
+    told: str
 
 
 TYPES = {
-    "modul": PageType("modul", Role.PRINCIPLES, "Modulet"),
-    "øvelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
-    "oevelse": PageType("oevelse", Role.EXERCISES, "Øvelsen"),
-    "kaffe": PageType("kaffe", Role.WEEKLY, "Ugens side"),
+    "modul": PageType(
+        "modul", Role.PRINCIPLES, N_("Modulet ligger i {page} og står sidst på listen i {list}.")
+    ),
+    "øvelse": PageType(
+        "oevelse", Role.EXERCISES, N_("Øvelsen ligger i {page} og står sidst på listen i {list}.")
+    ),
+    "kaffe": PageType(
+        "kaffe", Role.WEEKLY, N_("Ugens side ligger i {page} og står sidst på listen i {list}.")
+    ),
 }
 #: What is no page.
 COURSE = "kursus"
+#: The same by other names: without Danish letters, in Norwegian, in English.
+ALSO = {
+    "oevelse": "øvelse", "øving": "øvelse", "oeving": "øvelse", "kurs": COURSE,
+    "module": "modul", "exercise": "øvelse", "coffee": "kaffe", "course": COURSE,
+}  # fmt: skip
 _LIST = re.compile(
     r"^(:{3,})\{(?:indhold|contents)\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE
 )
@@ -67,9 +78,10 @@ def _file_name(title: str) -> str:
 
 
 def _heading(title: str) -> str:
-    """Return the title on one line, with »…« for other quotation marks and no marks that Markdown reads."""
+    """Return the title on one line, in the language's quotation marks, without marks that Markdown reads."""
     line = " ".join(title.split()).lstrip("# ")
-    line = re.sub('["“”„]([^"“”„]*)["“”„]', r"»\1«", line)
+    if current().code != "en":
+        line = re.sub('["“”„]([^"“”„]*)["“”„]', lambda found: current().quoted(found[1]), line)
     return re.sub(r"([\\*_<\[])", r"\\\1", line)
 
 
@@ -82,30 +94,31 @@ def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Pat
     if not place:
         raise CourseError(
             "index.md", 1,
-            f"Ingen del har rollen »{page_type.role}«. Skriv den øverst i delens index.md, "
-            "eller vælg en mappe med --mappe.",
+            _(
+                "Ingen del har rollen »{role}«. Skriv den øverst i delens index.md, eller vælg en mappe med "
+                "--mappe."
+            ).format(role=page_type.role),
         )  # fmt: skip
     place = _inside(root, place)
     part = root / place
     index = part / "index.md"
     name = _file_name(title)
     if not name:
-        raise CourseError(f"{place}/index.md", 1, "Titlen skal have bogstaver eller tal.")
+        raise CourseError(f"{place}/index.md", 1, _("Titlen skal have bogstaver eller tal."))
     week = free_week(part) if page_type.role is Role.WEEKLY else None
     stem = f"{week:02}-{name}" if week else name
     page = part / f"{stem}.md"
     if page.exists():
-        raise CourseError(f"{place}/{page.name}", 1, "Siden findes i forvejen. Giv den nye en anden titel.")
+        there = _("Siden findes i forvejen. Giv den nye en anden titel.")
+        raise CourseError(f"{place}/{page.name}", 1, there)
     listing = read_text(index, f"{place}/index.md")
     found = _LIST.search(listing)
     if found is None:
-        raise CourseError(
-            f"{place}/index.md", 1, "Listen :::{indhold} mangler, så siden kan ikke sættes på den."
-        )
-    template = (TEMPLATES / f"{page_type.template}.md").read_text("utf-8")
-    up = "../" * (place.count("/") + 1)
+        missing = _("Listen :::{{indhold}} mangler, så siden kan ikke sættes på den.").format()
+        raise CourseError(f"{place}/index.md", 1, missing)
+    template = (TEMPLATES / current().code / f"{page_type.template}.md").read_text("utf-8")
     with page.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(template.format(titel=_heading(title), navn=name, uge=week or "", op=up))
+        new.write(template.format(titel=_heading(title), navn=name, uge=week or ""))
     end = found.end("entries")
     line_end = "\r\n" if "\r\n" in listing else "\n"
     index.write_text(f"{listing[:end]}{stem}{line_end}{listing[end:]}", "utf-8", newline="")
@@ -120,22 +133,27 @@ def _inside(root: Path, folder: str) -> str:
     place = files.locate("index", f"/{folder}") or ""
     inside = place.partition("/")[0] in files.PAGES and (root / place).resolve() == root.resolve() / place
     if not inside or not (root / place / "index.md").is_file():
-        message = f"Mappen {folder} er ikke en del af kurset. Vælg en anden mappe."
+        message = _("Mappen {folder} er ikke en del af kurset. Vælg en anden mappe.").format(folder=folder)
         raise CourseError(f"{folder}/index.md", 1, message)
     return place
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `ny` to the program's commands."""
-    about = "Laver en ny side ud fra en skabelon og sætter den på sin liste, eller et helt nyt kursus."
+    about = _("Laver en ny side ud fra en skabelon og sætter den på sin liste, eller et helt nyt kursus.")
     parser = groups.add_parser("ny", help=about, description=about)
-    kinds = "modul|øvelse|kaffe|kursus"
-    parser.add_argument("slags", choices=[*TYPES, COURSE], metavar=kinds, help="hvad det skal være")
-    parser.add_argument("titel", help='sidens titel, fx "At sige nej", eller det nye kursus\' mappe')
+    parser.add_argument(
+        "slags", choices=[*TYPES, COURSE, *ALSO], metavar=_("modul|øvelse|kaffe|kursus"),
+        help=_("hvad det skal være"),
+    )  # fmt: skip
+    parser.add_argument(
+        "titel", metavar=_("titel"), help=_('sidens titel, fx "At sige nej", eller det nye kursus\' mappe')
+    )
     parser.add_argument(
         "--mappe",
+        "--folder",
         default="",
-        help="delens mappe, når den er en anden end den sædvanlige, fx modules/referenceramme",
+        help=_("delens mappe, når den er en anden end den sædvanlige, fx modules/referenceramme"),
     )
     new_course.add_options(parser)
     parser.set_defaults(run=run)
@@ -143,14 +161,19 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def run(arguments: Any) -> int:
     """Make what the command line asks for, and print what to do next."""
-    if arguments.slags == COURSE:
+    kind = ALSO.get(arguments.slags, arguments.slags)
+    if kind == COURSE:
         return new_course.run(arguments)
-    page_type = TYPES[arguments.slags]
+    page_type = TYPES[kind]
     root = Path.cwd()
     page = create(root, page_type, arguments.titel, arguments.mappe).relative_to(root).as_posix()
-    print(f"{page_type.called} ligger i {page} og står sidst på listen i {page.rpartition('/')[0]}/index.md.")
-    print("Nu skal du:")
-    print(f"  1. åbne {page} og skrive din tekst i stedet for hjælpeteksten,")
-    print("  2. flytte linjen på listen, hvis siden skal stå et andet sted,")
-    print("  3. køre make check, som siger, om noget mangler.")
+    print(_(page_type.told).format(page=page, list=f"{page.rpartition('/')[0]}/index.md"))
+    print(
+        _(
+            "Nu skal du:\n"
+            "  1. åbne {page} og skrive din tekst i stedet for hjælpeteksten,\n"
+            "  2. flytte linjen på listen, hvis siden skal stå et andet sted,\n"
+            "  3. køre make check, som siger, om noget mangler."
+        ).format(page=page)
+    )
     return 0

@@ -11,9 +11,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from vaertskab.model.errors import CourseError
+from vaertskab.model.errors import ADVICE, CourseError
+from vaertskab.model.language import N_, _
 from vaertskab.model.roles import Role
 from vaertskab.model.settings import FILE, load_settings
+from vaertskab.model.text import decimal
 from vaertskab.model.unanswered import unanswered
 from vaertskab.model.wordings import FILE as WORDINGS
 from vaertskab.model.wordings import load_wordings
@@ -21,12 +23,12 @@ from vaertskab.reading.roles import roles_of
 
 SITE = "_build/html"
 #: The folder inside the zip, and the note beside it.
-FOLDER, NOTE = "vaertskab", "LÆS-MIG.txt"
+FOLDER, NOTE = "vaertskab", N_("LÆS-MIG.txt")
 #: These are small already; to press them takes time and gains nothing.
 _STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp4", ".pdf", ".zip", ".woff2")
 #: Who is asked before the code changes, and what stands there until somebody is named.
 OWNERS, EXAMPLE = ".github/CODEOWNERS", "@example/"
-_OWNERS_ADVICE = (
+_OWNERS_ADVICE = N_(
     "Her står et eksempel. Skriv, hvem der skal spørges, før programmet og dets opsætning bliver ændret."
 )
 #: Notes of Sphinx's that no reader asks for.
@@ -34,9 +36,9 @@ _LEFT_OUT = (".buildinfo", "objects.inv")
 
 #: The page about it, in a course that has it.
 _HOW = "docs/udgiv.html"
-_MORE = " Siden »Læg kurset på intranettet«\nfortæller, hvad du kan gøre i stedet: {folder}/{page}"
+_MORE = N_(" Siden »Læg kurset på intranettet«\nfortæller, hvad du kan gøre i stedet: {folder}/{page}")
 
-_TEXT = """\
+_TEXT = N_("""\
 {title} – udgave {day}
 
 Sådan lægger du kurset frem
@@ -49,7 +51,7 @@ Ligger der en ældre udgave i forvejen, så slet den, før du lægger den nye in
 SharePoint Online viser ikke siderne fra et dokumentbibliotek.{more}
 
 Spørgsmål: {contact}
-"""
+""")
 
 
 def edition() -> datetime.datetime:
@@ -65,7 +67,7 @@ def site_files(root: Path) -> dict[str, bytes]:
     """
     site = root / SITE
     if not (site / "index.html").is_file():
-        raise CourseError(SITE, 1, "Kurset er ikke bygget. Kør først: make")
+        raise CourseError(SITE, 1, _("Kurset er ikke bygget. Kør først: make"))
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
@@ -97,11 +99,13 @@ def pack(root: Path) -> Path:
     site = site_files(root)
     settings = load_settings(root / FILE)
     day = f"{edition():%Y-%m-%d}"
-    title = f"{settings['kursus.titel']} ved {settings['organisation.navn']}"
-    more = _MORE.format(folder=FOLDER, page=_HOW) if _HOW in site else ""
-    note = _TEXT.format(title=title, day=day, folder=FOLDER, more=more, contact=settings["kontakt.mail"])
+    title = _("{course} ved {organisation}").format(
+        course=settings["kursus.titel"], organisation=settings["organisation.navn"]
+    )
+    more = _(_MORE).format(folder=FOLDER, page=_HOW) if _HOW in site else ""
+    note = _(_TEXT).format(title=title, day=day, folder=FOLDER, more=more, contact=settings["kontakt.mail"])
     # The mark at its start and the line ends are for Windows' Notepad.
-    entries = {NOTE: note.replace("\n", "\r\n").encode("utf-8-sig")}
+    entries = {_(NOTE): note.replace("\n", "\r\n").encode("utf-8-sig")}
     target = root / "_build" / f"vaertskab-{day}.zip"
     write_zip(target, entries | {f"{FOLDER}/{name}": content for name, content in site.items()})
     return target
@@ -115,29 +119,35 @@ def owners_to_fill_in(root: Path) -> int:
 
 
 def advice(root: Path) -> Iterator[str]:
-    """Yield in Danish, at file and line, what only the organisation can say and has not said."""
+    """Yield, at file and line, what only the organisation can say and has not said."""
     if line := owners_to_fill_in(root):
-        yield f"{OWNERS}:{line}: Råd: {_OWNERS_ADVICE}"
+        yield f"{OWNERS}:{line}: {_(ADVICE).format(message=_(_OWNERS_ADVICE))}"
     settings, wordings = load_settings(root / FILE), load_wordings(root / WORDINGS)
     weekly = Role.WEEKLY in roles_of(root).values()
     for line, words in sorted(unanswered(settings, wordings, weekly=weekly, today=datetime.date.today())):
-        yield f"{FILE}:{line}: Råd: {words}"
+        yield f"{FILE}:{line}: {_(ADVICE).format(message=words)}"
 
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `pakke` to the program's commands."""
-    about = "Pakker det byggede kursus til et intranet."
+    about = _("Pakker det byggede kursus til et intranet.")
     parser = groups.add_parser("pakke", help=about, description=about)
-    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help=_("kursets mappe (ellers denne)"))
     parser.set_defaults(run=run)
+
+
+def told(root: Path, made: Path) -> str:
+    """Return where the package `made` of the course in `root` lies and what it weighs."""
+    size = decimal(made.stat().st_size / 1e6)
+    said = _("Pakken ligger i {file} og fylder {size} MB.")
+    return said.format(file=made.relative_to(root).as_posix(), size=size)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Pack, and say where the zip lies and what it weighs; return 0."""
     root = arguments.mappe.resolve()
     made = pack(root)
-    size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
     for line in advice(root):
         print(line, file=sys.stderr)
-    print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
+    print(told(root, made))
     return 0

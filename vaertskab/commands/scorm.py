@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vaertskab.commands.package import edition, site_files, write_zip
+from vaertskab.commands.package import edition, site_files, told, write_zip
+from vaertskab.model.language import _
 from vaertskab.model.settings import FILE, load_settings
 from vaertskab.outputs import lms
 
@@ -26,9 +27,9 @@ def pack(root: Path) -> list[Path]:
 
 def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `scorm` to the program's commands."""
-    about = "Pakker det byggede kursus til et læringssystem (SCORM 1.2 og 2004)."
+    about = _("Pakker det byggede kursus til et læringssystem (SCORM 1.2 og 2004).")
     parser = groups.add_parser("scorm", help=about, description=about)
-    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help="kursets mappe (ellers denne)")
+    parser.add_argument("mappe", nargs="?", type=Path, default=Path(), help=_("kursets mappe (ellers denne)"))
     parser.set_defaults(run=run)
 
 
@@ -36,6 +37,5 @@ def run(arguments: argparse.Namespace) -> int:
     """Pack, and say where the packages lie and what they weigh; return 0."""
     root = arguments.mappe.resolve()
     for made in pack(root):
-        size = f"{made.stat().st_size / 1e6:.1f}".replace(".", ",")
-        print(f"Pakken ligger i {made.relative_to(root).as_posix()} og fylder {size} MB.")
+        print(told(root, made))
     return 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
+from vaertskab.model.language import _
+
 #: What is longer than any name is no misspelling, and takes long to compare.
 MAX_NAME_CHARS = 40
 #: How alike two names must be, from 0 to 1.
@@ -19,5 +21,9 @@ def nearest(name: str, known: Collection[str], alike: float = ALIKE) -> str:
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
     """Return " Mente du »…«?" for the known name that looks most like `name`, or ""."""
-    close = nearest(name, known)
-    return f" Mente du »{close}«?" if close else ""
+    return suggestion(nearest(name, known))
+
+
+def suggestion(close: str) -> str:
+    """Return " Mente du »…«?" for what was meant, or "" where nothing is close."""
+    return _(" Mente du »{name}«?").format(name=close) if close else ""

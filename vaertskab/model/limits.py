@@ -1,12 +1,11 @@
 """Limits of what an editor writes. Each stands here alone: rules and sentences are made of it.
 
-How large files and pages may be stands where they are read: `reading/allowed.py`, `reading/files.py`.
+How large files and pages may be stands where they are read: `reading/allowed.py`, `reading/files.py`. What
+LIX a page may have hangs on the language: `language.py`.
 """
 
 from __future__ import annotations
 
-#: LIX that no page may pass, and from which it is worth a look.
-MAX_LIX, ADVISED_LIX = 40, 35
 #: A film is short enough for one cup of coffee.
 MIN_FILM_MINUTES, MAX_FILM_MINUTES = 2, 5
 MIN_FILM_SECONDS, MAX_FILM_SECONDS = 60.0 * MIN_FILM_MINUTES, 60.0 * MAX_FILM_MINUTES

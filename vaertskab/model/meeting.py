@@ -10,9 +10,10 @@ from enum import StrEnum
 CHOSEN = "valgt"
 #: What an editor writes between pieces of wording that the room sees at once.
 TOGETHER = "+"
-#: Minutes that a heading promises in words: the fewest and the most.
+#: Minutes that a heading promises in words, in any language: the fewest and the most.
 PROMISES = {
     "en halv time": (30, 30),
+    "en halvtime": (30, 30),
     "tre kvarter": (45, 45),
     "en time": (60, 60),
     "halvanden time": (90, 90),
@@ -22,6 +23,7 @@ PROMISES = {
     "halvannen time": (90, 90),
     "half an hour": (30, 30),
     "forty-five minutes": (45, 45),
+    "three quarters of an hour": (45, 45),
     "an hour and a half": (90, 90),
     "an hour": (60, 60),
     "one hour": (60, 60),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vaertskab.model.brand_colours import CHOICES, refusals
-from vaertskab.model.language import LANGUAGES, SOURCE, Language, _
+from vaertskab.model.language import LANGUAGES, SOURCE, Language, _, current
 from vaertskab.model.settings_keys import (
     COURSE_KEYS,
     DEFAULTS,
@@ -127,25 +127,28 @@ def load_settings(path: Path) -> Settings:
         line = line_of(text, rf"^\s*\[?{re.escape(table)}\b")
         if table not in COURSE_KEYS or not isinstance(keys, dict):
             known = ", ".join(f"[{name}]" for name in COURSE_KEYS)
-            raise SettingsError(path.name, line, f"»{table}« findes ikke. Afsnittene er {known}.")
+            said = _("»{table}« findes ikke. Afsnittene er {known}.").format(table=table, known=known)
+            raise SettingsError(path.name, line, said)
         lines[table] = line
         for key, value in keys.items():
             line = _line_in(text, table, key)
             if (kind := _kind(table, key)) is None:
                 known = ", ".join(COURSE_KEYS[table])
-                raise SettingsError(
-                    path.name, line, f"»{key}« findes ikke under [{table}]. Der kan stå {known}."
-                )
+                said = _("»{key}« findes ikke under [{table}]. Der kan stå {known}.")
+                raise SettingsError(path.name, line, said.format(key=key, table=table, known=known))
             if not fits(kind, value):
-                raise SettingsError(path.name, line, f"»{key}« skal være {WHAT[kind]}.")
+                said = _("»{key}« skal være {what}.").format(key=key, what=_(WHAT[kind]))
+                raise SettingsError(path.name, line, said)
             if not str(value).strip().isprintable():
-                raise SettingsError(path.name, line, f"»{key}« skal stå på én linje, uden usynlige tegn.")
+                said = _("»{key}« skal stå på én linje, uden usynlige tegn.").format(key=key)
+                raise SettingsError(path.name, line, said)
             told = str(value).strip() if not isinstance(value, bool) else "ja" * value
             values[f"{table}.{key}"], lines[f"{table}.{key}"] = told, line
     for name in REQUIRED:
-        table, _, key = name.partition(".")
+        table, _dot, key = name.partition(".")
         if name not in lines:
-            raise SettingsError(path.name, lines.get(table, 1), f"»{key}« mangler under [{table}].")
+            said = _("»{key}« mangler under [{table}].").format(key=key, table=table)
+            raise SettingsError(path.name, lines.get(table, 1), said)
     _agree(path.name, Settings(values, lines))
     return Settings(values, lines)
 
@@ -180,8 +183,10 @@ def _agree(file: str, settings: Settings) -> None:
     if settings[own] and settings[other]:
         raise SettingsError(
             file, settings.line(other),
-            "Kurset har enten sin egen tilgængelighedserklæring eller hører under intranettets. "
-            'Skriv "" ved den ene.',
+            _(
+                "Kurset har enten sin egen tilgængelighedserklæring eller hører under intranettets. "
+                'Skriv "" ved den ene.'
+            ),
         )  # fmt: skip
     for name, found, wanted, mend in refusals(settings.colours):
         raise SettingsError(file, settings.line(f"{LOOK}.{name}"), unreadable(name, found, wanted, mend))
@@ -197,7 +202,7 @@ def unreadable(name: str, found: float, wanted: float, mend: str) -> str:
 
 def _number(ratio: float) -> str:
     """Return a contrast as it is written, rounded down: one that falls short is never told as enough."""
-    return f"{int(ratio * 10) / 10:g}".replace(".", ",")
+    return f"{int(ratio * 10) / 10:g}".replace(".", current().decimal)
 
 
 def stand_in() -> Settings:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from vaertskab.model.addresses import web_parts
 from vaertskab.model.brand_colours import CHOICES
 from vaertskab.model.colours import WRITTEN
-from vaertskab.model.language import LANGUAGES, SOURCE
+from vaertskab.model.language import LANGUAGES, N_, SOURCE
 
 #: What kursus.toml holds: table → key → what the value must be.
 COURSE_KEYS: Mapping[str, Mapping[str, str]] = {
@@ -82,25 +82,30 @@ _PATTERNS = {
     "tegning": r"\S.*\.svg",
     "mappe": r"\S.*",
 }
+#: What each kind is called where it is wrong, in Danish until it is shown.
 WHAT = {
-    "tekst": "en tekst i anførselstegn",
-    "tekst?": 'en tekst i anførselstegn (eller "" for ingen)',
-    "mail": 'en mailadresse, fx "navn@example.org"',
-    "mail?": 'en mailadresse, fx "navn@example.org" (eller "" for ingen)',
-    "punkter": "et helt tal fra 100 til 20000 uden anførselstegn",
-    "måneder": "et helt tal fra 1 til 24 uden anførselstegn",
-    "ja-nej": "true eller false uden anførselstegn",
-    "cvr?": 'otte tal, fx "12345678" (eller "" for ingen)',
-    "telefon?": 'et telefonnummer, fx "+45 12 34 56 78" (eller "" for ingen)',
-    "dato?": 'en dag, fx "2026-11-28" (eller "" for ingen)',
-    "navn?": 'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)',
-    "sprog": '"da" (dansk), "nb" (norsk bokmål) eller "en" (engelsk)',
-    "fil?": 'stien til en fil, der ender på .onnx (eller "" for ingen)',
-    "farve?": 'en farve som "#a3472c": # og seks tal eller bogstaver fra a til f (eller "" for ingen)',
-    "billede?": 'en fil i kurset, der ender på .svg eller .png, fx "_static/logo.svg" (eller "" for ingen)',
-    "tegning?": 'en tegning i kurset, der ender på .svg, fx "_static/forside.svg" (eller "" for ingen)',
-    "mappe?": 'en mappe i kurset, fx "_static/skrifter/jeres-skrift" (eller "" for ingen)',
-    "adresse?": 'en adresse, der begynder med https:// (eller "" for ingen)',
+    "tekst": N_("en tekst i anførselstegn"),
+    "tekst?": N_('en tekst i anførselstegn (eller "" for ingen)'),
+    "mail": N_('en mailadresse, fx "navn@example.org"'),
+    "mail?": N_('en mailadresse, fx "navn@example.org" (eller "" for ingen)'),
+    "punkter": N_("et helt tal fra 100 til 20000 uden anførselstegn"),
+    "måneder": N_("et helt tal fra 1 til 24 uden anførselstegn"),
+    "ja-nej": N_("true eller false uden anførselstegn"),
+    "cvr?": N_('otte tal, fx "12345678" (eller "" for ingen)'),
+    "telefon?": N_('et telefonnummer, fx "+45 12 34 56 78" (eller "" for ingen)'),
+    "dato?": N_('en dag, fx "2026-11-28" (eller "" for ingen)'),
+    "navn?": N_(
+        'højst 40 små bogstaver fra a til z, tal og bindestreger, fx "vaertskab" (eller "" for ingen)'
+    ),
+    "sprog": N_('"da" (dansk), "nb" (norsk bokmål) eller "en" (engelsk)'),
+    "fil?": N_('stien til en fil, der ender på .onnx (eller "" for ingen)'),
+    "farve?": N_('en farve som "#a3472c": # og seks tal eller bogstaver fra a til f (eller "" for ingen)'),
+    "billede?": N_(
+        'en fil i kurset, der ender på .svg eller .png, fx "_static/logo.svg" (eller "" for ingen)'
+    ),
+    "tegning?": N_('en tegning i kurset, der ender på .svg, fx "_static/forside.svg" (eller "" for ingen)'),
+    "mappe?": N_('en mappe i kurset, fx "_static/skrifter/jeres-skrift" (eller "" for ingen)'),
+    "adresse?": N_('en adresse, der begynder med https:// (eller "" for ingen)'),
 }
 
 

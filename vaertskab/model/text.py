@@ -182,7 +182,7 @@ def day_in_words(day: dt.date) -> str:
 
 def decimal(number: float) -> str:
     """Return a number with one decimal, as the language writes it: "2,5"."""
-    return f"{number:.1f}" if current().code == "en" else f"{number:.1f}".replace(".", ",")
+    return f"{number:.1f}".replace(".", current().decimal)
 
 
 def megabytes(size: int) -> str:

@@ -1,10 +1,11 @@
-"""A text file that an editor wrote: UTF-8, or a fault in Danish at the line that is not."""
+"""A text file that an editor wrote: UTF-8, or a fault at the line that is not."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _
 
 
 def read_text(path: Path, name: str) -> str:
@@ -18,4 +19,4 @@ def read_text(path: Path, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise CourseError(name, line, "Filen er ikke gemt som UTF-8. Gem den igen.") from None
+        raise CourseError(name, line, _("Filen er ikke gemt som UTF-8. Gem den igen.")) from None

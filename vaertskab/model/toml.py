@@ -1,4 +1,4 @@
-"""Read a TOML file that an editor wrote; a fault is told in Danish with file and line."""
+"""Read a TOML file that an editor wrote; a fault is told with file and line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from vaertskab.model.errors import CourseError
+from vaertskab.model.language import _
 from vaertskab.model.text_file import read_text
 
 
 class SettingsError(CourseError):
-    """kursus.toml or ordlyd.toml cannot be used; the message is Danish and names file and line."""
+    """kursus.toml or ordlyd.toml cannot be used; the message names file and line."""
 
 
 def line_of(text: str, pattern: str) -> int:
@@ -32,7 +33,7 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = read_text(path, path.name)
     except FileNotFoundError:
-        raise SettingsError(path.name, 1, "Filen mangler. Hent den igen fra kurset.") from None
+        raise SettingsError(path.name, 1, _("Filen mangler. Hent den igen fra kurset.")) from None
     except CourseError as error:
         raise SettingsError(error.file, error.line, error.message) from None
     try:
@@ -42,12 +43,13 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
         line = int(at.group(1)) if at else text.count("\n") + 1
         if re.search(r"Cannot (?:declare|overwrite|mutate)", str(error)):
             written = text.split("\n")[line - 1].partition("=")[0].strip()
-            raise SettingsError(
-                path.name, line, f"»{written}« står to gange. Behold det ene sted, og slet det andet."
-            ) from None
+            twice = _("»{key}« står to gange. Behold det ene sted, og slet det andet.").format(key=written)
+            raise SettingsError(path.name, line, twice) from None
         raise SettingsError(
             path.name,
             line,
-            'Linjen kan ikke læses. Skriv nøgle = "værdi" med anførselstegn om værdien, '
-            "og husk komma mellem linjerne i en liste.",
+            _(
+                'Linjen kan ikke læses. Skriv nøgle = "værdi" med anførselstegn om værdien, '
+                "og husk komma mellem linjerne i en liste."
+            ),
         ) from None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vaertskab.model.language import N_, _
 from vaertskab.model.settings import Settings
 from vaertskab.model.settings_keys import PERMISSIONS
 from vaertskab.model.wordings import Wordings
@@ -19,7 +20,7 @@ YEAR_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    """A value, what is missing while it is not set, and what to write."""
+    """A value, what is missing while it is not set, and what to write; Danish until they are shown."""
 
     key: str
     missing: str
@@ -27,67 +28,78 @@ class _Ask:
 
 
 _EVERYBODY = (
-    _Ask("kontakt.mail", "Læserne ved ikke, hvem de skal skrive til.", 'mail = "kurset@jeres-domæne.dk"'),
+    _Ask(
+        "kontakt.mail",
+        N_("Læserne ved ikke, hvem de skal skrive til."),
+        N_('mail = "kurset@jeres-domæne.dk"'),
+    ),
 )
 _PUBLIC = (
     _Ask(
         "kontakt.telefon",
-        "Den, der ikke kan bruge siderne, skal også kunne ringe.",
-        'telefon = "+45 12 34 56 78"',
+        N_("Den, der ikke kan bruge siderne, skal også kunne ringe."),
+        N_('telefon = "+45 12 34 56 78"'),
     ),
     _Ask(
         "erklaeringer.tilgaengelighed",
-        "Der er ingen tilgængelighedserklæring. Lav den i Digitaliseringsstyrelsens WAS-Tool. "
-        "Hører kurset under intranettets erklæring, så skriv i stedet tilgaengelighed-intranet.",
-        'tilgaengelighed = "https://was.digst.dk/jeres-adresse"',
+        N_(
+            "Der er ingen tilgængelighedserklæring. Lav den i Digitaliseringsstyrelsens WAS-Tool. "
+            "Hører kurset under intranettets erklæring, så skriv i stedet tilgaengelighed-intranet."
+        ),
+        N_('tilgaengelighed = "https://was.digst.dk/jeres-adresse"'),
     ),
     _Ask(
         "erklaeringer.tilgaengelighed-dato",
-        "Siden siger ikke, hvornår tilgængeligheden sidst er set efter.",
-        'tilgaengelighed-dato = "2026-11-28"',
+        N_("Siden siger ikke, hvornår tilgængeligheden sidst er set efter."),
+        N_('tilgaengelighed-dato = "2026-11-28"'),
     ),
 )
 _WEEKLY = (
     _Ask(
         "privatliv.dataansvarlig",
-        "Siden om privatliv siger ikke, hvem der er dataansvarlig. Det er ofte kommunen.",
-        'dataansvarlig = "Eksempelby Kommune"',
+        N_("Siden om privatliv siger ikke, hvem der er dataansvarlig. Det er ofte kommunen."),
+        N_('dataansvarlig = "Eksempelby Kommune"'),
     ),
     _Ask(
         "organisation.cvr",
-        "Siden om privatliv nævner ikke den dataansvarliges CVR-nummer.",
-        'cvr = "12345678"',
+        N_("Siden om privatliv nævner ikke den dataansvarliges CVR-nummer."),
+        N_('cvr = "12345678"'),
     ),
     _Ask(
         "privatliv.dpo-mail",
-        "Siden om privatliv siger ikke, hvordan man skriver til databeskyttelsesrådgiveren.",
-        'dpo-mail = "dpo@jeres-domæne.dk"',
+        N_("Siden om privatliv siger ikke, hvordan man skriver til databeskyttelsesrådgiveren."),
+        N_('dpo-mail = "dpo@jeres-domæne.dk"'),
     ),
     _Ask(
         "privatliv.retsgrundlag",
-        "Siden om privatliv siger ikke, hvad der giver jer lov til at gemme navnene. Spørg jeres jurist, "
-        "og nævn også den danske lov, som det hviler på.",
-        'retsgrundlag = "Vi gemmer dem efter artikel … og § … i loven om …"',
+        N_(
+            "Siden om privatliv siger ikke, hvad der giver jer lov til at gemme navnene. Spørg jeres jurist, "
+            "og nævn også den danske lov, som det hviler på."
+        ),
+        N_('retsgrundlag = "Vi gemmer dem efter artikel … og § … i loven om …"'),
     ),
     _Ask(
         "privatliv.mail-udbyder",
-        "Siden om privatliv siger ikke, hvem der sender mailene for jer (jeres databehandler).",
-        'mail-udbyder = "Eksempelby Kommunes it-afdeling"',
+        N_("Siden om privatliv siger ikke, hvem der sender mailene for jer (jeres databehandler)."),
+        N_('mail-udbyder = "Eksempelby Kommunes it-afdeling"'),
     ),
     _Ask(
         "privatliv.tredjelande",
-        "Siden om privatliv siger ikke, om oplysningerne kommer uden for EU. Spørg den, der sender mailene.",
-        'tredjelande = "Oplysningerne bliver i EU."',
+        N_(
+            "Siden om privatliv siger ikke, om oplysningerne kommer uden for EU. "
+            "Spørg den, der sender mailene."
+        ),
+        N_('tredjelande = "Oplysningerne bliver i EU."'),
     ),
     _Ask(
         "kontakt.bestilling-mail",
-        "En leder ved ikke, hvor der bestilles.",
-        'bestilling-mail = "kaffe@jeres-domæne.dk"',
+        N_("En leder ved ikke, hvor der bestilles."),
+        N_('bestilling-mail = "kaffe@jeres-domæne.dk"'),
     ),
     _Ask(
         "erklaeringer.privatliv",
-        "Siden om privatliv fører ikke til jeres egen privatlivspolitik.",
-        'privatliv = "https://www.jeres-domæne.dk/privatliv"',
+        N_("Siden om privatliv fører ikke til jeres egen privatlivspolitik."),
+        N_('privatliv = "https://www.jeres-domæne.dk/privatliv"'),
     ),
 )
 
@@ -95,7 +107,7 @@ _WEEKLY = (
 def unanswered(
     settings: Settings, wordings: Wordings, *, weekly: bool, today: dt.date
 ) -> Iterator[tuple[int, str]]:
-    """Yield what is missing, as a line of kursus.toml and a Danish sentence with what to write there.
+    """Yield what is missing, as a line of kursus.toml and a sentence with what to write there.
 
     `weekly` tells whether the course has something that goes week by week, for which names are kept.
     """
@@ -105,32 +117,36 @@ def unanswered(
             value = settings.declaration
         table = ask.key.partition(".")[0]
         if not value:
-            yield settings.line(ask.key), f"{ask.missing} Skriv under [{table}]: {ask.example}"
+            said = _("{missing} Skriv under [{table}]: {example}")
+            yield (
+                settings.line(ask.key),
+                said.format(missing=_(ask.missing), table=table, example=_(ask.example)),
+            )
         elif _EXAMPLE.search(value):
-            yield settings.line(ask.key), f"Her står et eksempel. {ask.missing} Skriv fx: {ask.example}"
+            said = _("Her står et eksempel. {missing} Skriv fx: {example}")
+            yield settings.line(ask.key), said.format(missing=_(ask.missing), example=_(ask.example))
     if settings["kontakt.redaktion-mail"] and _EXAMPLE.search(settings["kontakt.redaktion-mail"]):
         yield (
             settings.line("kontakt.redaktion-mail"),
-            ('Her står et eksempel. Skriv redaktionens mail, eller "" for ingen.'),
+            _('Her står et eksempel. Skriv redaktionens mail, eller "" for ingen.'),
         )
     if is_old(settings, today):
-        yield settings.line("erklaeringer.tilgaengelighed-dato"), OLD
+        yield (
+            settings.line("erklaeringer.tilgaengelighed-dato"),
+            _(
+                "Det er over et år siden, at tilgængeligheden sidst er set efter. Gå siden og erklæringen "
+                "igennem, og ret tilgaengelighed-dato."
+            ),
+        )
     for key, owner in wordings.owners.items():
         if not settings.values.get(f"{PERMISSIONS}.{key}"):
             yield (
                 settings.line(f"{PERMISSIONS}.{key}"),
-                (
-                    f"Har {owner} givet lov til, at ordene bliver vist i kurset? Skriv svaret som en sætning "
-                    f'under [{PERMISSIONS}]: {key} = "{owner} har givet lov den …"'
-                ),
+                _(
+                    "Har {owner} givet lov til, at ordene bliver vist i kurset? Skriv svaret som en sætning "
+                    'under [{table}]: {key} = "{owner} har givet lov den …"'
+                ).format(owner=owner, table=PERMISSIONS, key=key),
             )
-
-
-#: What is said when accessibility has not been gone through for long.
-OLD = (
-    "Det er over et år siden, at tilgængeligheden sidst er set efter. Gå siden og erklæringen igennem, "
-    "og ret tilgaengelighed-dato."
-)
 
 
 def is_old(settings: Settings, today: dt.date) -> bool:

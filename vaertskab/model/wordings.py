@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vaertskab.model.language import _
 from vaertskab.model.toml import SettingsError, line_of, read
 
 FILE = "ordlyd.toml"
@@ -90,15 +91,15 @@ def load_wordings(path: Path) -> Wordings:
 
     owners = data.pop("ejere", {})
     if not isinstance(owners, dict):
-        raise fault("ejere", "»ejere« skal stå som [ejere.navn] med navn og kilde under sig.")
+        raise fault("ejere", _("»ejere« skal stå som [ejere.navn] med navn og kilde under sig."))
     for name, owner in owners.items():
         if not isinstance(owner, dict) or not all(_is_text(owner.get(key)) for key in ("navn", "kilde")):
             at = rf"(?:ejere\.)?{re.escape(name)}"
-            raise fault(at, f"Ejeren »{name}« skal have både navn og kilde, i anførselstegn.")
+            said = _("Ejeren »{name}« skal have både navn og kilde, i anførselstegn.")
+            raise fault(at, said.format(name=name))
         if type(owner.get("organisation", False)) is not bool:
-            raise fault(
-                rf"ejere\.{re.escape(name)}", f"Ved ejeren »{name}« er organisation true eller false."
-            )
+            said = _("Ved ejeren »{name}« er organisation true eller false.")
+            raise fault(rf"ejere\.{re.escape(name)}", said.format(name=name))
     pieces: dict[str, Wording] = {}
     for key, piece in data.items():
         try:
@@ -106,7 +107,7 @@ def load_wordings(path: Path) -> Wordings:
         except ValueError as error:
             raise fault(re.escape(key), str(error)) from None
     if not pieces:
-        raise SettingsError(path.name, 1, "Filen har ingen ordlyd. Hent den igen fra kurset.")
+        raise SettingsError(path.name, 1, _("Filen har ingen ordlyd. Hent den igen fra kurset."))
     organisations = frozenset(o["navn"] for o in owners.values() if o.get("organisation"))
     return Wordings(pieces, organisations, {name: owner["navn"] for name, owner in owners.items()})
 
@@ -114,29 +115,34 @@ def load_wordings(path: Path) -> Wordings:
 def _piece(key: str, piece: object, owners: Mapping[str, Mapping[str, str]]) -> Wording:
     """Return a piece of wording from what stands under its key.
 
-    :raises ValueError: it cannot be read; the message is Danish.
+    :raises ValueError: it cannot be read; the message is for an editor.
     """
     if not isinstance(piece, dict):
-        raise ValueError(f"»{key}« skal stå som [{key}] med ejer og tekst under sig.")
+        raise ValueError(_("»{key}« skal stå som [{key}] med ejer og tekst under sig.").format(key=key))
     if not isinstance(piece.get("ejer"), str) or piece["ejer"] not in owners:
-        raise ValueError(f"[{key}] skal have en ejer, der står under [ejere]: {', '.join(owners)}.")
+        said = _("[{key}] skal have en ejer, der står under [ejere]: {owners}.")
+        raise ValueError(said.format(key=key, owners=", ".join(owners)))
     if unknown := piece.keys() - {"ejer", "tekst", "tabel", "titel"}:
-        raise ValueError(f"[{key}] har »{min(unknown)}«. Der kan stå ejer, tekst, tabel og titel.")
+        said = _("[{key}] har »{unknown}«. Der kan stå ejer, tekst, tabel og titel.")
+        raise ValueError(said.format(key=key, unknown=min(unknown)))
     lines, table, title = piece.get("tekst", []), piece.get("tabel", []), piece.get("titel", "")
     lines = [lines] if isinstance(lines, str) else lines
     if not isinstance(lines, list) or not all(map(_is_text, lines)):
-        raise ValueError(f"[{key}] skal have tekst i anførselstegn i hver linje.")
+        raise ValueError(_("[{key}] skal have tekst i anførselstegn i hver linje.").format(key=key))
     if bool(lines) == bool(table):
-        raise ValueError(f"[{key}] skal have enten tekst eller tabel.")
+        raise ValueError(_("[{key}] skal have enten tekst eller tabel.").format(key=key))
     if table:
         if not isinstance(table, list) or not all(isinstance(row, list) and row for row in table):
-            raise ValueError(f"Tabellen [{key}] skal have rækker, der hver står i [ ].")
+            raise ValueError(_("Tabellen [{key}] skal have rækker, der hver står i [ ].").format(key=key))
         if not all(isinstance(cell, str) for row in table for cell in row):
-            raise ValueError(f"Tabellen [{key}] skal have tekst i anførselstegn i hvert felt.")
+            raise ValueError(
+                _("Tabellen [{key}] skal have tekst i anførselstegn i hvert felt.").format(key=key)
+            )
         if not _is_text(title) or len({len(row) for row in table}) != 1:
-            raise ValueError(f"Tabellen [{key}] skal have en titel og lige mange felter i hver række.")
+            said = _("Tabellen [{key}] skal have en titel og lige mange felter i hver række.")
+            raise ValueError(said.format(key=key))
     if not isinstance(title, str):
-        raise ValueError(f"Titlen på [{key}] skal være tekst i anførselstegn.")
+        raise ValueError(_("Titlen på [{key}] skal være tekst i anførselstegn.").format(key=key))
     owner = owners[piece["ejer"]]
     return Wording(
         key, owner["navn"], owner["kilde"], tuple(lines), tuple(tuple(row) for row in table), title

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from vaertskab.model.language import _
 from vaertskab.reading import english_names
 from vaertskab.reading.allowed import HEAD_KEYS, HEAD_MAX_CHARS
 
@@ -26,7 +27,7 @@ class Head:
     values: Mapping[str, object] | None
     #: Each key as YAML reads it, and its line, in order; a key that is written twice is there twice.
     keys: tuple[tuple[str, int], ...] = ()
-    #: Why it cannot be read: the line, and half a Danish sentence.
+    #: Why it cannot be read: the line, and a sentence.
     fault: tuple[int, str] | None = None
     #: Its last line, or 0.
     end: int = 0
@@ -93,7 +94,7 @@ def _read_yaml(written: str) -> tuple[list[tuple[str, int]], object]:
 
 def _written(lines: list[str], keys: tuple[tuple[str, int], ...], end: int) -> dict[str, str]:
     found = {}
-    for (key, line), (_, after) in zip(keys, (*keys[1:], ("", end + 1)), strict=True):
+    for (key, line), (_next, after) in zip(keys, (*keys[1:], ("", end + 1)), strict=True):
         first = lines[line - 1].partition(":")[2]
         found[key] = english_names.value(key, " ".join(" ".join([first, *lines[line : after - 1]]).split()))
     return found
@@ -118,28 +119,33 @@ def read(text: str) -> Head:
         if _MARK.match(_seen(lines[first])):
             return Head(None)  # a rule tells of the mark that is not seen
         if _MEANT.match(lines[first]):
-            return Head(None, fault=(first + 1, "skal begynde med --- på en linje for sig"))
+            return Head(
+                None, fault=(first + 1, _("Det øverste på siden skal begynde med --- på en linje for sig."))
+            )
         return Head({})
     if first:
-        return Head(None, fault=(first + 1, "skal begynde på sidens første linje"))
+        return Head(None, fault=(first + 1, _("Det øverste på siden skal begynde på sidens første linje.")))
     end = next((number for number, line in enumerate(lines[1:], 1) if _MARK.match(line)), None)
     if end is None:
-        return Head(None, fault=(1, "mangler --- på en linje for sig til sidst"))
+        return Head(None, fault=(1, _("Det øverste på siden mangler --- på en linje for sig til sidst.")))
     written = "\n".join(lines[1:end])
     if len(written) > HEAD_MAX_CHARS:
-        what = f"er på {len(written)} tegn; der er plads til {HEAD_MAX_CHARS}"
-        return Head(None, fault=(1, what), end=end + 1)
+        what = _("Det øverste på siden er på {count} tegn; der er plads til {most}.")
+        return Head(None, fault=(1, what.format(count=len(written), most=HEAD_MAX_CHARS)), end=end + 1)
     try:
         found, values = _read_yaml(written)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = min(end, (mark.line if mark else 0) + 2)
-        what = " (der står en tabulator; brug mellemrum)" if "\t" in lines[line - 1] else ""
-        fault = f"kan ikke læses ved »{lines[line - 1].strip()[:40]}«{what}"
-        return Head(None, fault=(line, fault), end=end + 1)
+        what = _("Det øverste på siden kan ikke læses ved »{text}«.")
+        if "\t" in lines[line - 1]:
+            what = _(
+                "Det øverste på siden kan ikke læses ved »{text}« (der står en tabulator; brug mellemrum)."
+            )
+        return Head(None, fault=(line, what.format(text=lines[line - 1].strip()[:40])), end=end + 1)
     keys = tuple((key, min(end, line + 2)) for key, line in found)
     if values is None:
-        return Head(None, keys, (1, "er tomt"), end + 1)
+        return Head(None, keys, (1, _("Det øverste på siden er tomt.")), end + 1)
     if not isinstance(values, dict):
-        return Head(None, keys, (2, "er ikke skrevet som »navn: værdi«"), end + 1)
+        return Head(None, keys, (2, _("Det øverste på siden er ikke skrevet som »navn: værdi«.")), end + 1)
     return Head(values, keys, end=end + 1, written=_written(lines, keys, end))

@@ -39,6 +39,7 @@ from vaertskab.checks.rules import (
 )
 from vaertskab.checks.rules.base import RULES, UNREADABLE, Material, Rule
 from vaertskab.checks.rules.material import has_words, material_of
+from vaertskab.model.language import _
 from vaertskab.outputs.shared import existing_films as films
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ ABOUT_FILMS = [rule for rule in RULES if rule.broken.__module__ == film.__name__
 
 
 def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
-    """Yield each rule that is broken, with docname, line (from 1) and the Danish message with its fix."""
+    """Yield each rule that is broken, with docname, line (from 1) and the message with its fix."""
     already_reported: dict[str, object] = dict.fromkeys(material.unread)  # the parser has told of these
     already_reported |= {
         name: writing.files_are_utf8 for name, text in material.texts.items() if UNREADABLE in text
@@ -75,11 +76,12 @@ def broken(material: Material) -> Iterator[tuple[Rule, str, int, str]]:
             for docname, line, words in rule.broken(material):
                 # Of a page that is not text, is empty or cannot be read, that is all there is to say.
                 if docname not in already_reported or rule.broken is already_reported[docname]:
-                    yield rule, docname, line, f"{rule.message} {rule.fix}".format(**words)
+                    yield rule, docname, line, rule.told(words)
         except Exception as error:  # one rule that fails hides no other
             file, line = outside.place_of(rule, error)
-            said = f"Programmet siger: {type(error).__name__}: {error}"
-            message = f"Reglen »{rule.promise}« kan ikke prøves på alle sider. ({said})"
+            message = _(
+                "Reglen »{promise}« kan ikke prøves på alle sider. (Programmet siger: {said})"
+            ).format(promise=rule.shown_promise, said=f"{type(error).__name__}: {error}")
             yield replace(rule, advice=False, last=False), file, line, message
 
 
@@ -126,7 +128,7 @@ def _ours(app: Sphinx, config: Config) -> None:
     root = Path(app.srcdir)
     every = (*RULES, *outside.find(root).rules)
     config["kursus_rules"] = tuple(
-        rule.promise + (" Det er kun et råd." if rule.advice else "") for rule in every
+        rule.shown_promise + (_(" Det er kun et råd.") if rule.advice else "") for rule in every
     )
     written = root / outside.FILE
     config["kursus_rules_code"] = written.read_text("utf-8", "replace") if written.is_file() else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vaertskab.model.course import Course
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _
 from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.reading.encoding import UNREADABLE
 from vaertskab.reading.fences import find_fences
@@ -123,7 +124,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it promises, what it says when broken, and how to fix it, all in Danish."""
+    """A rule: what it promises, what it says when broken, and how to fix it, all in Danish until shown."""
 
     name: str
     promise: str
@@ -133,25 +134,52 @@ class Rule:
     #: It says nothing of lines that another finding is about.
     last: bool
     broken: Callable[[Material], Iterator[Place]]
+    #: What fills the three texts on every page, fx a limit; it may hang on the language.
+    fills: Callable[[], Mapping[str, object]] = dict
+
+    @property
+    def shown_promise(self) -> str:
+        """What it promises, in the language that is spoken."""
+        return self._listed(self.promise)
 
     @property
     def shown_fix(self) -> str:
         """How to fix it, as it is listed: without what depends on the page."""
-        listed = re.sub(r"(?<!\{)\{(\w+)\}", lambda word: "" if word[1] == "hint" else "…", self.fix)
-        return listed.replace("{{", "{").replace("}}", "}").strip()
+        return self._listed(self.fix).replace("{{", "{").replace("}}", "}").strip()
 
+    def told(self, words: Mapping[str, object]) -> str:
+        """Return what is wrong and how to fix it; `words` is what the rule has yielded."""
+        return f"{_(self.message)} {_(self.fix)}".format(**self.fills(), **words)
+
+    def _listed(self, text: str) -> str:
+        known = {"hint": "", **self.fills()}
+        return _PLACE.sub(lambda word: str(known.get(word[1], "…")), _(text))
+
+
+#: The place of a word in a text; names of blocks are written in two pairs of braces.
+_PLACE = re.compile(r"(?<!\{)\{(\w+)\}")
 
 RULES: list[Rule] = []
 _Test = Callable[[Material], Iterator[Place]]
 
 
 def rule(
-    promise: str, message: str, fix: str, *, advice: bool = False, last: bool = False
+    promise: str,
+    message: str,
+    fix: str,
+    *,
+    advice: bool = False,
+    last: bool = False,
+    fills: Callable[[], Mapping[str, object]] = dict,
 ) -> Callable[[_Test], _Test]:
-    """Make a function a rule. `message` and `fix` are formatted with what the function yields."""
+    """Make a function a rule. `message` and `fix` are formatted with what the function yields.
+
+    The three texts are written here as they are read from the file into the catalogues: whole, with places
+    for what is told. `fills` gives what stands in them whatever the page is.
+    """
 
     def register(test: _Test) -> _Test:
-        RULES.append(Rule(test.__name__, promise, message, fix, advice, last, test))
+        RULES.append(Rule(test.__name__, promise, message, fix, advice, last, test, fills))
         return test
 
     return register

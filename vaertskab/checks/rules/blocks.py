@@ -18,7 +18,7 @@ from vaertskab.reading.fences import find_fences
 )
 def fences_are_closed(material: Material) -> Iterator[Place]:
     """An open block swallows the rest of the page."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence in find_fences(text).unclosed:
             yield page.docname, fence.line, {"opening": fence.written.strip(), "mark": fence.mark}
 
@@ -30,7 +30,7 @@ def fences_are_closed(material: Material) -> Iterator[Place]:
 )
 def fences_close_something(material: Material) -> Iterator[Place]:
     """What follows a stray fence would be shown as code."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence in find_fences(text).stray:
             yield page.docname, fence.line, {"mark": fence.mark}
 
@@ -42,7 +42,7 @@ def fences_close_something(material: Material) -> Iterator[Place]:
 )
 def fences_end_as_they_began(material: Material) -> Iterator[Place]:
     """With fewer the block goes on."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence, opening in find_fences(text).short:
             words = {"opening": opening.written.strip(), "mark": fence.mark, "wanted": opening.mark}
             yield page.docname, fence.line, words
@@ -55,7 +55,7 @@ def fences_end_as_they_began(material: Material) -> Iterator[Place]:
 )
 def fences_hold_shorter_ones(material: Material) -> Iterator[Place]:
     """The inner block's end would close the outer one."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence, more in find_fences(text).holding:
             yield page.docname, fence.line, {"opening": fence.written.strip(), "more": more}
 
@@ -67,7 +67,7 @@ def fences_hold_shorter_ones(material: Material) -> Iterator[Place]:
 )
 def fences_end_alone(material: Material) -> Iterator[Place]:
     """Colons with a text after them begin a block."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence in find_fences(text).trailing:
             yield page.docname, fence.line, {"mark": fence.mark, "rest": fence.rest.strip()[:40]}
 
@@ -83,7 +83,7 @@ _ONCE = ("film", "manuskript", "manuscript")
 )
 def blocks_stand_once(material: Material) -> Iterator[Place]:
     """A page has one film, and it says one thing."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         seen: set[str] = set()
         for fence in find_fences(text).named:
             if fence.name in _ONCE and fence.name in seen:
@@ -98,7 +98,7 @@ def blocks_stand_once(material: Material) -> Iterator[Place]:
 )
 def fences_are_named(material: Material) -> Iterator[Place]:
     """Without its braces a block is shown as code."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for fence in find_fences(text).unnamed:
             name = re.sub(r"[{}\s]+", " ", fence.rest).strip().partition(" ")[0]
             hint = did_you_mean(name, vocabulary.SHOWN_BLOCKS)
@@ -160,6 +160,6 @@ def code_languages_exist(material: Material) -> Iterator[Place]:
 )
 def code_is_in_its_language(material: Material) -> Iterator[Place]:
     """What is told to be code is coloured as such."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line, name in source.wrong_code:
             yield page.docname, line, {"name": name}

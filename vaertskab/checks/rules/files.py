@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.checks.rules.links import nearest
 from vaertskab.checks.rules.writing import is_picture
+from vaertskab.model.language import N_, _
 from vaertskab.model.text import megabytes
 from vaertskab.reading import drawings, files, pictures
 
-_DOCUMENTS = ", ".join(files.DOCUMENTS)
 _WORD = re.compile(r"[^\W_]+")
 #: Faults that are the page's own, and told wherever a page has them; the others are the file's.
 _OF_THE_PAGE = (files.OUTSIDE, files.SYMLINK)
@@ -24,7 +24,7 @@ def _refused(material: Material, *whys: str) -> Iterator[tuple[str, int, str, fi
     A fault of the file itself is told once: on the page that uses it first, else at the file.
     """
     told: set[str] = set()
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for one in source.refused_files:
             own = one.fault.why not in _OF_THE_PAGE
             if one.fault.why in whys and not (own and one.path in told):
@@ -43,7 +43,7 @@ def _is_photograph(uri: str, fault: files.Fault) -> bool:
 
 @rule(
     "Billeder skrives med Markdown.",
-    "Billedet her er skrevet som HTML{where}, og det viser kurset ikke.",
+    "{what}",
     "Hent billedet, læg det i _static/, og skriv ![Hvad billedet viser](/_static/navn.png).",
 )
 def pictures_are_no_html(material: Material) -> Iterator[Place]:
@@ -51,8 +51,10 @@ def pictures_are_no_html(material: Material) -> Iterator[Place]:
     for page, source, text in material.pages():
         lines = text.split("\n")
         for line in (line for line, written in source.refused("html") if is_picture(written)):
-            where = " og ligger hos GitHub" if "github" in lines[line - 1].lower() else ""
-            yield page.docname, line, {"where": where}
+            what = _("Billedet her er skrevet som HTML, og det viser kurset ikke.")
+            if "github" in lines[line - 1].lower():
+                what = _("Billedet her er skrevet som HTML og ligger hos GitHub, og det viser kurset ikke.")
+            yield page.docname, line, {"what": what}
 
 
 @rule(
@@ -62,24 +64,26 @@ def pictures_are_no_html(material: Material) -> Iterator[Place]:
 )
 def files_are_in_the_course(material: Material) -> Iterator[Place]:
     """What else lies on the machine is nobody's to read."""
-    for place, line, uri, _ in _refused(material, files.OUTSIDE):
+    for place, line, uri, _fault in _refused(material, files.OUTSIDE):
         yield place, line, {"uri": uri, "hint": nearest(material, place, uri)}
 
 
 @rule(
     "Kursets filer er selve filerne og ikke genveje (symlinks).",
-    "{what} er en genvej (symlink) til et andet sted og bliver ikke brugt.",
+    "{what}",
     "Læg selve filen her i stedet.",
 )
 def files_are_no_symlinks(material: Material) -> Iterator[Place]:
     """A symlink may lead anywhere on the machine where the course is built."""
     for path in material.symlinks:
-        yield path, 1, {"what": "Filen eller mappen"}
-    for page, source, _ in material.pages():
+        what = _("Filen eller mappen er en genvej (symlink) til et andet sted og bliver ikke brugt.")
+        yield path, 1, {"what": what}
+    for page, source, _text in material.pages():
         for one in source.refused_files:
             told = any(f"{one.path}/".startswith(f"{path}/") for path in material.symlinks)
             if one.fault.why == files.SYMLINK and not told:
-                yield page.docname, one.line, {"what": f"»{one.uri}«"}
+                what = _("»{uri}« er en genvej (symlink) til et andet sted og bliver ikke brugt.")
+                yield page.docname, one.line, {"what": what.format(uri=one.uri)}
 
 
 @rule(
@@ -97,7 +101,8 @@ def pictures_can_be_shown(material: Material) -> Iterator[Place]:
 @rule(
     "En fil, som læseren kan hente, er et billede eller et dokument.",
     "»{uri}« er ikke en slags fil, som kurset giver videre.",
-    f"Gem den som PDF, og skriv det nye navn. Det kan være {_DOCUMENTS} og billeder.",
+    "Gem den som PDF, og skriv det nye navn. Det kan være {kinds} og billeder.",
+    fills=lambda: {"kinds": ", ".join(files.DOCUMENTS)},
 )
 def files_are_of_a_known_kind(material: Material) -> Iterator[Place]:
     """Nothing that a browser runs is handed on, also when it lies in _static/ and no page asks for it."""
@@ -108,21 +113,27 @@ def files_are_of_a_known_kind(material: Material) -> Iterator[Place]:
 
 @rule(
     "En fil er det, som dens navn siger.",
-    "»{uri}« er ikke {wanted}{actual}.",
+    "{what}",
     "Gem den igen fra det program, den er lavet i, og vælg, hvad den skal være.",
 )
 def files_are_what_they_say(material: Material) -> Iterator[Place]:
     """A telephone's picture is no JPEG because somebody calls it so."""
     for place, line, uri, fault in _refused(material, files.OTHER):
         wanted = fault.words.get("wanted") or str(fault.words.get("kind", "")).upper()
-        actual = fault.words.get("is")
-        yield place, line, {"uri": uri, "wanted": wanted, "actual": f", men {actual}" if actual else ""}
+        what = _("»{uri}« er ikke {wanted}.")
+        if actual := fault.words.get("is"):
+            what = _("»{uri}« er ikke {wanted}, men {actual}.")
+        yield place, line, {"what": what.format(uri=uri, wanted=wanted, actual=actual)}
 
 
 @rule(
-    f"En fil fylder højst {megabytes(files.MOST_BYTES)}, og en tegning {megabytes(drawings.MOST_BYTES)}.",
+    "En fil fylder højst {largest}, og en tegning {largest_drawing}.",
     "»{uri}« fylder {size}, og det er for meget. Den må fylde {most}.",
     "Gør den mindre, fx ved at gemme billederne i den mindre, eller del den i flere.",
+    fills=lambda: {
+        "largest": megabytes(files.MOST_BYTES),
+        "largest_drawing": megabytes(drawings.MOST_BYTES),
+    },
 )
 def files_are_not_too_large(material: Material) -> Iterator[Place]:
     """A reader may be on a phone, and what is larger is never looked into."""
@@ -139,7 +150,7 @@ def files_are_not_too_large(material: Material) -> Iterator[Place]:
 )
 def pictures_are_whole(material: Material) -> Iterator[Place]:
     """A picture that was broken off on its way has a grey half, and stops the printing."""
-    for place, line, uri, _ in _refused(material, pictures.BROKEN, drawings.UNREADABLE):
+    for place, line, uri, _fault in _refused(material, pictures.BROKEN, drawings.UNREADABLE):
         yield place, line, {"uri": uri}
 
 
@@ -155,15 +166,16 @@ def pictures_have_few_points(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"Kursets billeder har tilsammen højst {pictures.MOST_TOGETHER // 1_000_000} millioner punkter.",
+    "Kursets billeder har tilsammen højst {most} millioner punkter.",
     "Med billedet »{uri}« har kursets billeder tilsammen {millions} millioner punkter.",
-    f"De må have {pictures.MOST_TOGETHER // 1_000_000}. Gør de største mindre: 1.600 i bredden er nok.",
+    "De må have {most}. Gør de største mindre: 1.600 i bredden er nok.",
+    fills=lambda: {"most": pictures.MOST_TOGETHER // 1_000_000},
 )
 def pictures_have_few_points_together(material: Material) -> Iterator[Place]:
     """The binder holds them all at once, in the memory of an ordinary machine."""
     counted: set[str] = set()
     together = 0
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             before = together
             together += 0 if picture.path in counted else material.points.get(picture.path, 0)
@@ -179,7 +191,7 @@ def pictures_have_few_points_together(material: Material) -> Iterator[Place]:
 )
 def pictures_stand_still(material: Material) -> Iterator[Place]:
     """What moves by itself must be stopped by who reads (WCAG 2.2.2), and paper shows one picture."""
-    for place, line, uri, _ in _refused(material, pictures.MOVING):
+    for place, line, uri, _fault in _refused(material, pictures.MOVING):
         yield place, line, {"uri": uri}
 
 
@@ -190,28 +202,32 @@ def pictures_stand_still(material: Material) -> Iterator[Place]:
 )
 def pictures_have_colours_for_screens(material: Material) -> Iterator[Place]:
     """Browsers and printers show the colours of a press each in their own way."""
-    for place, line, uri, _ in _refused(material, pictures.CMYK):
+    for place, line, uri, _fault in _refused(material, pictures.CMYK):
         yield place, line, {"uri": uri}
 
 
 _WHAT = {
-    drawings.ELEMENT: "<{name}>",
-    drawings.HANDLER: "kode ({name})",
-    drawings.ADDRESS: "en adresse ({address})",
-    drawings.STYLE: "en stil, der kan hente noget ({what})",
-    drawings.TOO_LARGE: "for mange dele, eller dele der gentager sig selv",
+    drawings.ELEMENT: N_("Tegningen »{uri}« har <{name}>, og det viser kurset ikke."),
+    drawings.HANDLER: N_("Tegningen »{uri}« har kode ({name}), og det viser kurset ikke."),
+    drawings.ADDRESS: N_("Tegningen »{uri}« har en adresse ({address}), og det viser kurset ikke."),
+    drawings.STYLE: N_(
+        "Tegningen »{uri}« har en stil, der kan hente noget ({what}), og det viser kurset ikke."
+    ),
+    drawings.TOO_LARGE: N_(
+        "Tegningen »{uri}« har for mange dele, eller dele der gentager sig selv, og det viser kurset ikke."
+    ),
 }
 
 
 @rule(
     "En tegning (SVG) er kun streger, flader og tekst.",
-    "Tegningen »{uri}« har {what}, og det viser kurset ikke.",
+    "{what}",
     "Gem den igen som enkel SVG (i Inkscape: »Almindelig SVG«) uden den del, eller gem den som PNG.",
 )
 def drawings_only_draw(material: Material) -> Iterator[Place]:
     """A drawing is a program to a browser: it can run, and fetch from others."""
     for place, line, uri, fault in _refused(material, *_WHAT):
-        yield place, line, {"uri": uri, "what": _WHAT[fault.why].format(**fault.words)}
+        yield place, line, {"what": _(_WHAT[fault.why]).format(uri=uri, **fault.words)}
 
 
 @rule(
@@ -221,7 +237,7 @@ def drawings_only_draw(material: Material) -> Iterator[Place]:
 )
 def words_in_drawings_are_heard(material: Material) -> Iterator[Place]:
     """What a page says of a drawing is all that is heard of it, on the site, in print and in the e-book."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             heard = set(_WORD.findall(picture.alt.casefold()))
             seen = dict.fromkeys(_WORD.findall(material.drawn.get(picture.path, "")))
@@ -237,7 +253,7 @@ def words_in_drawings_are_heard(material: Material) -> Iterator[Place]:
 )
 def pictures_are_small(material: Material) -> Iterator[Place]:
     """A page opens at once, also on a phone."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             size = material.sizes.get(picture.path, 0)
             if size > 300_000:

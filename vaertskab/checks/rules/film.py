@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.content import Manuscript
-from vaertskab.model.limits import FILM_LENGTH, is_films_length
+from vaertskab.model.language import _
+from vaertskab.model.limits import MAX_FILM_MINUTES, MIN_FILM_MINUTES, is_films_length
 from vaertskab.model.page import Page
 from vaertskab.outputs.shared import existing_films as films
 from vaertskab.outputs.shared.existing_films import Film
@@ -43,9 +44,10 @@ def films_have_names_of_their_own(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"En film varer {FILM_LENGTH}.",
-    f"Filmen varer {{length}}, og den skal vare {FILM_LENGTH}.",
+    "En film varer {shortest}–{longest} minutter.",
+    "Filmen varer {length}, og den skal vare {shortest}–{longest} minutter.",
     "Ret manuskriptet, eller tal ind igen, og kør så: make film",
+    fills=lambda: {"shortest": MIN_FILM_MINUTES, "longest": MAX_FILM_MINUTES},
 )
 def films_have_the_right_length(material: Material) -> Iterator[Place]:
     """It is short enough for one cup, also when a colleague has recorded it."""
@@ -59,7 +61,7 @@ def films_have_the_right_length(material: Material) -> Iterator[Place]:
 
 @rule(
     "En film har undertekster, og de følger filmen.",
-    "Filmens undertekster {fault}.",
+    "{fault}",
     "Ligger der en .vtt-fil i film/ ved siden af siden, så ret den. Kør så: make film",
 )
 def films_have_captions_in_step(material: Material) -> Iterator[Place]:
@@ -72,14 +74,18 @@ def films_have_captions_in_step(material: Material) -> Iterator[Place]:
 def _out_of_step(film: Film) -> str:
     cues = film.timeline.cues
     if not cues or ".vtt" not in film.files:
-        return "mangler"
+        return _("Filmens undertekster mangler.")
     if any(cue.start < 0 or cue.end <= cue.start for cue in cues):
-        return "har en tekst, der slutter, før den begynder"
+        return _("Filmens undertekster har en tekst, der slutter, før den begynder.")
     for one, other in pairwise(cues):
         if other.start < one.end:
-            return f"har to tekster på én gang ved {films.clock(other.start)}"
+            return _("Filmens undertekster har to tekster på én gang ved {time}.").format(
+                time=films.clock(other.start)
+            )
     if cues[-1].end > film.seconds + SLACK:
-        return f"slutter ved {films.clock(cues[-1].end)}, men filmen slutter ved {films.clock(film.seconds)}"
+        return _("Filmens undertekster slutter ved {last}, men filmen slutter ved {end}.").format(
+            last=films.clock(cues[-1].end), end=films.clock(film.seconds)
+        )
     return ""
 
 

@@ -9,6 +9,7 @@ from vaertskab.checks.rules import pasted
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import limits, text
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import N_, _
 from vaertskab.model.roles import Paper, Purpose, Role
 from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.collect import NO
@@ -23,7 +24,7 @@ OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
 
 @rule(
     "Linjerne mellem --- øverst på siden kan læses.",
-    "Det øverste på siden {what}.",
+    "{what}",
     'Skriv »navn: værdi« på hver linje mellem to linjer med ---, og sæt "…" om en tekst med kolon.',
 )
 def front_matter_is_read(material: Material) -> Iterator[Place]:
@@ -34,10 +35,10 @@ def front_matter_is_read(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"Hver side har en beskrivelse på højst {limits.DESCRIPTION_MAX_CHARS} tegn.",
-    "Sidens beskrivelse {what}.",
-    "Skriv mellem --- øverst: »beskrivelse: Én sætning om, hvad siden giver.«, "
-    f"højst {limits.DESCRIPTION_MAX_CHARS} tegn.",
+    "Hver side har en beskrivelse på højst {most} tegn.",
+    "{what}",
+    "Skriv mellem --- øverst: »beskrivelse: Én sætning om, hvad siden giver.«, højst {most} tegn.",
+    fills=lambda: {"most": limits.DESCRIPTION_MAX_CHARS},
 )
 def has_a_description(material: Material) -> Iterator[Place]:
     """Lists, mails and search engines show it."""
@@ -51,18 +52,19 @@ def has_a_description(material: Material) -> Iterator[Place]:
         if given is None and _meant(head, "beskrivelse"):
             continue
         if given in (None, ""):
-            yield page.docname, line, {"what": "mangler"}
+            yield page.docname, line, {"what": _("Sidens beskrivelse mangler.")}
         elif not isinstance(given, str) or len(text.words(given)) < 2:
-            yield page.docname, line, {"what": "er ikke en sætning"}
+            yield page.docname, line, {"what": _("Sidens beskrivelse er ikke en sætning.")}
         elif len(given) > limits.DESCRIPTION_MAX_CHARS:
-            yield page.docname, line, {"what": f"er på {len(given)} tegn"}
+            what = _("Sidens beskrivelse er på {count} tegn.").format(count=len(given))
+            yield page.docname, line, {"what": what}
 
 
 @rule(
-    f"En side med en titel på mere end {limits.TITLE_MAX_CHARS} tegn har "
-    f"en kort-titel på højst {limits.SHORT_TITLE_MAX_CHARS} tegn.",
-    "{what}.",
+    "En side med en titel på mere end {longest} tegn har en kort-titel på højst {most} tegn.",
+    "{what}",
     "Skriv mellem --- øverst, hvad siden kaldes, hvor der er lidt plads: »kort-titel: Nogle få ord«.",
+    fills=lambda: {"longest": limits.TITLE_MAX_CHARS, "most": limits.SHORT_TITLE_MAX_CHARS},
 )
 def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
     """It stands at the top of each printed page."""
@@ -74,12 +76,13 @@ def long_titles_have_a_short_one(material: Material) -> Iterator[Place]:
         given = head.values.get("kort-titel", "")
         given = material.settings.filled(given) if isinstance(given, str) else given
         if "kort-titel" in head.values and not (isinstance(given, str) and given.strip()):
-            yield page.docname, line, {"what": "Sidens kort-titel er ikke en tekst"}
+            yield page.docname, line, {"what": _("Sidens kort-titel er ikke en tekst.")}
         elif len(str(given)) > limits.SHORT_TITLE_MAX_CHARS:
-            yield page.docname, line, {"what": f"Sidens kort-titel er på {len(str(given))} tegn"}
+            what = _("Sidens kort-titel er på {count} tegn.").format(count=len(str(given)))
+            yield page.docname, line, {"what": what}
         elif not given and len(page.title) > limits.TITLE_MAX_CHARS:
-            what = f"Titlen er på {len(page.title)} tegn, så den har ikke plads øverst på papiret"
-            yield page.docname, 1, {"what": what}
+            what = _("Titlen er på {count} tegn, så den har ikke plads øverst på papiret.")
+            yield page.docname, 1, {"what": what.format(count=len(page.title))}
 
 
 def _meant(head: Head, name: str) -> bool:
@@ -89,7 +92,7 @@ def _meant(head: Head, name: str) -> bool:
 
 @rule(
     "Uge og minutter er hele tal.",
-    "»{key}: {value}« {what}.",
+    "{what}",
     "Skriv et tal, fx »{key}: 4«.",
 )
 def numbers_are_numbers(material: Material) -> Iterator[Place]:
@@ -101,19 +104,20 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
                 continue
             # What week it may be is told by the rule about weeks.
             if type(value) is not int or (key == "minutter" and value <= 0):
-                what = "er ikke et helt tal"
+                what = _("»{key}: {value}« er ikke et helt tal.")
             elif key == "minutter" and value > limits.MAX_PAGE_MINUTES:
-                what = "er for mange minutter til en side"
+                what = _("»{key}: {value}« er for mange minutter til en side.")
             else:
                 continue
             written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
-            yield docname, line, {"key": key, "value": written[:40], "what": what}
+            yield docname, line, {"key": key, "what": what.format(key=key, value=written[:40])}
 
 
 @rule(
-    f"Øverst på en side står kun {', '.join(HEAD_KEYS[:-1])} og {HEAD_KEYS[-1]}.",
+    "Øverst på en side står kun {keys} og {last}.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
+    fills=lambda: {"keys": ", ".join(HEAD_KEYS[:-1]), "last": HEAD_KEYS[-1]},
 )
 def front_matter_is_known(material: Material) -> Iterator[Place]:
     """A misspelt key would be lost without a word."""
@@ -123,13 +127,14 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
             if key not in HEAD_KEYS:
                 yield docname, line, {"key": key[:40], "hint": did_you_mean(key, HEAD_KEYS)}
             elif key in OF_A_WEEK and docname not in weekly:
-                yield docname, line, {"key": key, "hint": " Kun en side i et ugeforløb har det."}
+                yield docname, line, {"key": key, "hint": _(" Kun en side i et ugeforløb har det.")}
 
 
 @rule(
     "Hver dels forside siger, hvad delen er.",
-    "Delen {what}.",
-    f"Skriv mellem --- øverst: »rolle: {Role.GUIDANCE}«. Der kan stå {', '.join(Role)}.",
+    "{what}",
+    "Skriv mellem --- øverst: »rolle: {first}«. Der kan stå {roles}.",
+    fills=lambda: {"first": Role.GUIDANCE, "roles": ", ".join(Role)},
 )
 def parts_have_a_role(material: Material) -> Iterator[Place]:
     """What a part's pages must hold hangs on it, not on the name of its folder."""
@@ -138,16 +143,17 @@ def parts_have_a_role(material: Material) -> Iterator[Place]:
         if head is None or head.values is None:
             continue
         if "rolle" not in head.values:
-            yield part.index.docname, 1, {"what": "har ingen rolle"}
+            yield part.index.docname, 1, {"what": _("Delen har ingen rolle.")}
         elif role_in(head.values) is None:
-            what = f"kan ikke have rollen »{head.values['rolle']}«"
+            what = _("Delen kan ikke have rollen »{role}«.").format(role=head.values["rolle"])
             yield part.index.docname, head.line_of("rolle"), {"what": what}
 
 
 @rule(
     "En side med en rolle har en, som kurset kender, og den eneste af sin slags.",
-    "»rolle: {role}« {what}.",
-    f"Slet linjen, eller skriv en af disse: {', '.join(Purpose)}.",
+    "{what}",
+    "Slet linjen, eller skriv en af disse: {roles}.",
+    fills=lambda: {"roles": ", ".join(Purpose)},
 )
 def purposes_are_known(material: Material) -> Iterator[Place]:
     """The foot of every page leads to the page that has one."""
@@ -159,11 +165,13 @@ def purposes_are_known(material: Material) -> Iterator[Place]:
         place = docname, head.line_of("rolle")
         role = (head.values or {})["rolle"]
         if (purpose := purpose_in(head.values)) is None:
-            yield *place, {"role": role, "what": "findes ikke for en enkelt side"}
+            what = _("»rolle: {role}« findes ikke for en enkelt side.").format(role=role)
+            yield *place, {"what": what}
         elif purpose is Purpose.TOOL:
             continue
         elif (for_what := (purpose, _described(material, docname, purpose))) in seen:
-            yield *place, {"role": role, "what": f"står også på siden {seen[for_what]}.md"}
+            what = _("»rolle: {role}« står også på siden {other}.md.")
+            yield *place, {"what": what.format(role=role, other=seen[for_what])}
         else:
             seen[for_what] = docname
 
@@ -192,7 +200,8 @@ def front_matter_says_what_is_written(material: Material) -> Iterator[Place]:
                 and (read := says_otherwise(written, value)) is not None
             ):
                 number = key in ("uge", "minutter")
-                how = f"Skriv tallet, som det er: {key}: {read}." if number else 'Sæt "…" om det hele.'
+                how = _("Skriv tallet, som det er: {key}: {value}.") if number else _('Sæt "…" om det hele.')
+                how = how.format(key=key, value=read)
                 words = {"key": key, "value": read[:60], "written": written[:60], "how": how}
                 yield docname, head.line_of(key), words
 
@@ -215,23 +224,26 @@ def descriptions_are_plain_text(material: Material) -> Iterator[Place]:
 
 #: What »nej« does to a page, by the key that it stands at.
 _LEFT_OUT = {
-    "tryk": "hvis siden ikke skal med i mappen, eller »ark« eller »plakat«, hvis den også skal have sådan et",
-    "næste": "hvis »Næste« skal gå uden om siden",
+    "tryk": N_(
+        "Skriv »tryk: nej«, hvis siden ikke skal med i mappen, eller »ark« eller »plakat«, hvis den også "
+        "skal have sådan et."
+    ),
+    "næste": N_("Skriv »næste: nej«, hvis »Næste« skal gå uden om siden."),
 }
 
 
 @rule(
     "»tryk« og »næste« er ja eller nej; »tryk« kan også være ark eller plakat.",
     "»{key}: {value}« kan ikke læses.",
-    "Skriv »{key}: nej«, {what}. Ellers slet linjen.",
+    "{how} Ellers slet linjen.",
 )
 def choices_are_yes_or_no(material: Material) -> Iterator[Place]:
     """A page would stand in the binder or in the way, though its editor left it out."""
     for docname, head in material.heads.items():
         given = head.values or {}
-        for key, what in _LEFT_OUT.items():
+        for key, how in _LEFT_OUT.items():
             if key in given and given[key] not in (*YES_OR_NO, *(Paper if key == "tryk" else ())):
-                yield docname, head.line_of(key), {"key": key, "value": given[key], "what": what}
+                yield docname, head.line_of(key), {"key": key, "value": given[key], "how": _(how)}
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Rules about the Danish: readability, quotation marks and the official wording."""
+"""Rules about the language: readability, quotation marks and the official wording."""
 
 from __future__ import annotations
 
@@ -7,36 +7,45 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import text
-from vaertskab.model.limits import ADVISED_LIX, MAX_LIX
+from vaertskab.model.language import current
 from vaertskab.reading.fences import find_fences
 
-#: Every quotation mark but »…«: also those two the wrong way round, and ' about a word.
-#: Each begins with its mark, so that Python looks for the marks alone.
-_MARKS = re.compile(r"\"|“|”|„|‘|‚|«(?<!\w«)(?=\w)|»(?<=\w»)(?!\w)|'(?<![\w}]')(?=\w[^']*'(?!\w))")
+#: ' about a word.
+_STRAIGHT = r"'(?<![\w}]')(?=\w[^']*'(?!\w))"
+#: Every quotation mark but the language's own: in Danish »…«, also those two the wrong way round; in
+#: Norwegian «…», and ‘…’ inside it; in English ‘…’ and “…”. Each begins with its mark, so that Python looks
+#: for the marks alone.
+_MARKS = {
+    "da": re.compile(rf"\"|“|”|„|‘|‚|«(?<!\w«)(?=\w)|»(?<=\w»)(?!\w)|{_STRAIGHT}"),
+    "nb": re.compile(rf"\"|“|”|„|‚|»(?<!\w»)(?=\w)|«(?<=\w«)(?!\w)|{_STRAIGHT}"),
+    "en": re.compile(rf"\"|„|‚|«|»|{_STRAIGHT}"),
+}
 
 
 @rule(
-    f"Siden har et lixtal på højst {MAX_LIX}.",
+    "Siden har et lixtal på højst {most}.",
     "Siden har lixtal {lix}. Det er for svært at læse.",
-    f"Skriv kortere sætninger, og byt lange ord ud. Lixtallet må være {MAX_LIX}, og {ADVISED_LIX} er bedre.",
+    "Skriv kortere sætninger, og byt lange ord ud. Lixtallet må være {most}, og {advised} er bedre.",
+    fills=lambda: {"most": current().max_lix, "advised": current().advised_lix},
 )
 def reads_easily(material: Material) -> Iterator[Place]:
     """A new colleague reads it between two citizens."""
     for page in material.course.pages():
-        if (lix := page.lix) > MAX_LIX:
+        if (lix := page.lix) > current().max_lix:
             yield page.docname, 1, {"lix": f"{lix:.0f}"}
 
 
 @rule(
-    f"Siden har helst et lixtal på højst {ADVISED_LIX}.",
+    "Siden har helst et lixtal på højst {advised}.",
     "Siden har lixtal {lix}.",
     "Den bliver lettere at læse med kortere sætninger og kortere ord.",
     advice=True,
+    fills=lambda: {"advised": current().advised_lix},
 )
 def reads_very_easily(material: Material) -> Iterator[Place]:
     """The course as delivered keeps to it."""
     for page in material.course.pages():
-        if ADVISED_LIX < (lix := page.lix) <= MAX_LIX:
+        if current().advised_lix < (lix := page.lix) <= current().max_lix:
             yield page.docname, 1, {"lix": f"{lix:.0f}"}
 
 
@@ -47,20 +56,21 @@ def reads_very_easily(material: Material) -> Iterator[Place]:
 )
 def quotation_marks_are_one_kind(material: Material) -> Iterator[Place]:
     """One kind everywhere, as in a printed book."""
-    for page, _, written in material.pages():
+    marks = _MARKS[current().code]
+    for page, _source, written in material.pages():
         after = 1
         for paragraph in page.prose:
-            if found := _MARKS.search(re.sub(r"<[^>]*>", "", paragraph)):
+            if found := marks.search(re.sub(r"<[^>]*>", "", paragraph)):
                 needles = (paragraph[max(0, found.start() - n) : found.end()] for n in (12, 4, 0))
                 after = material.find(page.docname, needles, after)
                 yield page.docname, after, {"mark": found[0][0]}
         head = material.heads.get(page.docname)
         described = head.values.get("beskrivelse") if head and head.values else None
-        if head and isinstance(described, str) and (found := _MARKS.search(described)):
+        if head and isinstance(described, str) and (found := marks.search(described)):
             yield page.docname, head.line_of("beskrivelse"), {"mark": found[0][0]}
         verbatim = find_fences(written).verbatim
         for number, heading in enumerate(written.split("\n"), 1):
-            if heading.startswith("#") and number not in verbatim and (found := _MARKS.search(heading)):
+            if heading.startswith("#") and number not in verbatim and (found := marks.search(heading)):
                 yield page.docname, number, {"mark": found[0][0]}
 
 

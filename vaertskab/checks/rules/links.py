@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote
 from vaertskab.checks.rules.base import PICTURES, Material, Place, rule
 from vaertskab.model import hints
 from vaertskab.model.addresses import web_parts
+from vaertskab.model.language import _
 from vaertskab.reading.allowed import is_inside
 from vaertskab.reading.fences import find_fences
 from vaertskab.reading.source import Address
@@ -25,14 +26,16 @@ def leads_onwards(material: Material) -> Iterator[Place]:
     """A reader is never left at a dead end."""
     learning = {page.docname for page, _, _ in material.teaching_pages()}
     learning |= {part.index.docname for part in material.course.parts if part.role.teaches}
-    for page, _, text in material.teaching_pages():
+    for page, _source, text in material.teaching_pages():
         if not any(link.target in learning for link in page.links):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 
 _BARE = re.compile(r"(?:https?://|\bwww\.)[^\s»«,;)]*[^\s»«,;).]", re.IGNORECASE)
 #: A text that is only the name of a file or of a site.
-_NAME = re.compile(r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE)
+_NAME = re.compile(
+    r"[\w/-]+(?:\.[\w-]+)*\.(?:md|html?|pdf|docx?|dk|no|uk|com|org|net|eu)(?:/\S*)?", re.IGNORECASE
+)
 _PICTURES = tuple(f".{kind}" for kind in PICTURES)
 #: A picture by its place on the editor's own disk: C:\\…
 _ON_A_DISK = re.compile(r"[a-z]:", re.IGNORECASE)
@@ -40,6 +43,12 @@ _EMPTY_TEXTS = {
     "her", "læs mere", "læs her", "link", "dette link", "klik her", "tryk her", "se her", "mere", "siden",
     "denne side", "se mere", "læs mere her", "læs videre her", "se mere her", "klik", "linket", "link her",
     "dette", "denne", "det her", "denne artikel", "på dette link", "via dette link", "følg linket",
+    # Norwegian and English: a link that says nothing in one language says no more in another.
+    "les mer", "les her", "lenke", "denne lenken", "klikk her", "trykk her", "mer", "denne siden", "se mer",
+    "les mer her", "les videre her", "se mer her", "klikk", "lenken", "lenke her", "denne artikkelen",
+    "here", "read more", "read here", "this link", "click here", "press here", "see here", "more", "the page",
+    "this page", "see more", "read more here", "click", "the link", "link here", "this", "this article",
+    "follow the link", "learn more", "find out more",
 }  # fmt: skip
 _EMPTY_ALTERNATIVES = {
     "billede",
@@ -51,6 +60,13 @@ _EMPTY_ALTERNATIVES = {
     "figur",
     "alt",
     "logo",
+    "bilde",
+    "bildet",
+    "et bilde",
+    "a picture",
+    "an image",
+    "photo",
+    "figure",
 }
 
 
@@ -66,7 +82,7 @@ def _is_name(link: Address) -> bool:
 )
 def links_say_where(material: Material) -> Iterator[Place]:
     """Who hears the page jumps from link to link."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for link in source.links:
             text = link.text.strip().rstrip(".…!:").casefold()
             if unwrapped(link.text) is not None:
@@ -118,7 +134,7 @@ def unwrapped(address: str) -> str | None:
 )
 def links_go_straight(material: Material) -> Iterator[Place]:
     """Outlook's Safelinks hold the mail address of who copied the link: it is not told again here."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         verbatim = find_fences(text).verbatim
         for number, line in enumerate(text.split("\n") if "://" in text else (), 1):
             for address in _ADDRESS.findall(line) if number not in verbatim else ():
@@ -146,23 +162,23 @@ def glossary_has_words(material: Material) -> Iterator[Place]:
 )
 def links_can_be_followed(material: Material) -> Iterator[Place]:
     """Browsers no longer open the others, some of them run, and a mail needs somebody to go to."""
-    useless = "Linket {} virker ikke hos læseren."
-    how = "Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse."
+    useless = _("Linket {address} virker ikke hos læseren.")
+    how = _("Skriv en adresse, der begynder med https://, eller mailto: og en hel mailadresse.")
     for docname, source in material.sources.items():
         for line, address in source.refused("link"):
-            what, mend = useless.format(address), how
+            what, mend = useless.format(address=address), how
             if phone := re.match(r"(?:tel|sms|callto):(.*)", address, re.IGNORECASE):
-                what = f"»{phone[1]}« kan ikke være et link."
-                mend = "Skriv telefonnummeret som almindelig tekst."
+                what = _("»{number}« kan ikke være et link.").format(number=phone[1])
+                mend = _("Skriv telefonnummeret som almindelig tekst.")
             elif is_inside(address) or re.match(r"(?:path|project|inv|myst|file):", address, re.IGNORECASE):
-                mend = "Skriv et link til en side sådan: [tekst](side.md)."
+                mend = _("Skriv et link til en side sådan: [tekst](side.md).")
             yield docname, line, {"what": what, "how": mend}
         for link in source.links:
             if re.match(r"mailto:(?![^@\s]+@[^@\s]+\.\w)", link.target, re.IGNORECASE):
                 yield (
                     docname,
                     link.line,
-                    {"what": useless.format(link.target), "how": how},
+                    {"what": useless.format(address=link.target), "how": how},
                 )
 
 
@@ -173,7 +189,7 @@ def links_can_be_followed(material: Material) -> Iterator[Place]:
 )
 def links_are_secure(material: Material) -> Iterator[Place]:
     """What a reader sends and gets cannot be read on the way."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for link in source.links:
             if link.target.startswith("http://"):
                 yield page.docname, link.line, {"url": link.target}
@@ -186,7 +202,7 @@ def links_are_secure(material: Material) -> Iterator[Place]:
 )
 def pictures_have_alternatives(material: Material) -> Iterator[Place]:
     """Who hears the page hears the picture too."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             if not picture.alt:
                 yield page.docname, picture.line, {"uri": picture.uri}
@@ -199,7 +215,7 @@ def pictures_have_alternatives(material: Material) -> Iterator[Place]:
 )
 def alternatives_say_something(material: Material) -> Iterator[Place]:
     """A file's name, or only that it is a picture, tells nobody what they miss."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             alt = picture.alt.rstrip(".").casefold()
             if alt in _EMPTY_ALTERNATIVES or alt.endswith(_PICTURES):
@@ -213,7 +229,7 @@ def alternatives_say_something(material: Material) -> Iterator[Place]:
 )
 def pictures_exist(material: Material) -> Iterator[Place]:
     """A picture that is missing leaves a hole in the page."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             if picture.path not in material.sizes:
                 uri = unquote(picture.uri)
@@ -241,4 +257,4 @@ def nearest(material: Material, docname: str, uri: str) -> str:
     near = {file.rpartition("/")[2]: file for file in material.files if file.endswith(_PICTURES)}
     close = hints.nearest(uri.rpartition("/")[2], near)
     folder = posixpath.dirname(docname) or "."
-    return f" Mente du »{posixpath.relpath(near[close], folder)}«?" if close else ""
+    return hints.suggestion(posixpath.relpath(near[close], folder)) if close else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.checks.rules.options import OPTIONS
 from vaertskab.components import ROLES
+from vaertskab.model.language import N_, _
 from vaertskab.reading.fences import blocks as blocks_of
 from vaertskab.reading.fences import find_fences
 
@@ -17,42 +18,51 @@ _COLONS = r":{2,}"
 _ROLES = "|".join(ROLES)
 #: The names of lines like :id: in blocks: other rules tell of those.
 _NAMES_OF_OPTIONS = "|".join(sorted({name for names in OPTIONS.values() for name in names}))
-#: Marks that stand in the running text only when they were not read → how they are written.
+#: Marks that stand in the running text only when they were not read → how they are written, for `format`.
 _UNREAD = (
-    (r"\]\(|\]\[", "Et link skrives [tekst](adresse.md), uden mellemrum i adressen."),
-    (_COLONS, "En blok begynder med tre koloner: :::{prøv}."),
-    (rf"\{{(?:{_ROLES})\}}`?", "Skriv ordet mellem to ` lige efter, fx {begreb}`vært`."),
-    (r"\{[\w-]+\}|\{[#.][\w-]+", "Krølleparenteser bruges kun om navnet på en blok."),
+    (r"\]\(|\]\[", N_("Et link skrives [tekst](adresse.md), uden mellemrum i adressen.")),
+    (_COLONS, N_("En blok begynder med tre koloner: :::{{prøv}}.")),
+    (rf"\{{(?:{_ROLES})\}}`?", N_("Skriv ordet mellem to ` lige efter, fx {{begreb}}`vært`.")),
+    (r"\{[\w-]+\}|\{[#.][\w-]+", N_("Krølleparenteser bruges kun om navnet på en blok.")),
     (
         r"\{\s*(?:width|bredde)\s*[=:][^{}]*\}",
-        "Bredden skrives lige efter billedet: ![…](navn.png){width=60%}.",
+        N_("Bredden skrives lige efter billedet: ![…](navn.png){{width=60%}}."),
     ),
-    (r"^#+(?=[^\s#]|#)", "En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift."),
+    (r"^#+(?=[^\s#]|#)", N_("En overskrift skrives med to eller tre # og et mellemrum: ## Overskrift.")),
     (
         r"^\([\w -]+\)=$",
-        "Et link fører til en overskrift af sig selv: [tekst](side.md#overskrift). Slet linjen.",
+        N_("Et link fører til en overskrift af sig selv: [tekst](side.md#overskrift). Slet linjen."),
     ),
-    (r"^\+\+\+", "En skillelinje skrives ---."),
-    (r"^\[[ xX]\] ", "En afkrydsning kan ikke vises. Skriv punktet uden klammer."),
-    (r"==(?=\S)[^=]+==", "Fremhævet tekst skrives **sådan**."),
-    (r"\[\[[^\]]+\]\]", "Et link skrives [tekst](adresse.md)."),
-    (r"\[!\w+\]", "En boks skrives :::{note}."),
-    (r"\{\{.*?\}\}|\{%.*?%\}", "Dobbelte krølleparenteser bruges ikke. Skriv teksten selv."),
+    (r"^\+\+\+", N_("En skillelinje skrives ---.")),
+    (r"^\[[ xX]\] ", N_("En afkrydsning kan ikke vises. Skriv punktet uden klammer.")),
+    (r"==(?=\S)[^=]+==", N_("Fremhævet tekst skrives **sådan**.")),
+    (r"\[\[[^\]]+\]\]", N_("Et link skrives [tekst](adresse.md).")),
+    (r"\[!\w+\]", N_("En boks skrives :::{{note}}.")),
+    (r"\{\{.*?\}\}|\{%.*?%\}", N_("Dobbelte krølleparenteser bruges ikke. Skriv teksten selv.")),
     (
         rf":(?!(?:{_NAMES_OF_OPTIONS}):)(?<![\w:]:)[a-z][a-z_]+:(?![\w`])",
-        "Sæt selve tegnet ind i stedet for dets navn.",
+        N_("Sæt selve tegnet ind i stedet for dets navn."),
     ),
-    (r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>", "En adresse mellem < og > begynder med https:// eller mailto:."),
-    (r"~~", "Overstreget tekst kan ikke trykkes. Skriv teksten om."),
-    (r"\*\*|(?<!\w)__(?=\w)", "Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne."),
-    (r"^\|[^|]*\|", "En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
+    (
+        r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>",
+        N_("En adresse mellem < og > begynder med https:// eller mailto:."),
+    ),
+    (r"~~", N_("Overstreget tekst kan ikke trykkes. Skriv teksten om.")),
+    (r"\*\*|(?<!\w)__(?=\w)", N_("Fed skrift skrives **sådan**, uden mellemrum inden for stjernerne.")),
+    (
+        r"^\|[^|]*\|",
+        N_("En tabel skal have lige mange felter i de to første rækker: | a | b | og |---|---|."),
+    ),
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
 #: The same for what is seen only in the page as it is written; without what stands in `…`.
 _MISTYPED = (
-    (r"\]\s+\((?=[^)\s]*[./#])", "Et link skrives [tekst](adresse.md), uden mellemrum mellem ] og (."),
-    (r"\(([^()\n]+)\)\[[^\]\n]*\.\w+\]", "Et link skrives [tekst](adresse.md), med teksten først."),
-    (r"!\s+\[(?=[^\]\n]*\]\()", "Et billede skrives ![hvad det viser](navn.png), uden mellemrum efter !."),
+    (r"\]\s+\((?=[^)\s]*[./#])", N_("Et link skrives [tekst](adresse.md), uden mellemrum mellem ] og (.")),
+    (r"\(([^()\n]+)\)\[[^\]\n]*\.\w+\]", N_("Et link skrives [tekst](adresse.md), med teksten først.")),
+    (
+        r"!\s+\[(?=[^\]\n]*\]\()",
+        N_("Et billede skrives ![hvad det viser](navn.png), uden mellemrum efter !."),
+    ),
 )
 _ROLE = re.compile(rf"(?<![\w{{}}:-])({_ROLES})`[^`]+`")
 #: Where none of these stands, none of the marks above does: most paragraphs are told by one look.
@@ -66,7 +76,7 @@ _ANY = re.compile(r"[\]{#~*_|+=<]|::|:[a-z_]+:")
 )
 def marks_are_understood(material: Material) -> Iterator[Place]:
     """A reader meets words, and no marks that were meant for the program."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         found_fences = find_fences(text)
         start = 1
         for paragraph in filter(_ANY.search, page.prose):
@@ -80,17 +90,17 @@ def marks_are_understood(material: Material) -> Iterator[Place]:
                     around = paragraph[max(0, found.start() - 6) : found.end()]
                     onwards = paragraph[found.start() : found.end() + 12]
                     line = material.find(page.docname, (onwards, around, mark, paragraph[:20]), start)
-                    yield page.docname, line, {"mark": mark, "how": how}
+                    yield page.docname, line, {"mark": mark, "how": _(how).format()}
                     break
         for number, written in enumerate(text.split("\n"), 1):
             if number in found_fences.verbatim:
                 continue
             if "`" in written and (role := _ROLE.search(written)):
-                how = f"Skriv krølleparenteser om navnet: {{{role[1]}}}`…`."
+                how = _("Skriv krølleparenteser om navnet: {{{name}}}`…`.").format(name=role[1])
                 yield page.docname, number, {"mark": role[0][:30], "how": how}
             for pattern, how in _MISTYPED if "[" in written else ():
                 if found := re.search(pattern, re.sub(r"`[^`]*`", "", written)):
-                    yield page.docname, number, {"mark": found[0][:30], "how": how}
+                    yield page.docname, number, {"mark": found[0][:30], "how": _(how).format()}
 
 
 @rule(
@@ -119,7 +129,7 @@ def everything_written_is_seen(material: Material) -> Iterator[Place]:
 )
 def no_entities(material: Material) -> Iterator[Place]:
     """Codes from HTML are hard to read and easy to break."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         verbatim = find_fences(text).verbatim
         for number, line in enumerate(text.split("\n") if "&" in text else (), 1):
             if number not in verbatim and (found := _ENTITY.search(re.sub(r"`[^`]*`", "", line))):
@@ -154,7 +164,7 @@ _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|TBD)\b|\b(?i:lorem ipsum)\b")
 )
 def nothing_is_left_to_do(material: Material) -> Iterator[Place]:
     """A reader meets no scaffolding."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for number, line in enumerate(text.split("\n") if _TODO.search(text) else (), 1):
             if found := _TODO.search(line):
                 yield page.docname, number, {"found": found[0]}
@@ -162,10 +172,11 @@ def nothing_is_left_to_do(material: Material) -> Iterator[Place]:
 
 @cache
 def _scaffolding() -> frozenset[str]:
-    """Return the lines of the templates that an editor is meant to write over."""
-    templates = (Path(__file__).parents[2] / "commands" / "templates").glob("*.md")
+    """Return the lines of the templates, in every language, that an editor is meant to write over."""
+    templates = (Path(__file__).parents[2] / "commands" / "templates").glob("*/*.md")
     lines = {line.strip() for template in templates for line in template.read_text("utf-8").splitlines()}
-    return frozenset(line for line in lines if re.match(r"(beskrivelse: |\d\. )?(Skriv|Begynd med)\b", line))
+    asks = re.compile(r"(\w+: |\d\. )?(Skriv|Begynd med|Begynn med|Write|Begin with)\b")
+    return frozenset(line for line in lines if asks.match(line))
 
 
 @rule(
@@ -175,7 +186,7 @@ def _scaffolding() -> frozenset[str]:
 )
 def templates_are_written_over(material: Material) -> Iterator[Place]:
     """What tells an editor what to write is not for the reader."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip() in _scaffolding():
                 yield page.docname, number, {"text": line.strip()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.components.meeting.screens import screens_of
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import N_, _
 from vaertskab.model.meeting import Meeting, Showing, Shown, promised
 
 
@@ -26,7 +27,9 @@ def meetings_last_as_promised(material: Material) -> Iterator[Place]:
         for said in (meeting.heading, meeting.title):
             span = promised(said)
             if span and not span[0] <= meeting.minutes <= span[1]:
-                promise = f"{span[0]} til {span[1]}" if span[0] < span[1] else str(span[0])
+                promise = str(span[0])
+                if span[0] < span[1]:
+                    promise = _("{fewest} til {most}").format(fewest=span[0], most=span[1])
                 told = {"title": meeting.title, "minutes": meeting.minutes, "promise": promise}
                 yield meeting.docname, meeting.line, told
                 break
@@ -34,17 +37,19 @@ def meetings_last_as_promised(material: Material) -> Iterator[Place]:
 
 #: What a page must have for a step to show it.
 _LACKS = {
-    Showing.WORDING: "har ingen officiel ordlyd",
-    Showing.QUESTION: "har ingen spørgsmål",
-    Showing.DRAWING: "har ingen tegning",
-    Showing.TASK: "har ingen liste med tal",
-    Showing.CARDS: "har ingen kort til at klippe",
+    Showing.WORDING: N_("Trinnet »{step}« viser »{target}«, men siden har ingen officiel ordlyd."),
+    Showing.QUESTION: N_("Trinnet »{step}« viser »{target}«, men siden har ingen spørgsmål."),
+    Showing.DRAWING: N_("Trinnet »{step}« viser »{target}«, men siden har ingen tegning."),
+    Showing.TASK: N_("Trinnet »{step}« viser »{target}«, men siden har ingen liste med tal."),
+    Showing.CARDS: N_("Trinnet »{step}« viser »{target}«, men siden har ingen kort til at klippe."),
 }
+_EMPTY = N_("Trinnet »{step}« viser »{target}«, men siden er tom.")
+_NOWHERE = N_("Trinnet »{step}« viser »{target}«, men det findes ikke.")
 
 
 @rule(
     "Et trin i en drejebog viser kun noget, der findes.",
-    "Trinnet »{step}« viser »{target}«, men {what}.{hint}",
+    "{what}{hint}",
     "Ret navnet efter :{option}:, eller slet linjen.",
 )
 def meetings_show_what_exists(material: Material) -> Iterator[Place]:
@@ -58,9 +63,9 @@ def meetings_show_what_exists(material: Material) -> Iterator[Place]:
                     if screens_of(Shown(shown.what, target), pages, material.wordings):
                         continue
                     page = target in pages
-                    what = f"siden {_LACKS.get(shown.what, 'er tom')}" if page else "det findes ikke"
-                    hint = "" if page else did_you_mean(target, ids)
-                    told = {"step": step.title, "target": target, "what": what, "hint": hint}
+                    what = _(_LACKS.get(shown.what, _EMPTY) if page else _NOWHERE)
+                    what = what.format(step=step.title, target=target)
+                    told = {"what": what, "hint": "" if page else did_you_mean(target, ids)}
                     yield meeting.docname, step.line, told | {"option": str(shown.what)}
 
 

@@ -65,7 +65,7 @@ def _blocks(text: str) -> Iterator[tuple[str, _Lines, _Lines]]:
 )
 def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
     """Without it, the line is a part of the text."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for name, top, _ in _blocks(text):
             for number, line in top:
                 found = None if _OPTION.match(line) else _DRESSED.match(line)
@@ -80,7 +80,7 @@ def options_begin_with_a_colon(material: Material) -> Iterator[Place]:
 )
 def options_stand_at_the_top(material: Material) -> Iterator[Place]:
     """Further down, the line is a part of the text."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for name, top, rest in _blocks(text):
             ended = next((at for at, (_, line) in enumerate(top) if not _OPTION.match(line)), len(top))
             for number, line in (*top[ended:], *rest):
@@ -95,7 +95,7 @@ def options_stand_at_the_top(material: Material) -> Iterator[Place]:
 )
 def options_stand_once(material: Material) -> Iterator[Place]:
     """Only one of them would count."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for _, top, _ in _blocks(text):
             seen: set[str] = set()
             for number, line in top:
@@ -113,7 +113,7 @@ def options_stand_once(material: Material) -> Iterator[Place]:
 )
 def options_say_something(material: Material) -> Iterator[Place]:
     """An empty one was meant to be filled in."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for _, top, _ in _blocks(text):
             for number, line in top:
                 found = _OPTION.match(line)

@@ -50,8 +50,8 @@ def public_bodies_have_what_they_must(material: Material) -> Iterator[Place]:
 
 @rule(
     "Tilgængeligheden er set efter inden for et år.",
-    unanswered.OLD.partition(". ")[0] + ".",
-    unanswered.OLD.partition(". ")[2],
+    "Det er over et år siden, at tilgængeligheden sidst er set efter.",
+    "Gå siden og erklæringen igennem, og ret tilgaengelighed-dato.",
     advice=True,
 )
 def accessibility_is_gone_through_once_a_year(material: Material) -> Iterator[Place]:

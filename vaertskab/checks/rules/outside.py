@@ -16,6 +16,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from vaertskab.checks.rules.base import RULES, Material, Place, Rule, rule
+from vaertskab.model.language import _
 
 FILE = "regler.py"
 GROUP = "vaertskab.rules"
@@ -56,8 +57,8 @@ def _of_packages() -> Outside:
         try:
             rules += _added_by(point.load)
         except Exception as error:
-            said = f"Reglerne i pakken {point.value} kan ikke læses. (Programmet siger: {error})"
-            faults.append((ELSEWHERE, 1, said))
+            said = _("Reglerne i pakken {name} kan ikke læses. (Programmet siger: {said})")
+            faults.append((ELSEWHERE, 1, said.format(name=point.value, said=error)))
     return Outside(tuple(rules), tuple(faults))
 
 
@@ -66,7 +67,7 @@ def _of_course(path: Path, stamp: int) -> Outside:
     try:
         return Outside(tuple(_added_by(lambda: runpy.run_path(str(path), run_name=_MODULE))))
     except Exception as error:
-        said = f"Filen kan ikke køres. Ret linjen. (Programmet siger: {error})"
+        said = _("Filen kan ikke køres. Ret linjen. (Programmet siger: {said})").format(said=error)
         return Outside(faults=((path.name, _line_of(error, path), said),))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.language import N_, _, ngettext
 from vaertskab.reading.fences import find_fences
 
 #: Marks at the start of a line that look like a list's, and are none. `o` and `§` are Word's before a tab.
@@ -15,15 +16,15 @@ _BULLET = re.compile("\\s*([•·∙▪▫◦‣⁃●○■□➢✓–—\uf0a
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\t")
 #: Unseen marks by the names that their writers know; the others are told by number.
 _NAMES = {
-    "\u00ad": "blød bindestreg",
-    "\u00a0": "hårdt mellemrum",
-    "\u202f": "smalt, hårdt mellemrum",
-    "\u200b": "mellemrum uden bredde",
-    "\u2060": "ordsamler",
-    "\ufeff": "filmærke",
-    "\u2028": "linjeskift fra et andet program",
-    "\u2029": "afsnit fra et andet program",
-    "\ufffc": "plads til noget indsat",
+    "\u00ad": N_("blød bindestreg"),
+    "\u00a0": N_("hårdt mellemrum"),
+    "\u202f": N_("smalt, hårdt mellemrum"),
+    "\u200b": N_("mellemrum uden bredde"),
+    "\u2060": N_("ordsamler"),
+    "\ufeff": N_("filmærke"),
+    "\u2028": N_("linjeskift fra et andet program"),
+    "\u2029": N_("afsnit fra et andet program"),
+    "\ufffc": N_("plads til noget indsat"),
 }
 #: Unicode's categories of what nobody sees: control, format, private, line and paragraph, and odd spaces.
 _UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp", "Zs")
@@ -85,7 +86,7 @@ def no_unseen_characters(material: Material) -> Iterator[Place]:
             if at is None or _BULLET.match(line):
                 continue
             mark = line[at]
-            name = f"{_NAMES[mark]}, U+{ord(mark):04X}" if mark in _NAMES else f"U+{ord(mark):04X}"
+            name = f"{_(_NAMES[mark])}, U+{ord(mark):04X}" if mark in _NAMES else f"U+{ord(mark):04X}"
             gap = "" if unicodedata.category(mark) == "Cf" else " "
             words = "".join(
                 letter for letter in f"{line[:at][-15:]}{gap}{line[at + 1 :][:15]}" if not _unseen(letter)
@@ -95,7 +96,7 @@ def no_unseen_characters(material: Material) -> Iterator[Place]:
 
 @rule(
     "Hvert tegn kan trykkes.",
-    "{marks} findes ikke i mappens skrifter.",
+    "{what}",
     "Skriv det på en anden måde.",
 )
 def characters_can_be_printed(material: Material) -> Iterator[Place]:
@@ -104,19 +105,28 @@ def characters_can_be_printed(material: Material) -> Iterator[Place]:
         for number, line in enumerate(text.split("\n"), 1):
             # Of letters in two marks another rule tells.
             if found := _listed(material, unicodedata.normalize("NFC", line)):
-                yield docname, number, {"marks": found}
-    for page, source, _ in material.pages():
+                what = ngettext(
+                    "Tegnet »{marks}« findes ikke i mappens skrifter.",
+                    "Tegnene »{marks}« findes ikke i mappens skrifter.",
+                    len(found),
+                )
+                yield docname, number, {"what": what.format(marks=found)}
+    for page, source, _text in material.pages():
         for picture in source.pictures:
             if found := _listed(material, material.drawn.get(picture.path, "")):
-                yield page.docname, picture.line, {"marks": f"{found} i tegningen »{picture.uri}«"}
+                what = ngettext(
+                    "Tegnet »{marks}« i tegningen »{uri}« findes ikke i mappens skrifter.",
+                    "Tegnene »{marks}« i tegningen »{uri}« findes ikke i mappens skrifter.",
+                    len(found),
+                )
+                yield page.docname, picture.line, {"what": what.format(marks=found, uri=picture.uri)}
 
 
 def _listed(material: Material, text: Iterable[str]) -> str:
-    """Return the characters of `text` that cannot be printed, as the message begins: "Tegnene »…«", or ""."""
+    """Return the characters of `text` that cannot be printed, the first twenty; "" when all can."""
     # Of joined letters and of what nobody sees, other rules say how they are written.
     told = (mark for mark in dict.fromkeys(text) if not _JOINED.match(mark) and not _unseen(mark))
-    found = [mark for mark in told if mark in material.unprintable]
-    return f"{'Tegnet' if len(found) == 1 else 'Tegnene'} »{''.join(found[:20])}«" if found else ""
+    return "".join(mark for mark in told if mark in material.unprintable)[:20]
 
 
 @rule(
@@ -126,7 +136,7 @@ def _listed(material: Material, text: Iterable[str]) -> str:
 )
 def lists_begin_with_hyphens(material: Material) -> Iterator[Place]:
     """Word's own marks make one long line of a list."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         before = 0
         for number, line in _lines(text):
             if found := _BULLET.match(line):
@@ -143,7 +153,7 @@ def lists_begin_with_hyphens(material: Material) -> Iterator[Place]:
 )
 def no_tabs_in_the_text(material: Material) -> Iterator[Place]:
     """What was set up with tabs falls together on a page."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         top = material.heads[page.docname].end if page.docname in material.heads else 0
         before = 0
         for number, line in _lines(text):
@@ -161,7 +171,7 @@ def no_tabs_in_the_text(material: Material) -> Iterator[Place]:
 )
 def letters_are_read_right(material: Material) -> Iterator[Place]:
     """A file that was saved in one encoding and opened in another holds Ã¥ for å."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for number, line in enumerate(text.split("\n"), 1):
             if found := _MISREAD.search(line):
                 yield page.docname, number, {"mark": found[0]}
@@ -175,7 +185,7 @@ def letters_are_read_right(material: Material) -> Iterator[Place]:
 )
 def letters_are_one_mark(material: Material) -> Iterator[Place]:
     """An a with a ring beside it looks like å, and is not found when å is searched for."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for number, line in enumerate(text.split("\n"), 1):
             if not line.isascii() and unicodedata.normalize("NFC", line) != line:
                 letter = _first_other(line, unicodedata.normalize("NFC", line))
@@ -200,7 +210,7 @@ _JOINED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u0132\u0133\u01c4-\u01cc\u2100
 )
 def letters_are_not_joined(material: Material) -> Iterator[Place]:
     """A search for fire does not find it, and a voice stumbles over it."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for number, line in _lines(text):
             if line.isascii() or line.lstrip().startswith("："):
                 continue  # a line like :id: with wide colons is another rule's
@@ -220,7 +230,7 @@ MIN_WORDS_TWICE = 12
 )
 def paragraphs_stand_once(material: Material) -> Iterator[Place]:
     """Two versions of a page were merged, and both kept what they had in common."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         seen: dict[str, int] = {}
         for number, line in _lines(text):
             words = line.split()
@@ -238,6 +248,6 @@ def paragraphs_stand_once(material: Material) -> Iterator[Place]:
 )
 def text_is_not_indented(material: Material) -> Iterator[Place]:
     """Four spaces make code of a paragraph."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line in source.indented:
             yield page.docname, line, {}

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from babel.lists import format_list
+
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.content import round_anchor
 from vaertskab.model.hints import did_you_mean
+from vaertskab.model.language import _, current
 from vaertskab.model.question_kinds import Kind
 
-#: The kinds that may end in a full stop, as in a sentence.
-_TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_statement)
+
+def _statements() -> dict[str, object]:
+    """Return the kinds that may end in a full stop, as a sentence has them."""
+    kinds = [kind.value for kind in Kind if kind.traits.may_be_statement]
+    return {"kinds": format_list(kinds, style="or", locale=current().code)}
 
 
 @rule(
@@ -21,31 +27,38 @@ _TOLD = " eller ".join(kind for kind in Kind if kind.traits.may_be_statement)
 )
 def has_a_question(material: Material) -> Iterator[Place]:
     """A page that teaches also asks."""
-    for page, _, text in material.teaching_pages():
+    for page, _source, text in material.teaching_pages():
         if not page.questions and not page.shown and not material.attempts_block(page.docname, "refleksion"):
             yield page.docname, max(1, len(text.splitlines())), {}
 
 
 @rule(
-    f"Et spørgsmål ender på ? eller …; er slagsen {_TOLD}, må det ende på punktum.",
+    "Et spørgsmål ender på ? eller …; er slagsen {kinds}, må det ende på punktum.",
     "Spørgsmålet »{text}« ender ikke på spørgsmålstegn.",
-    f"Skriv ? eller … til sidst, eller vælg :slags: {_TOLD}.",
+    "Skriv ? eller … til sidst, eller vælg :slags: {kinds}.",
+    fills=_statements,
 )
 def questions_ask(material: Material) -> Iterator[Place]:
     """A wondering ends in a question mark, or is left open."""
     for question in material.course.questions():
         ends = ("?", "…", ".") if question.kind.traits.may_be_statement else ("?", "…")
-        if not question.text.rstrip("«»").endswith(ends):
+        if not question.text.rstrip("«»’”").endswith(ends):
             yield question.docname, question.line, {"text": question.text}
 
 
 #: What a card does not show: things told on the page, a place on it, or what »dem« stands for.
-_POINTS = re.compile(
-    r"\b(?:de (?:to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)(?! principper)"
-    r"|(?:højre|venstre|midterste|første|anden) kolonne|ovenfor|nedenfor|herover|herunder)\b"
-    r"|^(?:hvad|hvordan|hvor|hvem|hvornår|hvilke[nt]?|hvorfor) (?:\w+ ){0,5}dem\b(?!,? (?:der|som)\b)",
-    re.IGNORECASE,
-)
+_POINTS = {
+    "da": re.compile(
+        r"\b(?:de (?:to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)(?! principper)"
+        r"|(?:højre|venstre|midterste|første|anden) kolonne|ovenfor|nedenfor|herover|herunder)\b"
+        r"|^(?:hvad|hvordan|hvor|hvem|hvornår|hvilke[nt]?|hvorfor) (?:\w+ ){0,5}dem\b(?!,? (?:der|som)\b)",
+        re.IGNORECASE,
+    ),
+    "nb": re.compile(
+        r"\b(?:(?:høyre|venstre|midterste|første|andre) kolonne|ovenfor|nedenfor)\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(?:(?:left|right|middle|first|second) column|above(?! all)|below)\b", re.IGNORECASE),
+}
 
 
 @rule(
@@ -55,13 +68,18 @@ _POINTS = re.compile(
 )
 def cards_stand_alone(material: Material) -> Iterator[Place]:
     """Whoever draws the card has not read the page."""
+    points = _POINTS[current().code]
     for question in material.course.questions():
-        if not question.card and not question.answer and (found := _POINTS.search(question.text)):
+        if not question.card and not question.answer and (found := points.search(question.text)):
             yield question.docname, question.line, {"words": found[0]}
 
 
 #: What is only said of a card that has something on its back.
-_TURNED = re.compile(r"\bvend\w* kortet\b", re.IGNORECASE)
+_TURNED = {
+    "da": re.compile(r"\bvend\w* kortet\b", re.IGNORECASE),
+    "nb": re.compile(r"\bsnu\w* kortet\b", re.IGNORECASE),
+    "en": re.compile(r"\bturn\w* (?:over )?(?:the|this) card\b", re.IGNORECASE),
+}
 
 
 @rule(
@@ -71,8 +89,9 @@ _TURNED = re.compile(r"\bvend\w* kortet\b", re.IGNORECASE)
 )
 def cards_to_turn_have_a_back(material: Material) -> Iterator[Place]:
     """Whoever turns it wants to know whether she remembered."""
+    turned = _TURNED[current().code]
     for question in material.course.questions():
-        found = _TURNED.search(question.on_card) or _TURNED.search(question.text)
+        found = turned.search(question.on_card) or turned.search(question.text)
         if found and not question.answer:
             yield question.docname, question.line, {"words": found[0]}
 
@@ -84,7 +103,7 @@ def cards_to_turn_have_a_back(material: Material) -> Iterator[Place]:
 )
 def footnotes_stand_in_running_text(material: Material) -> Iterator[Place]:
     """What is shown elsewhere too would end in a bare number."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line, where in source.misplaced_notes:
             yield page.docname, line, {"where": where}
 
@@ -105,7 +124,7 @@ def question_ids_are_unique(material: Material) -> Iterator[Place]:
 
 @rule(
     "Hvert sted at skrive har sit eget id, så det får sin egen note.",
-    "{what} på {other}.md, så de to steder får den samme note.",
+    "{what}",
     "{how}",
 )
 def places_to_write_are_unique(material: Material) -> Iterator[Place]:
@@ -114,16 +133,21 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
     for page in material.course.pages():
         for room in page.writing:
             if other := first.get(room.anchor):
-                how = "Skriv :id: og et andet navn på linjen under blokkens navn."
-                words = {"what": f"Id'et »{room.id}« bruges allerede", "other": other, "how": how}
+                how = _("Skriv :id: og et andet navn på linjen under blokkens navn.")
+                what = _("Id'et »{id}« bruges allerede på {other}.md, så de to steder får den samme note.")
+                words = {"what": what.format(id=room.id, other=other), "how": how}
                 yield page.docname, room.line, words
             first.setdefault(room.anchor, page.docname)
         if page.round:
             anchor = round_anchor(page.docname)
             if other := first.get(anchor):
                 line = material.line(page.docname, "{runde}")
-                words = {"what": "Filen hedder det samme, og der er også en {runde}", "other": other}
-                yield page.docname, line, {**words, "how": "Giv den ene side et andet filnavn."}
+                what = _(
+                    "Filen hedder det samme, og der er også en {{runde}} på {other}.md, så de to steder får "
+                    "den samme note."
+                )
+                how = _("Giv den ene side et andet filnavn.")
+                yield page.docname, line, {"what": what.format(other=other), "how": how}
             first.setdefault(anchor, page.docname)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.hints import suggestion
 from vaertskab.outputs.shared.recordings import CAMERA, CAPTIONS, VOICE
 
 _RECORDED = (*CAMERA, *VOICE)
@@ -60,7 +61,7 @@ def recordings_belong_to_a_page(material: Material) -> Iterator[Place]:
             continue
         begins = re.match(r"\d+", path.stem)
         meant = [n for place, n in numbers if begins and place == folder and int(n) == int(begins[0])]
-        hint = f" Mente du {meant[0]}{path.suffix.lower()}?" if meant else ""
+        hint = suggestion(f"{meant[0]}{path.suffix.lower()}") if meant else ""
         yield str(path), 1, {"hint": hint}
 
 

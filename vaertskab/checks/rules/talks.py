@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
+from vaertskab.model.language import _, ngettext
 from vaertskab.model.talk import Scene, Talk
 
 #: How many replies the reader has to choose between.
@@ -40,25 +41,27 @@ def replies_lead_on(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"Læseren har {REPLIES[0]} eller {REPLIES[1]} svar at vælge mellem på hvert trin i en samtale.",
-    "Trin {number} har {count}.",
+    "Læseren har {least} eller {most} svar at vælge mellem på hvert trin i en samtale.",
+    "{what}",
     "{fix}",
+    fills=lambda: dict(zip(("least", "most"), REPLIES, strict=True)),
 )
 def scenes_have_replies(material: Material) -> Iterator[Place]:
     """A scene without replies is an ending, and says so."""
-    for docname, _, scene in _scenes(material):
+    for docname, _talk, scene in _scenes(material):
         count = len(scene.replies)
-        told = {"number": scene.number, "count": f"{count} svar"}
         if scene.ends and count:
-            told |= {"count": "både svar og »Slut«", "fix": "Slet »Slut«, eller slet svarene."}
+            what = _("Trin {number} har både svar og »Slut«.")
+            fix = _("Slet »Slut«, eller slet svarene.")
         elif not scene.ends and not count:
-            fix = "Skriv dem til sidst som en liste, eller skriv »Slut« efter tallet."
-            told |= {"count": "ingen svar", "fix": fix}
+            what = _("Trin {number} har ingen svar.")
+            fix = _("Skriv dem til sidst som en liste, eller skriv »Slut« efter tallet.")
         elif not scene.ends and not REPLIES[0] <= count <= REPLIES[1]:
-            told |= {"fix": f"Skriv {REPLIES[0]} eller {REPLIES[1]}."}
+            what = ngettext("Trin {number} har {count} svar.", "Trin {number} har {count} svar.", count)
+            fix = _("Skriv {least} eller {most}.").format(least=REPLIES[0], most=REPLIES[1])
         else:
             continue
-        yield docname, scene.line, told
+        yield docname, scene.line, {"what": what.format(number=scene.number, count=count), "fix": fix}
 
 
 @rule(
@@ -92,23 +95,29 @@ def talks_can_end(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"En samtale har mindst {LEAST_ENDINGS} slutninger, og ingen af dem kommer før tredje trin.",
-    "{what}.",
+    "En samtale har mindst {endings} slutninger, og ingen af dem kommer før tredje trin.",
+    "{what}",
     "{fix}",
+    fills=lambda: {"endings": LEAST_ENDINGS},
 )
 def talks_have_room(material: Material) -> Iterator[Place]:
     """Where the first reply decides, there is nothing to try."""
     for docname, talk in _talks(material):
         endings = [scene for scene in talk.scenes if scene.ends]
         if len(endings) < LEAST_ENDINGS:
-            what = f"Samtalen har {len(endings) or 'ingen'} slutning{'' if len(endings) == 1 else 'er'}"
-            fix = f"Skriv mindst {LEAST_ENDINGS}, hver med »Slut« efter tallet."
+            what = _("Samtalen har 1 slutning.") if endings else _("Samtalen har ingen slutninger.")
+            fix = _("Skriv mindst {endings}, hver med »Slut« efter tallet.").format(endings=LEAST_ENDINGS)
             yield docname, talk.line, {"what": what, "fix": fix}
         steps = talk.steps_to()
         for scene in endings:
             if steps.get(scene.number, LEAST_STEPS) < LEAST_STEPS:
-                what = f"Samtalen slutter i trin {scene.number} allerede efter {steps[scene.number] - 1} svar"
-                yield docname, scene.line, {"what": what, "fix": "Lad der komme et trin til imellem."}
+                replies = steps[scene.number] - 1
+                what = ngettext(
+                    "Samtalen slutter i trin {number} allerede efter {count} svar.",
+                    "Samtalen slutter i trin {number} allerede efter {count} svar.",
+                    replies,
+                ).format(number=scene.number, count=replies)
+                yield docname, scene.line, {"what": what, "fix": _("Lad der komme et trin til imellem.")}
 
 
 @rule(

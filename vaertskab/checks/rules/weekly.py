@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model.course import Part
-from vaertskab.model.limits import FILM_LENGTH, MIN_FILM_SECONDS, is_films_length
+from vaertskab.model.language import _
+from vaertskab.model.limits import MAX_FILM_MINUTES, MIN_FILM_MINUTES, MIN_FILM_SECONDS, is_films_length
 from vaertskab.model.page import Page
+from vaertskab.model.text import decimal
 from vaertskab.reading.fences import find_fences
 
 
@@ -19,7 +21,7 @@ def _weekly(material: Material) -> Iterator[tuple[str, Page]]:
 
 @rule(
     "En uges side slutter med præcis ét spørgsmål.",
-    "Ugens side i {part} skal slutte med præcis ét refleksionsspørgsmål; her er der {count}{last}.",
+    "{what}",
     "Behold ét :::{{refleksion}}, og lad det stå allersidst.",
 )
 def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
@@ -30,8 +32,15 @@ def coffee_ends_in_one_question(material: Material) -> Iterator[Place]:
             continue
         if len(page.questions) != 1 or not source.ends_in_question:
             line = page.questions[-1].line if page.questions else 1
-            last = "" if source.ends_in_question or not page.questions else ", og det står ikke sidst"
-            yield page.docname, line, {"count": len(page.questions), "last": last, "part": part}
+            what = _(
+                "Ugens side i {part} skal slutte med præcis ét refleksionsspørgsmål; her er der {count}."
+            )
+            if page.questions and not source.ends_in_question:
+                what = _(
+                    "Ugens side i {part} skal slutte med præcis ét refleksionsspørgsmål; her er der {count}, "
+                    "og det står ikke sidst."
+                )
+            yield page.docname, line, {"what": what.format(part=part, count=len(page.questions))}
 
 
 @rule(
@@ -71,9 +80,10 @@ def _is_named_by(page: Page, week: int) -> bool:
 
 
 @rule(
-    f"Et manuskript varer {FILM_LENGTH}.",
+    "Et manuskript varer {shortest}–{longest} minutter.",
     "Manuskriptet varer {minutes} minutter som film.",
-    f"Det skal vare {FILM_LENGTH}. " + "{what}",
+    "Det skal vare {shortest}–{longest} minutter. {what}",
+    fills=lambda: {"shortest": MIN_FILM_MINUTES, "longest": MAX_FILM_MINUTES},
 )
 def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     """A film is short enough for one cup; the clock is the film's own."""
@@ -82,8 +92,8 @@ def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
             continue
         seconds = page.manuscript.seconds
         if not is_films_length(seconds):
-            minutes = f"{seconds / 60:.1f}".replace(".", ",")
-            what = "Skriv mere." if seconds < MIN_FILM_SECONDS else "Kort det ned."
+            minutes = decimal(seconds / 60)
+            what = _("Skriv mere.") if seconds < MIN_FILM_SECONDS else _("Kort det ned.")
             yield page.docname, page.manuscript.line, {"minutes": minutes, "what": what}
 
 

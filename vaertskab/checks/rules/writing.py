@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from vaertskab.checks.rules.base import PICTURES, UNREADABLE, Material, Place, rule
+from vaertskab.model.language import _
 from vaertskab.reading import tables
 from vaertskab.reading.allowed import PARAGRAPH_MAX_CHARS
 from vaertskab.reading.fences import find_fences
@@ -38,7 +39,7 @@ def pages_hold_something(material: Material) -> Iterator[Place]:
 
 @rule(
     "Siden har én titel: én overskrift med ét #, og den står først.",
-    "Siden {what}.",
+    "{what}",
     "Skriv én overskrift med ét # øverst, og brug ## til de andre.",
 )
 def has_one_title(material: Material) -> Iterator[Place]:
@@ -53,11 +54,13 @@ def has_one_title(material: Material) -> Iterator[Place]:
         if not source.titles and re.search(r"^#[^\s#]", text, re.MULTILINE):
             continue  # and so is a title without a gap after its #
         if not source.titles:
-            yield page.docname, min(source.headings, default=1), {"what": "har ingen titel"}
+            yield page.docname, min(source.headings, default=1), {"what": _("Siden har ingen titel.")}
         elif len(source.titles) > 1:
-            yield page.docname, source.titles[-1], {"what": f"har {len(source.titles)} titler"}
+            what = _("Siden har {count} titler.").format(count=len(source.titles))
+            yield page.docname, source.titles[-1], {"what": what}
         elif source.headings[0] != source.titles[0]:
-            yield page.docname, source.headings[0], {"what": "har en overskrift over sin titel"}
+            what = _("Siden har en overskrift over sin titel.")
+            yield page.docname, source.headings[0], {"what": what}
 
 
 @rule(
@@ -67,7 +70,7 @@ def has_one_title(material: Material) -> Iterator[Place]:
 )
 def headings_have_words(material: Material) -> Iterator[Place]:
     """Who hears the page jumps from heading to heading."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line in source.empty_headings:
             yield page.docname, line, {}
 
@@ -96,7 +99,7 @@ def headings_begin_with_a_mark(material: Material) -> Iterator[Place]:
 )
 def headings_are_not_bold_text(material: Material) -> Iterator[Place]:
     """Who hears the page jumps from heading to heading, and never meets this one."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         lines = ["", *text.split("\n"), ""]
         verbatim = find_fences(text).verbatim
         for number, line in enumerate(lines[1:-1], 1):
@@ -125,9 +128,10 @@ def no_raw_html(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    f"Et afsnit er højst {PARAGRAPH_MAX_CHARS} tegn.",
+    "Et afsnit er højst {most} tegn.",
     "Afsnittet kan ikke læses, for det er på {count} tegn, eller der står for mange [ i det.",
     "Del det i flere.",
+    fills=lambda: {"most": PARAGRAPH_MAX_CHARS},
 )
 def paragraphs_are_short(material: Material) -> Iterator[Place]:
     """A longer one is no text for anybody, and takes minutes to look through."""
@@ -143,7 +147,7 @@ def paragraphs_are_short(material: Material) -> Iterator[Place]:
 )
 def tables_have_heads(material: Material) -> Iterator[Place]:
     """Who hears a table hears its columns' names."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line in source.tables_without_head:
             yield page.docname, line, {}
 
@@ -155,7 +159,7 @@ def tables_have_heads(material: Material) -> Iterator[Place]:
 )
 def tables_fit_paper(material: Material) -> Iterator[Place]:
     """Words that run into each other cannot be read."""
-    for page, source, _ in material.pages():
+    for page, source, _text in material.pages():
         for line, columns, word in source.wide_tables:
             yield page.docname, line, {"columns": columns, "word": word}
 
@@ -167,7 +171,7 @@ def tables_fit_paper(material: Material) -> Iterator[Place]:
 )
 def table_rows_fit(material: Material) -> Iterator[Place]:
     """What stands beyond the last column is lost."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for table in tables.read(text):
             for number, row in table.rows:
                 if row.count > table.columns:
@@ -181,7 +185,7 @@ def table_rows_fit(material: Material) -> Iterator[Place]:
 )
 def tables_end_with_a_gap(material: Material) -> Iterator[Place]:
     """The text right under a table becomes its last row."""
-    for page, _, text in material.pages():
+    for page, _source, text in material.pages():
         for table in tables.read(text):
             if number := table.text_taken_as_row:
                 yield page.docname, number, {"text": text.split("\n")[number - 1].strip()[:40]}
@@ -199,18 +203,19 @@ def pages_are_listed(material: Material) -> Iterator[Place]:
         docnames = list(found)
         front = f"{folder}/index".lstrip("/")
         if front not in material.texts:
-            what = f"Mappen {folder} har ingen forside, så ingen liste fører til siden."
-            how = f"Skriv forsiden {front}.md med listen {{indhold}}, eller flyt siden til en anden mappe."
-            yield docnames[0], 1, {"what": what, "how": how}
+            what = _("Mappen {folder} har ingen forside, så ingen liste fører til siden.")
+            how = _("Skriv forsiden {front}.md med listen {{indhold}}, eller flyt siden til en anden mappe.")
+            told = {"what": what.format(folder=folder), "how": how.format(front=front)}
+            yield docnames[0], 1, told
         elif not re.search(r"^\s*:{3,}\s*\{(?:indhold|contents)\}", material.texts[front], re.MULTILINE):
-            what = "Delens forside har ingen liste over sine sider."
-            how = "Skriv :::{indhold}, navnet på hver side på en linje for sig og ::: til sidst."
-            yield front, 1, {"what": what, "how": how}
+            what = _("Delens forside har ingen liste over sine sider.")
+            how = _("Skriv :::{{indhold}}, navnet på hver side på en linje for sig og ::: til sidst.")
+            yield front, 1, {"what": what, "how": how.format()}
         else:
             for docname in docnames:
-                what = "Ingen liste fører til siden."
-                how = f"Skriv dens navn i listen {{indhold}} på delens forside ({front}.md)."
-                yield docname, 1, {"what": what, "how": how}
+                what = _("Ingen liste fører til siden.")
+                how = _("Skriv dens navn i listen {{indhold}} på delens forside ({front}.md).")
+                yield docname, 1, {"what": what, "how": how.format(front=front)}
 
 
 @rule(
