@@ -10,7 +10,7 @@ import pytest
 from vaertskab.kaffe.course import Poster
 from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.errors import KaffeError
-from vaertskab.kaffe.letters.pictures import picture
+from vaertskab.kaffe.letters.weekly import picture
 
 from .conftest import Command, course_data
 from .lines_server import lines_server

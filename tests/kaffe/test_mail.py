@@ -14,8 +14,7 @@ from playwright.sync_api import Browser
 from vaertskab.kaffe.address import clean_address
 from vaertskab.kaffe.course import Course
 from vaertskab.kaffe.letters.orderer import plan_mail, read_plan
-from vaertskab.kaffe.letters.pictures import PICTURE_BYTES
-from vaertskab.kaffe.letters.weekly import Composer
+from vaertskab.kaffe.letters.weekly import PICTURE_BYTES, Composer
 from vaertskab.kaffe.model import IsoWeek, Person
 from vaertskab.kaffe.orders.calendar import plan
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: What argparse gives for adding commands to; it has no public name for it.
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 #: The files, in the order that their commands are listed in.
-FILES = ("bestil", "send", "orders", "people", "indbakke", "tjek", "tilsyn", "letters")
+FILES = ("bestil", "send", "orders", "people", "tilsyn", "tjek", "letters")
 
 
 def add_parsers(groups: Verbs) -> None:

@@ -39,7 +39,11 @@ def read_list(path: Path) -> Listing:
     for sheet in sheets:
         reading.notes += sheet.notes
         if sheet.is_hidden:
-            _tell_hidden_sheet(sheet, reading)
+            rows = [row for row in sheet.rows if not row.is_blank]
+            named = f"arket »{one_line(sheet.name, 60)}«"
+            addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
+            if rows:
+                reading.left_out.setdefault(f"{named} er skjult", []).extend(addresses or [named])
         else:
             several = sum(any(not row.is_blank for row in other.rows) for other in visible) > 1
             reading.prefix = f"Arket »{one_line(sheet.name, 60)}«, " if several else ""
@@ -61,14 +65,6 @@ def read_list(path: Path) -> Listing:
         tuple(dict.fromkeys(reading.sources)),
         tuple(left_out),
     )
-
-
-def _tell_hidden_sheet(sheet: Sheet, reading: Reading) -> None:
-    rows = [row for row in sheet.rows if not row.is_blank]
-    addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
-    if rows:
-        name = one_line(sheet.name, 60)
-        reading.left_out.setdefault(f"arket »{name}« er skjult", []).extend(addresses or [f"arket »{name}«"])
 
 
 def _read_sheet(sheet: Sheet, reading: Reading) -> None:

@@ -24,8 +24,7 @@ from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Se
 from vaertskab.kaffe.orders.calendar import quiet_until
 from vaertskab.kaffe.rows import missing_week, rewind, seconds, slot_due
 from vaertskab.kaffe.schema import deliveries, participants
-from vaertskab.kaffe.sending.due import DueMails, messages_due
-from vaertskab.kaffe.sending.ledger import Ledger
+from vaertskab.kaffe.sending.ledger import DueMails, Ledger, messages_due
 from vaertskab.kaffe.sending.rate import RateLimiter
 
 _P = participants.c
