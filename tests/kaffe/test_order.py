@@ -131,7 +131,7 @@ def test_a_line_is_counted_as_the_file_has_it_also_after_a_cell_of_two_lines(tmp
 def test_a_doubled_address_is_told_and_counts_once(tmp_path: Path) -> None:
     found = read_list(saved(tmp_path, "Navn;Mail\nBo;bo@example.org\nBo;BO@Example.org\n"))
     assert found.people == (Person("Bo", "bo@example.org"),)
-    assert found.notes == ("Linje 3: BO@example.org står også i linje 2 og får kun mailen én gang.",)
+    assert found.notes == ["Linje 3: BO@example.org står også i linje 2 og får kun mailen én gang."]
 
 
 @pytest.mark.parametrize(

@@ -20,35 +20,36 @@ _ENDS = re.compile(r"fratråd|fratræd|ophør|slutdato|sidste (?:arbejds)?dag|or
 _NO = frozenset({"false", "falsk", "nej", "no", "n", "0", "-", "ikke"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Listing:
-    """The people of a list in its order, each address once, and Danish sentences about how it was read.
+    """The people of a list, each address once, and Danish sentences about how it was read, so far.
 
-    `sources` say what was read, `left_out` what was not and why, `notes` what is doubled or in doubt.
+    `sources` say what was read, `notes` what is doubled or in doubt, `faults` what must be mended first.
+    `prefix` names the sheet where there are several.
     """
 
-    people: tuple[Person, ...]
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass
-class Reading:
-    """What has been read so far; `prefix` names the sheet where there are several."""
-
-    people: dict[str, Person] = field(default_factory=dict)
+    by_key: dict[str, Person] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     #: The lines that were left out, by the reason.
-    left_out: dict[str, list[str]] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
     #: Addresses that stand in other columns, by what the column is called.
     unused: dict[str, list[str]] = field(default_factory=dict)
     #: People whom another column may leave out, by what it is called.
     marked: dict[str, list[str]] = field(default_factory=dict)
     prefix: str = ""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people in the list's order."""
+        return tuple(self.by_key.values())
+
+    @property
+    def left_out(self) -> list[str]:
+        """What was not read, and why."""
+        return [f"{some(rows)} ({why})." for why, rows in self.unread.items()]
 
     def where(self, line: int) -> str:
         """A line as it is told."""
@@ -56,22 +57,22 @@ class Reading:
 
     def leave_out(self, row: Row, why: str) -> None:
         """Tell of a line that is not read."""
-        self.left_out.setdefault(why, []).append(f"{inside(self.where(row.line))} »{one_line(row.text, 80)}«")
+        self.unread.setdefault(why, []).append(f"{inside(self.where(row.line))} »{one_line(row.text, 80)}«")
 
     def add(self, line: int, person: Person) -> None:
         """Take a person, or tell that the address is there already."""
         key = key_of(person.address)
-        if key not in self.people:
-            self.people[key], self.places[key] = person, self.where(line)
+        if key not in self.by_key:
+            self.by_key[key], self.places[key] = person, self.where(line)
             return
-        first = self.people[key]
+        first = self.by_key[key]
         note = f"{self.where(line)}: {shown(person.address)} står også i {inside(self.places[key])} "
         note += "og får kun mailen én gang."
         if first.name and person.name and first.name != person.name:
             note += f" Navnene er »{first.name}« og »{person.name}«."
         self.notes.append(note)
         if not first.name:
-            self.people[key] = Person(person.name, first.address)
+            self.by_key[key] = Person(person.name, first.address)
 
     def tell_marks(self, row: Row, header: Sequence[str], person: Person) -> None:
         """Tell of people whom another column may leave out: a closed account, a guest, a no, a last day."""
@@ -84,25 +85,24 @@ class Reading:
                 marked = self.marked.setdefault(f"»{one_line(name, 40)}«", [])
                 marked.append(f"{shown(person.address)} ({value})")
 
-    def finish(self) -> list[str]:
-        """Add the notes that need the whole list; return in Danish what was left out."""
+    def finish(self) -> None:
+        """Add the notes that need the whole list."""
         for column, marked in self.marked.items():
             self.notes.append(f"Se på {column}, og om disse skal have mails: {some(marked)}.")
         for column, addresses in self.unused.items():
             texts = [
-                one_line(text, 254) for text in dict.fromkeys(addresses) if key_of(text) not in self.people
+                one_line(text, 254) for text in dict.fromkeys(addresses) if key_of(text) not in self.by_key
             ]
             if texts:
                 self.notes.append(f"I {column} står andre adresser, som ikke er med: {some(texts)}.")
         by_name: dict[str, list[Person]] = {}
-        for person in self.people.values():
+        for person in self.people:
             if " " in person.name:
                 by_name.setdefault(person.name.lower(), []).append(person)
         for twins in by_name.values():  # one person twice, or two people of one name
             if len(twins) > 1:
                 both = some([shown(person.address) for person in twins])
                 self.notes.append(f"»{twins[0].name}« står med {len(twins)} adresser: {both}.")
-        return [f"{some(rows)} ({why})." for why, rows in self.left_out.items()]
 
 
 def some(texts: Sequence[str]) -> str:

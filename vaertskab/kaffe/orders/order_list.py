@@ -16,7 +16,7 @@ from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders import columns, headers
 from vaertskab.kaffe.orders.columns import Columns
 from vaertskab.kaffe.orders.headers import title
-from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing, Reading
+from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing
 from vaertskab.kaffe.orders.text_files import Row, Sheet
 from vaertskab.kaffe.orders.workbook import read_sheets
 from vaertskab.kaffe.text import one_line
@@ -34,7 +34,7 @@ def read_list(path: Path) -> Listing:
     :raises ListError: the file cannot be read, or any line is faulty; all faulty lines are named.
     """
     sheets = read_sheets(path)
-    reading = Reading()
+    reading = Listing()
     visible = [sheet for sheet in sheets if not sheet.is_hidden]
     for sheet in sheets:
         reading.notes += sheet.notes
@@ -43,12 +43,12 @@ def read_list(path: Path) -> Listing:
             named = f"arket »{one_line(sheet.name, 60)}«"
             addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
             if rows:
-                reading.left_out.setdefault(f"{named} er skjult", []).extend(addresses or [named])
+                reading.unread.setdefault(f"{named} er skjult", []).extend(addresses or [named])
         else:
             several = sum(any(not row.is_blank for row in other.rows) for other in visible) > 1
             reading.prefix = f"Arket »{one_line(sheet.name, 60)}«, " if several else ""
             _read_sheet(sheet, reading)
-    left_out = reading.finish()
+    reading.finish()
     if not reading.people and not reading.faults:
         reading.faults.append(
             "Der er ingen deltagere på listen."
@@ -56,29 +56,24 @@ def read_list(path: Path) -> Listing:
             else "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. "
             "Skriv »Navn« og »E-mail« i den første linje, over navne og adresser."
         )
-        reading.faults += [f"Ikke med: {words}" for words in left_out]
+        reading.faults += [f"Ikke med: {words}" for words in reading.left_out]
     if reading.faults:
         raise ListError(path.name, reading.faults)
-    return Listing(
-        tuple(reading.people.values()),
-        tuple(reading.notes),
-        tuple(dict.fromkeys(reading.sources)),
-        tuple(left_out),
-    )
+    return reading
 
 
-def _read_sheet(sheet: Sheet, reading: Reading) -> None:
+def _read_sheet(sheet: Sheet, reading: Listing) -> None:
     """Read a visible sheet: one table, or several below each other."""
     blocks = list(_blocks(sheet, reading))
     for header, rows in blocks:
         _read_block(sheet, header, rows, reading)
     written = [row for row in sheet.rows if not row.is_blank]
     if not blocks and reading.prefix and written and not any("@" in row.text for row in written):
-        unread = reading.left_out.setdefault("ingen mailadresser", [])
+        unread = reading.unread.setdefault("ingen mailadresser", [])
         unread.append(f"arket »{one_line(sheet.name, 60)}«")
 
 
-def _blocks(sheet: Sheet, reading: Reading) -> Iterator[tuple[Row | None, list[Row]]]:
+def _blocks(sheet: Sheet, reading: Listing) -> Iterator[tuple[Row | None, list[Row]]]:
     """Give each table of a sheet: the row with its columns' names (None without one), and its lines."""
     rows = [row for row in sheet.rows if not row.is_blank]
     heads = [number for number, row in enumerate(rows) if headers.is_header(row.cells)]
@@ -120,7 +115,7 @@ def _names_columns(row: Row) -> bool:
     return len(cells) > 1 and "@" not in row.text and headers.known_headers(cells) == len(cells)
 
 
-def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Reading) -> None:
+def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Listing) -> None:
     names = header.cells if header else ()
     readable = [row for row in rows if not row.fault and not row.hidden]
     people = [row for row in readable if "@" in row.text]
@@ -132,12 +127,13 @@ def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: Read
     if chosen is None:
         # Nothing in it can be written to: each line that tries is told.
         chosen = Columns(next((n for row in people for n, cell in enumerate(row.cells) if "@" in cell), 0))
-    before = set(reading.people)
+    before = set(reading.by_key)
     for row in rows:
         _read_row(row, chosen, names, reading)
-    taken = [person for key, person in reading.people.items() if key not in before]
+    taken = [person for key, person in reading.by_key.items() if key not in before]
     if taken:
-        reading.sources.append(_source(sheet, header, chosen, any(person.name for person in taken)))
+        source = _source(sheet, header, chosen, any(person.name for person in taken))
+        reading.sources += [source] if source not in reading.sources else []
         reading.notes += [doubt for doubt in chosen.doubts if doubt not in reading.notes]
 
 
@@ -159,7 +155,7 @@ def _source(sheet: Sheet, header: Row | None, chosen: Columns, has_names: bool) 
     return where + (sentence if where else sentence[0].upper() + sentence[1:])
 
 
-def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Reading) -> None:
+def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Listing) -> None:
     where = reading.where(row.line)
     if row.fault:
         reading.faults.append(f"{where}: {row.fault}")
@@ -216,7 +212,7 @@ def _joined(parts: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _without_address(row: Row, name: str, reading: Reading) -> None:
+def _without_address(row: Row, name: str, reading: Listing) -> None:
     if "@" in row.text:
         reading.faults.append(
             f"{reading.where(row.line)}: Adressen står i en anden kolonne end de andres: "
