@@ -45,6 +45,10 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–*•·])\s+")
 _LEADING_FIELD = re.compile(
     r"^\s*(?:til|to|cc|bcc|kopi|modtagere|e-?mail|mail|mailadresse)\s*:", re.IGNORECASE
 )
+#: Words before a name that are no name, without their full stop.
+_TITLES = frozenset({"hr", "fr", "fru", "frk", "dr", "prof", "mag", "cand"})
+#: The most characters of a name that are greeted.
+GREETED_CHARS = 60
 
 
 def clean_text(text: str, what: str) -> str:
@@ -210,12 +214,6 @@ def _unquoted(name: str) -> str:
     while len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
         name = name[1:-1].replace('\\"', '"').strip()
     return "" if "@" in name and " " not in name else name
-
-
-#: Words before a name that are no name, without their full stop.
-_TITLES = frozenset({"hr", "fr", "fru", "frk", "dr", "prof", "mag", "cand"})
-#: The most characters of a name that are greeted.
-GREETED_CHARS = 60
 
 
 def first_name(person: Person) -> str:

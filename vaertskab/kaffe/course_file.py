@@ -22,6 +22,11 @@ from vaertskab.model.palette import OWN, PALETTE, Colour, Palette
 
 #: Seconds to wait for the site.
 TIMEOUT = 20.0
+VERSION = 1
+#: The most bytes of a course file, and the most weeks of a course.
+MOST, MOST_WEEKS = 20_000_000, 999
+#: So many paragraphs of the film's text stand in a mail: enough to begin the story.
+STORY_PARAGRAPHS = 2
 
 
 class FetchError(Exception):
@@ -42,13 +47,6 @@ def fetch(url: str, most: int) -> bytes:
             return data
     except (OSError, ValueError, HTTPException) as error:
         raise FetchError(in_danish(error)) from None
-
-
-VERSION = 1
-#: The most bytes of a course file, and the most weeks of a course.
-MOST, MOST_WEEKS = 20_000_000, 999
-#: So many paragraphs of the film's text stand in a mail: enough to begin the story.
-STORY_PARAGRAPHS = 2
 
 
 def _read(source: str) -> tuple[bytes, Path | None]:

@@ -24,6 +24,8 @@ from vaertskab.kaffe.values import tls_context
 
 #: So long before a secret or a certificate ends it is told.
 WARNING_DAYS = 30
+#: The most bytes of an answer that are read.
+MAX_ANSWER_BYTES = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,6 @@ def warning(app: App | None, today: dt.date) -> str:
     if ends < today:
         return f"{what} til Microsoft 365 er udløbet {ends:%d.%m.%Y}, så intet kan sendes. Lav en ny."
     return f"{what} til Microsoft 365 udløber {ends:%d.%m.%Y}. Lav en ny inden da."
-
-
-#: The most bytes of an answer that are read.
-MAX_ANSWER_BYTES = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)

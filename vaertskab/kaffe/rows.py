@@ -17,6 +17,13 @@ from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.model import IsoWeek, Order, Participant, Person, PlannedMail, Status
 from vaertskab.kaffe.schema import deliveries, editions, orders, participants, slots
 
+_FIELDS = [field.name for field in fields(Order) if field.name != "orderer"]
+#: What an order has from the beginning; the rest comes with time.
+_PLACED = [name for name in _FIELDS if name not in (
+    "id", "stopped", "confirmed", "sequence", "told", "change", "leader_week", "repeats",
+)]  # fmt: skip
+_P = participants.c
+
 
 def seconds(moment: dt.datetime) -> int:
     """Return an instant as it is stored: whole seconds since 1970."""
@@ -49,11 +56,6 @@ _WRITTEN: dict[str, Callable[[Any], Any]] = {
     "start": str, "time": "{:%H:%M}".format, "placed": seconds,
     "skipped": lambda weeks: " ".join(map(str, weeks)), "closed": lambda days: " ".join(map(str, days)),
 }  # fmt: skip
-_FIELDS = [field.name for field in fields(Order) if field.name != "orderer"]
-#: What an order has from the beginning; the rest comes with time.
-_PLACED = [name for name in _FIELDS if name not in (
-    "id", "stopped", "confirmed", "sequence", "told", "change", "leader_week", "repeats",
-)]  # fmt: skip
 
 
 def order_of(row: Row[Any]) -> Order:
@@ -103,9 +105,6 @@ def orders_of_others(connection: Connection, folder: str) -> set[int]:
     texts = connection.execute(select(editions.c.id, editions.c.content))
     other = [number for number, content in texts if Edition.parse(content).folder != folder]
     return set(connection.execute(select(orders.c.id).where(orders.c.edition.in_(other))).scalars())
-
-
-_P = participants.c
 
 
 def missing_week(after: Any) -> Any:

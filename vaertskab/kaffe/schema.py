@@ -174,18 +174,16 @@ memory = Table(
     Column("text", Text, nullable=False, server_default=""),
     Column("number", Double, nullable=False, server_default=text("0")),
 )  # fmt: skip
+_version = Table(
+    "schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False)
+)
+Step = Callable[[Connection], None]
 
 
 def remember(connection: Connection, key: str, **values: str | float) -> None:
     """Keep something in `memory`, instead of what was kept under `key`."""
     if not connection.execute(memory.update().where(memory.c.key == key).values(values)).rowcount:
         connection.execute(memory.insert().values(key=key, **values))
-
-
-_version = Table(
-    "schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False)
-)
-Step = Callable[[Connection], None]
 
 
 def _alter(connection: Connection, *changes: str) -> None:

@@ -49,6 +49,7 @@ SECRETS = ("smtp", "database", "postkasse", "m365-hemmelighed")
 RETIRED: Mapping[str, str] = {
     "forbindelser": "»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet."
 }
+_APP_FIELDS = frozenset({"tenant", "client", "secret", "expires", "certificate"})
 
 
 def _plain(parse: Callable[[str], Any]) -> Callable[[str, Path], Any]:
@@ -75,7 +76,6 @@ NAMES: Mapping[str, tuple[str, Callable[[str, Path], Any]]] = {
     "m365-udloeber": ("expires", _plain(parse_day)),
     "m365-certifikat": ("certificate", parse_path),
 }
-_APP_FIELDS = frozenset({"tenant", "client", "secret", "expires", "certificate"})
 
 
 @dataclass(frozen=True, slots=True)

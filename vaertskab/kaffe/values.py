@@ -14,6 +14,14 @@ import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+#: How the address of a server is written, and the ports: plain, with TLS from the beginning, with STARTTLS.
+_SCHEMES = {
+    "smtp": ("smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host", 25, 465, 587),
+    "imap": ("imaps://bruger:kode@host/INBOX, m365 eller en sti", 143, 993, 143),
+}
+#: What `postkasse` says for the mailbox of the sender in Microsoft 365.
+MICROSOFT_365 = "m365"
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -54,13 +62,6 @@ def tls_context(ca_file: str = "") -> ssl.SSLContext:
     return context
 
 
-#: How the address of a server is written, and the ports: plain, with TLS from the beginning, with STARTTLS.
-_SCHEMES = {
-    "smtp": ("smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host", 25, 465, 587),
-    "imap": ("imaps://bruger:kode@host/INBOX, m365 eller en sti", 143, 993, 143),
-}
-#: What `postkasse` says for the mailbox of the sender in Microsoft 365.
-MICROSOFT_365 = "m365"
 Mailbox: TypeAlias = Server | Path | str
 
 

@@ -20,6 +20,12 @@ from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.text import count, one_line
 
+#: --forløb, which `edition_of` reads.
+COURSE = option(
+    "--forløb", "--forloeb", dest="course", metavar="NAVN", default="",
+    help="forløbet, når kurset har flere, fx kafferefleksion (det første)",
+)  # fmt: skip
+
 
 def _workplace(text: str) -> str:
     if not (name := clean_text(text, "Arbejdspladsen")):
@@ -27,11 +33,6 @@ def _workplace(text: str) -> str:
     return name
 
 
-#: --forløb, which `edition_of` reads.
-COURSE = option(
-    "--forløb", "--forloeb", dest="course", metavar="NAVN", default="",
-    help="forløbet, når kurset har flere, fx kafferefleksion (det første)",
-)  # fmt: skip
 #: What `order_of` reads, too.
 ORDER_OPTIONS: tuple[Option, ...] = (
     COURSE,

@@ -29,6 +29,8 @@ from vaertskab.kaffe.text import count, say
 DAYS = 14
 #: What is counted and not told line by line.
 QUIET = ("automatisk", "før", "læst")
+#: A day without a good run is too long; and one mail a day is enough.
+DAY = dt.timedelta(hours=24)
 
 
 @verb(
@@ -77,10 +79,6 @@ def _keep_waiting(log: RunLog, waiting: set[str], complaints: int, now: dt.datet
     if complaints:
         who = count(complaints, "deltager har", "deltagere har")
         log.notice("klage", f"{who} meldt mailen som uønsket og er meldt fra. Se, om mailene er ventet.", now)
-
-
-#: A day without a good run is too long; and one mail a day is enough.
-DAY = dt.timedelta(hours=24)
 
 
 @verb(

@@ -23,6 +23,12 @@ from vaertskab.kaffe.values import Server, tls_context
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MAX_BYTES = 10_000_000
+_MSG = "Gem mailen som .eml i stedet. Det kan Outlook på nettet: Åbn mailen, og vælg »Download« i menuen."
+#: Seconds to wait for each answer.
+TIMEOUT = 60.0
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+#: Messages in each answer, and answers that are asked for at most.
+PAGE, MAX_PAGES = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,6 @@ def read_path(path: Path) -> Iterator[RawMessage]:
         raise KaffeError(f"Postkassen {path} kan ikke læses: {in_danish(error)}.") from None
 
 
-_MSG = "Gem mailen som .eml i stedet. Det kan Outlook på nettet: Åbn mailen, og vælg »Download« i menuen."
-
-
 def _folder(path: Path) -> Iterator[RawMessage]:
     if (path / "cur").is_dir() or (path / "new").is_dir():
         for name in ("cur", "new", "tmp"):
@@ -86,11 +89,6 @@ def _messages(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[RawMessage]:
             yield RawMessage(data, "S" in flags)
     finally:
         box.close()
-
-
-#: Seconds to wait for each answer.
-TIMEOUT = 60.0
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> Iterator[RawMessage]:
@@ -152,10 +150,6 @@ def _ok(where: str, answer: tuple[str, list[Any]]) -> list[Any]:
         said = next((one.decode("utf-8", "replace") for one in data if isinstance(one, bytes)), kind)
         raise KaffeError(f"{where} kan ikke læses: {words_of(said)}")
     return data
-
-
-#: Messages in each answer, and answers that are asked for at most.
-PAGE, MAX_PAGES = 50, 200
 
 
 def read_graph(session: Session, mailbox: str, since: dt.datetime) -> Iterator[RawMessage]:

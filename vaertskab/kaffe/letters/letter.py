@@ -31,6 +31,8 @@ from vaertskab.model.text import MONTHS
 #: The most characters of a name in a header.
 NAME_CHARS = 60
 _IDENTIFIER = re.compile(r"<[A-Za-z0-9.]+@[A-Za-z0-9.-]+>")
+#: Stands in no part of a mail: "=_" is none of quoted-printable's, nor of base64's. `email` would search it.
+BOUNDARY = "=_kaffe"
 
 
 class WholeHeader(UniqueUnstructuredHeader):
@@ -64,8 +66,6 @@ for _name in (
 ):  # fmt: skip
     _registry.map_to_type(_name, WholeHeader)  # type: ignore[arg-type]  # it becomes a BaseHeader there
 POLICY = SMTP.clone(header_factory=_registry)
-#: Stands in no part of a mail: "=_" is none of quoted-printable's, nor of base64's. `email` would search it.
-BOUNDARY = "=_kaffe"
 
 
 def mailto(address: str) -> str:

@@ -22,6 +22,12 @@ from vaertskab.kaffe.text import count, one_line
 AGAIN = "Et af spørgsmålene igen"
 #: How long a mail and its film take.
 LENGTH = dt.timedelta(minutes=15)
+#: What the description of a course is called, after the folder of its pages.
+LEAFLET = "{}-beskrivelse.pdf"
+#: The largest description that is sent along; many mailboxes take no more than ten million bytes.
+LEAFLET_BYTES = 5_000_000
+#: No number under this is told, and all are rounded down to a multiple of it.
+COUNTED_FROM = 5
 
 
 def calendar_name(name: str) -> str:
@@ -59,14 +65,6 @@ def calendar_file(
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written
-
-
-#: What the description of a course is called, after the folder of its pages.
-LEAFLET = "{}-beskrivelse.pdf"
-#: The largest description that is sent along; many mailboxes take no more than ten million bytes.
-LEAFLET_BYTES = 5_000_000
-#: No number under this is told, and all are rounded down to a multiple of it.
-COUNTED_FROM = 5
 
 
 def leaflet(course: Course, edition: Edition) -> tuple[str, bytes] | None:

@@ -18,6 +18,21 @@ MAX_NAMES = 50
 _ASKED = re.compile(r"enabled|aktiv|deltag|tilmeld|\bmed\b|\bskal\b|ønsker|ja/?nej")
 _ENDS = re.compile(r"fratråd|fratræd|ophør|slutdato|sidste (?:arbejds)?dag|orlov|barsel|afmeldt|stoppet")
 _NO = frozenset({"false", "falsk", "nej", "no", "n", "0", "-", "ikke"})
+#: How many people are shown from the top of a list.
+FIRST_SHOWN = 5
+#: How a title, a place or an empty field begins that stands where a name should.
+_NO_NAME = re.compile(
+    r"(?:over|sous|børne|voksen|fag|vice|kultur|team)?(?:bibliotek|formidler|leder|chef|konsulent|assistent)"
+    r"|afdeling|kommune|borgerservice|sekretari|administra|medarbejder|vikar|studerende|studentermed|praktikant"
+    r"|betjent|pædagog|lærer|sygeplejer|sosu|koordinator|specialist|direktør|ledig|vakant|ansat|vagthav|udlån"
+    r"|spørg|hilsen|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
+)
+_NO_NAME_WHOLE = re.compile(
+    "it|hr|post|mail|test|nan|link|team|børn|voksne|elev|info|vagt|send|skriv|klik|"
+    "navn|name|none|null|true|false|sand|falsk|lokale|bruger|user|sum|total"
+)
+#: So many people with one name are hardly people.
+MAX_SAME_NAME = 3
 
 
 @dataclass
@@ -114,23 +129,6 @@ def some(texts: Sequence[str]) -> str:
 def inside(sentence: str) -> str:
     """A place as it stands inside a sentence."""
     return sentence[0].lower() + sentence[1:]
-
-
-#: How many people are shown from the top of a list.
-FIRST_SHOWN = 5
-#: How a title, a place or an empty field begins that stands where a name should.
-_NO_NAME = re.compile(
-    r"(?:over|sous|børne|voksen|fag|vice|kultur|team)?(?:bibliotek|formidler|leder|chef|konsulent|assistent)"
-    r"|afdeling|kommune|borgerservice|sekretari|administra|medarbejder|vikar|studerende|studentermed|praktikant"
-    r"|betjent|pædagog|lærer|sygeplejer|sosu|koordinator|specialist|direktør|ledig|vakant|ansat|vagthav|udlån"
-    r"|spørg|hilsen|reception|gruppe|kontor|projekt|enhed|filial|kontakt|email|e-mail|hyperlink|ukendt|anonym|fælles|mødelokale"
-)
-_NO_NAME_WHOLE = re.compile(
-    "it|hr|post|mail|test|nan|link|team|børn|voksne|elev|info|vagt|send|skriv|klik|"
-    "navn|name|none|null|true|false|sand|falsk|lokale|bruger|user|sum|total"
-)
-#: So many people with one name are hardly people.
-MAX_SAME_NAME = 3
 
 
 def whom_to_see(people: Sequence[Person]) -> tuple[list[Person], list[Person]]:

@@ -53,6 +53,8 @@ _UNKNOWN_WORDS = re.compile(
 _OTHER_WORDS = re.compile(
     r"sender|relay|spam|block|blacklist|polic|reject(ed)? due|denied|dns", re.IGNORECASE
 )
+#: Whether anybody who is due in an order has another domain than those given.
+OtherDomains = Callable[[int, frozenset[str]], bool]
 
 
 def code_of(text: str) -> str:
@@ -112,10 +114,6 @@ def put_off(
 def too_many(gone: int, people: int) -> bool:
     """Return whether so many of `people` are said to be unknown at once that nobody is stopped for it."""
     return gone >= BRAKE_PEOPLE and gone >= people * BRAKE_SHARE
-
-
-#: Whether anybody who is due in an order has another domain than those given.
-OtherDomains = Callable[[int, frozenset[str]], bool]
 
 
 class RetryPolicy:

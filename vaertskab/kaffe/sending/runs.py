@@ -18,6 +18,8 @@ from vaertskab.kaffe.text import count, one_line, without_addresses
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
+#: The most characters of an error or a warning that are kept.
+ERROR_CHARS = 1000
 
 
 class RunSummary:
@@ -82,10 +84,6 @@ def _told(result: Result) -> str:
         told = f"prøves igen {result.until.astimezone(result.message.order.tz):%d.%m kl. %H.%M}"
     who = shown(result.message.participant.person.address)
     return f"{who}, {result.message.order.name_of(result.message.week)}, {told}: {result.error}"
-
-
-#: The most characters of an error or a warning that are kept.
-ERROR_CHARS = 1000
 
 
 @dataclass(frozen=True, slots=True)
