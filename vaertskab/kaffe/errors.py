@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 from collections.abc import Sequence
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -47,6 +48,8 @@ def in_danish(error: object) -> str:
     if isinstance(error, HTTPException):
         return "serverens svar kan ikke læses"
     error = getattr(error, "reason", error)  # urllib wraps what its socket says
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"certifikatet kan ikke godkendes ({error.verify_message})"
     said = str(getattr(error, "strerror", None) or error).strip()
     known = (words for kind, words in _KINDS if isinstance(error, kind))
     by_words = (words for pattern, words in _WORDS if re.search(pattern, said))

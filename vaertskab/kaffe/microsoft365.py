@@ -195,10 +195,7 @@ class Session:
                 return Answer(error.code, error.read(100_000), int(wait) if wait.isdigit() else 0)
         except urllib.error.URLError as error:
             if isinstance(error.reason, ssl.SSLCertVerificationError):
-                raise HaltError(
-                    "Microsoft 365 har et certifikat, som ikke kan godkendes "
-                    f"({error.reason.verify_message}). Intet er sendt."
-                ) from None
+                raise HaltError(f"Microsoft 365: {in_danish(error)}. Intet er sendt.") from None
             # urllib says so of what happens before the request has gone.
             raise UnreachableError(f"Microsoft 365 svarer ikke: {in_danish(error)}.") from None
         except (OSError, HTTPException) as error:
@@ -224,8 +221,6 @@ def _cause(error: BaseException) -> str:
         if not isinstance(inner, BaseException):
             break
         error = inner
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"certifikatet kan ikke godkendes ({error.verify_message})"
     return in_danish(error) if isinstance(error, OSError) else "forbindelsen blev afbrudt"
 
 

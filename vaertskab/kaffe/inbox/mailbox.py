@@ -7,7 +7,6 @@ import imaplib
 import json
 import mailbox
 import re
-import ssl
 import urllib.parse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,13 +47,13 @@ def read_path(path: Path) -> Iterator[RawMessage]:
         if path.is_dir():
             yield from _folder(path)
             return
-        with path.open("rb") as file:
-            begins = file.read(5)
-            if path.suffix.lower() == ".eml":
-                yield RawMessage((begins + file.read())[: MAX_BYTES + 1])
-                return
+        if path.suffix.lower() == ".eml":
+            yield _letter(path)
+            return
         if path.suffix.lower() == ".msg":
             raise KaffeError(f"{path} er en .msg-fil. {_MSG}")
+        with path.open("rb") as file:
+            begins = file.read(5)
         if begins not in (b"", b"From "):
             raise KaffeError(f"{path} er ikke en mbox-fil. Den skal begynde med »From «.")
         yield from _messages(mailbox.mbox(path, factory=None, create=False))
@@ -75,9 +74,12 @@ def _folder(path: Path) -> Iterator[RawMessage]:
     letters = [file for file in files if file.suffix.lower() == ".eml"]
     if not letters:
         raise KaffeError(f"Mappen {path} er hverken en Maildir eller en mappe med .eml-filer.")
-    for file in letters:
-        with file.open("rb") as opened:
-            yield RawMessage(opened.read(MAX_BYTES + 1))
+    yield from map(_letter, letters)
+
+
+def _letter(path: Path) -> RawMessage:
+    with path.open("rb") as file:
+        return RawMessage(file.read(MAX_BYTES + 1))
 
 
 def _messages(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[RawMessage]:
@@ -115,10 +117,6 @@ def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> I
         said = error.args[0] if error.args else ""
         words = words_of(said if isinstance(said, bytes) else str(said))
         raise KaffeError(f"{where} kan ikke læses: {words}") from None
-    except ssl.SSLCertVerificationError as error:
-        raise KaffeError(
-            f"{where} har et certifikat, som ikke kan godkendes ({error.verify_message})."
-        ) from None
     except OSError as error:
         raise KaffeError(f"{where} svarer ikke: {in_danish(error)}.") from None
 

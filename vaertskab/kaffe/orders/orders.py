@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select, text
@@ -40,7 +40,7 @@ class Orders(OnDatabase):
         Whoever is in an order of another course than `edition` may well have this one too.
         """
         with self._database.read() as connection:
-            return dict(_taken(connection, keys, edition.folder))
+            return _taken(connection, keys, edition.folder)
 
     def place(
         self, order: Order, edition: Edition, people: Sequence[Person], plan: Sequence[PlannedMail]
@@ -53,7 +53,7 @@ class Orders(OnDatabase):
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vaertskab.kaffe.order'))"))
             keys = {key_of(person.address) for person in people}
-            if any(status is Status.ACTIVE for _, (_, status) in _taken(connection, keys, edition.folder)):
+            if Status.ACTIVE in {status for _, status in _taken(connection, keys, edition.folder).values()}:
                 raise KaffeError(
                     "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
                 )
@@ -66,8 +66,7 @@ class Orders(OnDatabase):
 
     def orders(self) -> list[Order]:
         """Return all orders, the oldest first."""
-        with self._database.read() as connection:
-            return [order_of(row) for row in connection.execute(orders.select().order_by(orders.c.id))]
+        return [order_of(row) for row in self._database.rows(orders.select().order_by(orders.c.id))]
 
     def order(self, number: int) -> Order:
         """Return an order; KaffeError: there is none of that number."""
@@ -196,17 +195,15 @@ def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now
     return True
 
 
-def _taken(
-    connection: Connection, keys: Collection[str], folder: str
-) -> Iterator[tuple[str, tuple[int, Status]]]:
-    other = orders_of_others(connection, folder)
+def _taken(connection: Connection, keys: Collection[str], folder: str) -> dict[str, tuple[int, Status]]:
+    other, found = orders_of_others(connection, folder), dict[str, tuple[int, Status]]()
     barring = (Status.LEFT.value, Status.ACTIVE.value)
     known = select(_P.address_key, _P.order_id, _P.status).where(_P.status.in_(barring))
     # Running orders last: where somebody has left one and is in another, being in it is what counts.
-    known = known.order_by(_P.status.desc())
-    for key, order_id, status in connection.execute(known):
+    for key, order_id, status in connection.execute(known.order_by(_P.status.desc())):
         if key in keys and not (status == Status.ACTIVE.value and order_id in other):
-            yield key, (order_id, Status(status))
+            found[key] = order_id, Status(status)
+    return found
 
 
 def read_order(connection: Connection, number: int) -> Order:

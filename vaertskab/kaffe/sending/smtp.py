@@ -90,8 +90,8 @@ class SmtpTransport:
             raise AuthError("Brugernavn og adgangskode til SMTP må kun have ASCII-tegn.") from None
         except ssl.SSLCertVerificationError as error:
             raise HaltError(
-                f"{where} har et certifikat, som ikke kan godkendes ({error.verify_message}). "
-                "Intet er sendt. Brug navnet i certifikatet, eller peg på jeres egen rod med ca=FIL."
+                f"{where}: {in_danish(error)}. Intet er sendt. "
+                "Brug navnet i certifikatet, eller peg på jeres egen rod med ca=FIL."
             ) from None
         except smtplib.SMTPResponseException as error:
             raise UnreachableError(f"{where} svarer: {Reply.of(error.smtp_code, error.smtp_error)}") from None
