@@ -99,28 +99,23 @@ class Composer:
         `tell` is given a Danish sentence when a picture is left out, or a text is not the course's own.
         `test` marks every mail as a test.
         """
-        self._sender, self._course, self._edition, self._test = sender, course, edition, test
+        self._sender, self._course, self._test = sender, course, test
+        # What all mails of a run share is looked up, and told, once.
+        self._edition, self._links, self._tell = cache(edition), cache(course.links), cache(tell)
         self._picture = cache(lambda poster: picture(poster, course.base_url, course.folder, tell))
-        self._tell, self._editions = tell, dict[int, Edition]()
-        self._themes, self._links = dict[tuple[int, int], Theme](), cache(course.links)
 
     def theme(self, order: Order, week: int) -> Theme:
         """Return the text as it stood when the order was placed, or as it is now (--ny-tekst).
 
         A week that the course has no text for any longer keeps the one from when the order was placed.
         """
-        if (order.id, week) in self._themes:
-            return self._themes[order.id, week]
-        if order.edition not in self._editions:
-            self._editions[order.edition] = self._edition(order.edition)
-        edition = self._editions[order.edition]
+        edition = self._edition(order.edition)
         if order.fresh_text:
             try:
                 return self._course.present(edition).theme(week)
             except KeyError:
                 self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
-        self._themes[order.id, week] = edition.theme(week)
-        return self._themes[order.id, week]
+        return edition.theme(week)
 
     def compose(self, message: Message, at: dt.datetime) -> bytes:
         """Return the whole mail, lines ending in CRLF, dated `at` in the order's time zone.
@@ -135,22 +130,21 @@ class Composer:
         leave = f"{mailto(self._sender.address)}?subject=Afmeld%20{person.token}"
         mail["List-Unsubscribe"] = f"<mailto:{leave}>"
         mail["X-Kaffe"] = f"{person.token}.{message.week}"  # for a server that writes a Message-ID of its own
-        if image is not None:
-            _show(mail, image)
+        _show(mail, image)
         return mail.as_bytes()
 
     def draft(self, message: Message, recipients: Sequence[Person]) -> bytes:
         """Return the mail as a draft that a person sends to all at once: it greets nobody by name."""
         mail, image = new_draft(self.read(message), recipients), self.image(message)
-        if image is not None:
-            _show(mail, image)
+        _show(mail, image)
         return mail.as_bytes()
 
     def read(self, message: Message) -> Words:
         """Return the mail's subject, text and HTML as they are read."""
         order, person = message.order, message.participant
         shared = {
-            "name": self._name(order), "weeks": order.weeks, "weeks_word": number_word(order.weeks),
+            "name": self._course.name_of(self._edition(order.edition)),
+            "weeks": order.weeks, "weeks_word": number_word(order.weeks),
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
             "workplace": one_line(order.workplace, 200),
             "organisation": one_line(self._course.edition.organisation, 200),
@@ -188,10 +182,6 @@ class Composer:
             return None
         return before if before.tries and before.tries[0].strip() else None
 
-    def _name(self, order: Order) -> str:
-        self.theme(order, 1)
-        return self._course.name_of(self._editions[order.edition])
-
     def image(self, message: Message) -> Image | None:
         """Return the picture inside the mail, or None when there is none."""
         if message.week > message.order.weeks:
@@ -202,8 +192,10 @@ class Composer:
         return replace(image, cid=cid) if image is not None else None
 
 
-def _show(mail: EmailMessage, image: Image) -> None:
-    """Put a picture into a mail, where its HTML shows it."""
+def _show(mail: EmailMessage, image: Image | None) -> None:
+    """Put a picture into a mail, where its HTML shows it; None for none."""
+    if image is None:
+        return
     html_part(mail).add_related(
         image.data, "image", image.kind, cid=f"<{image.cid}>", filename=f"film.{image.kind}",
         disposition="inline",
