@@ -28,7 +28,7 @@ from vaertskab.kaffe.orders.text_files import (
 
 #: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns. The most bytes of a text.
 MAX_MARKS, MAX_TEXT_BYTES = 1_000_000, 1_000_000
-#: The most cells that are merged or linked together: openpyxl makes an object of each.
+#: The most cells that are merged or have one link: openpyxl makes an object of each.
 MAX_SPANNED_CELLS = 500_000
 #: How files begin that are no lists, and what to do with them (Danish).
 _OTHER_KINDS = (
@@ -130,7 +130,9 @@ def _limit(archive: zipfile.ZipFile) -> None:
             raise ValueError(name)
         spanned += sum(map(_area, _SPANNING.findall(part)))
         if spanned > MAX_SPANNED_CELLS:
-            raise TooMuchError(f"Regnearket har for mange flettede celler. {_COPY}")
+            raise TooMuchError(
+                f"Regnearket har for mange celler, der er flettet eller har samme link. {_COPY}"
+            )
 
 
 def _area(attributes: bytes) -> int:
