@@ -72,6 +72,25 @@ def test_a_group_finds_pairs_on_a_screen_that_they_fill(components: Site, reader
     expect(note).to_be_visible()
 
 
+def test_what_is_chosen_is_there_after_a_reload_until_the_reader_begins_again(
+    components: Site, reader: Page
+) -> None:
+    def again(name: str) -> None:
+        reader.reload()
+        block.get_by_role("button", name="Vælg på skærmen").click()
+        expect(block.get_by_role("button", name=name)).to_have_attribute("aria-pressed", pressed)
+
+    reader.goto(components.url(PAGE))
+    block, pressed = reader.locator(".vaelg").first, "true"
+    block.get_by_role("button", name="Vælg på skærmen").click()
+    block.get_by_role("button", name="Smag").click()
+    again("Smag")
+    block.get_by_role("button", name="Begynd forfra").click()
+    pressed = "false"
+    again("Smag")
+    assert reader.evaluate("Object.keys(localStorage).filter((key) => key.includes('/valg/'))") == []
+
+
 def test_without_scripts_and_on_paper_all_stands_as_it_is_written(
     components: Site, chromium: Browser
 ) -> None:
@@ -94,7 +113,7 @@ def test_no_state_of_choosing_has_a_barrier(components: Site, desk: Page, phone:
     found = _faults((desk, phone), "main", ", unfolded")
     for page in (desk, phone):
         for block in page.locator(".vaelg").all():
-            block.locator(".vaelg-svar button").first.click()
+            block.locator(".vaelg-svar button:visible").first.click()
             block.get_by_role("button", name="Næste").click()
             block.locator(".vaelg-svar button:visible").last.click()
     found += _faults((desk, phone), "main", ", chosen")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from .site import PHONE, Site, Watch
 from .test_axe import _faults, _open
@@ -171,3 +173,33 @@ def test_each_screen_fits_whole_on_a_projector_with_its_clock(site: Site, reader
         reader.keyboard.press("ArrowRight")
     assert not cut
     assert screen > 3
+
+
+def test_while_the_clock_stands_the_end_of_the_meeting_moves_on(site: Site, reader: Page) -> None:
+    reader.clock.install(time=dt.datetime(2026, 11, 28, 10, 0))
+    _begin(reader, site)
+    reader.keyboard.press("ArrowRight")
+    words = reader.locator(".vaert-tid")
+    expect(words).to_contain_text("Slutter ca. kl. 10.15")
+    big(reader).get_by_role("button", name="Pause").click()
+    reader.clock.run_for(120_000)
+    expect(words).to_contain_text("Slutter ca. kl. 10.17")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1024, "height": 768}])
+def test_what_the_room_sees_needs_no_scrolling_on_a_small_screen(
+    size: ViewportSize, site: Site, reader: Page
+) -> None:
+    reader.set_viewport_size(size)
+    _begin(reader, site)
+    for _ in range(40):
+        fits = """() => {
+          const sheet = document.querySelector(".stort");
+          return [sheet, sheet.firstElementChild].every((one) => one.scrollHeight <= one.clientHeight + 1);
+        }"""
+        assert reader.evaluate(fits), _here(reader).inner_text()
+        if big(reader).get_by_role("button", name="Næste").get_attribute("aria-disabled") == "true":
+            break
+        reader.keyboard.press("ArrowRight")
+    else:
+        raise AssertionError("the meeting has no end")

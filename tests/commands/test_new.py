@@ -19,6 +19,7 @@ from vaertskab.commands import check
 SORTS = {
     "modul": ("At sige nej på en øm måde", "modules/principper/at-sige-nej-paa-en-oem-maade.md", "Modulet"),
     "øvelse": ("Lyt!", "exercises/lyt.md", "Øvelsen"),
+    "samtale": ("Nej tak", "exercises/nej-tak.md", "Samtalen"),
     "kaffe": ("Tak & farvel", "modules/kaffe/03-tak-farvel.md", "Ugens side"),
 }
 
@@ -51,6 +52,16 @@ def test_a_new_page_lacks_only_the_words_that_its_editor_writes(
             "skabelonens hjælpetekst|Manuskriptet varer" if sort == "kaffe" else "skabelonens hjælpetekst"
         )
         assert re.search(expected, found.message), found
+
+
+def test_a_new_talk_is_laid_where_the_talks_are(here: Path) -> None:
+    folder = here / "exercises/samtaler"
+    folder.mkdir()
+    listing = (here / "exercises/index.md").read_text("utf-8")
+    (folder / "index.md").write_text(listing.replace("samlet\nen-til", "hej"), "utf-8")
+    (folder / "hej.md").write_text("# Hej\n\n:::{samtale}\n:::\n", "utf-8")
+    assert cli.main(["ny", "samtale", "Nej tak"]) == 0
+    assert (folder / "nej-tak.md").is_file()
 
 
 def test_an_existing_page_and_its_list_are_never_touched(

@@ -14,6 +14,7 @@ from vaertskab.model.language import N_, _, current
 from vaertskab.model.roles import Role
 from vaertskab.model.text_file import read_text
 from vaertskab.reading import files, front_matter
+from vaertskab.reading.english_names import BLOCKS
 from vaertskab.reading.i18n import slug
 from vaertskab.reading.roles import roles_of
 
@@ -27,11 +28,15 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A type of page: its template, the role of its part, and where one lies, in Danish until it is shown."""
+    """A type of page: its template, the role of its part, and where one lies, in Danish until it is shown.
+
+    `beside` is a block that its neighbours have, where several parts have the role.
+    """
 
     template: str
     role: Role
     told: str
+    beside: str = ""
 
 
 TYPES = {
@@ -40,6 +45,12 @@ TYPES = {
     ),
     "øvelse": PageType(
         "oevelse", Role.EXERCISES, N_("Øvelsen ligger i {page} og står sidst på listen i {list}.")
+    ),
+    "samtale": PageType(
+        "samtale",
+        Role.EXERCISES,
+        N_("Samtalen ligger i {page} og står sidst på listen i {list}."),
+        beside="samtale",
     ),
     "kaffe": PageType(
         "kaffe", Role.WEEKLY, N_("Ugens side ligger i {page} og står sidst på listen i {list}.")
@@ -50,7 +61,7 @@ COURSE = "kursus"
 #: The same by other names: without Danish letters, in Norwegian, in English.
 ALSO = {
     "oevelse": "øvelse", "øving": "øvelse", "oeving": "øvelse", "kurs": COURSE,
-    "module": "modul", "exercise": "øvelse", "coffee": "kaffe", "course": COURSE,
+    "module": "modul", "exercise": "øvelse", "talk": "samtale", "coffee": "kaffe", "course": COURSE,
 }  # fmt: skip
 _LIST = re.compile(
     r"^(:{3,})\{(?:indhold|contents)\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE
@@ -66,7 +77,14 @@ def free_week(folder: Path) -> int:
 
 def _part_for(root: Path, page_type: PageType) -> str:
     """Return the folder of the first part that is for this type of page, or ""."""
-    return next((folder for folder, role in roles_of(root).items() if role is page_type.role), "")
+    folders = [folder for folder, role in roles_of(root).items() if role is page_type.role]
+    named = [f"{{{name}}}" for name in (page_type.beside, BLOCKS.get(page_type.beside)) if name]
+
+    def holds(folder: str) -> bool:
+        pages = (page.read_text("utf-8-sig", "replace") for page in (root / folder).glob("*.md"))
+        return any(name in text for text in pages for name in named)
+
+    return next(filter(holds, folders) if named else iter(()), next(iter(folders), ""))
 
 
 def _file_name(title: str) -> str:
@@ -143,7 +161,7 @@ def add_parsers(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     about = _("Laver en ny side ud fra en skabelon og sætter den på sin liste, eller et helt nyt kursus.")
     parser = groups.add_parser("ny", help=about, description=about)
     parser.add_argument(
-        "slags", choices=[*TYPES, COURSE, *ALSO], metavar=_("modul|øvelse|kaffe|kursus"),
+        "slags", choices=[*TYPES, COURSE, *ALSO], metavar=_("modul|øvelse|samtale|kaffe|kursus"),
         help=_("hvad det skal være"),
     )  # fmt: skip
     parser.add_argument(

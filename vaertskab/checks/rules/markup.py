@@ -175,7 +175,7 @@ def _scaffolding() -> frozenset[str]:
     """Return the lines of the templates, in every language, that an editor is meant to write over."""
     templates = (Path(__file__).parents[2] / "commands" / "templates").glob("*/*.md")
     lines = {line.strip() for template in templates for line in template.read_text("utf-8").splitlines()}
-    asks = re.compile(r"(\w+: |\d\. )?(Skriv|Begynd med|Begynn med|Write|Begin with)\b")
+    asks = re.compile(r"(\w+: |\d\. |- [»«“])?(Skriv|Begynd med|Begynn med|Write|Begin with)\b")
     return frozenset(line for line in lines if asks.match(line))
 
 

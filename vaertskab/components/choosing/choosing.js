@@ -12,6 +12,16 @@ begin(() => findAll(".vaelg").forEach((place) => {
   const choices = paired ? [...new Set(items.map(([, other]) => other))].sort((a, b) => a.localeCompare(b, LANGUAGE)) : between;
   /** What has been chosen, by item. @type {string[]} */
   const chosen = [];
+  /** Where it is kept: beside the note that stands in the block. */
+  const key = /** @type {`valg/${string}`} */ (`valg/${find(".skrivelinjer", place)?.id}`);
+  /** Take what was chosen before, here or in another window; what is no choice any more is passed over. */
+  const recall = () => {
+    /** @type {Record<string, string>} */
+    let kept = {};
+    try { kept = Object(JSON.parse(device.keys("valg/").find((one) => one.key === key)?.raw || "{}")); } catch { /* nobody's work */ }
+    items.forEach(([item], no) => { chosen[no] = choices.find((one) => one === kept[item]) || ""; });
+  };
+  const remember = () => device.put(key, JSON.stringify(Object.fromEntries(items.flatMap(([item], no) => (chosen[no] ? [[item, chosen[no]]] : [])))));
   let at = 0;
 
   const count = make("p", "vaelg-tal");
@@ -24,6 +34,7 @@ begin(() => findAll(".vaelg").forEach((place) => {
   why.role = "status";
   const buttons = choices.map((choice) => makeButton(choice, () => {
     chosen[at] = choice;
+    remember();
     show();
     // On a phone it may be below many choices.
     why.scrollIntoView({ block: "nearest" });
@@ -52,6 +63,7 @@ begin(() => findAll(".vaelg").forEach((place) => {
     setDead(next, at > items.length - 2);
     setDead(differ, !mine || agrees());
     setDead(keep, !chosen.some(Boolean));
+    setDead(again, !chosen.some(Boolean));
   };
   /** @param {number} step */
   const go = (step) => {
@@ -88,8 +100,15 @@ begin(() => findAll(".vaelg").forEach((place) => {
   const next = makeButton(text("Næste"), () => go(1), "tool foerst");
   const differ = makeButton(text("Jeg er uenig"), () => { if (!agrees()) note([at], ". " + text("Jeg er uenig, for") + " "); });
   const keep = makeButton(text("Gem mine valg i noten"), () => note([...items.keys()]));
+  const again = makeButton(text("Begynd forfra"), () => {
+    device.keys("valg/").filter((one) => one.key === key).forEach(device.drop);
+    recall();
+    at = 0;
+    show();
+    stage.focus();
+  });
   const box = make("div", "vaelg-her", stage, make("div", "tools vaelg-svar", ...buttons), why,
-    make("div", "tools", back, next, differ, keep, makeFillScreen(place)));
+    make("div", "tools", back, next, differ, keep, again, makeFillScreen(place)));
   const open = makeButton(text("Vælg på skærmen"), () => {
     box.hidden = !box.hidden;
     open.ariaExpanded = `${!box.hidden}`;
@@ -98,5 +117,12 @@ begin(() => findAll(".vaelg").forEach((place) => {
   box.hidden = true;
   open.ariaExpanded = "false";
   place.prepend(open, box);
+  recall();
   show();
+  onNews(() => {
+    // Where nothing is kept, what was chosen is known here alone.
+    if (!device.keeps()) return;
+    recall();
+    show();
+  });
 }));

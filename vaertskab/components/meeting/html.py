@@ -14,7 +14,7 @@ from vaertskab.components.meeting.screens import screens
 from vaertskab.model.language import _
 from vaertskab.model.meeting import Meeting, Screen, Showing
 from vaertskab.outputs.shared.html import builder_of, is_site, page_around
-from vaertskab.outputs.shared.prints import address, meeting_file, prints_of
+from vaertskab.outputs.shared.prints import address, meeting_file, prints_of, run_sheet_file
 from vaertskab.outputs.shared.typst_visitors import THROUGH
 from vaertskab.reading.domain import course_domain
 
@@ -91,7 +91,12 @@ def visit_meeting(self: HTML5Translator, node: meeting) -> None:
         f'aria-label="{name}">{_("Kør mødet")}</button></p>\n'
     )
     builder = self.builder
-    slides = prints_of(Path(builder.outdir)).get(meeting_file(node["plan_id"]))
+    prints = prints_of(Path(builder.outdir))
+    if sheet := prints.get(run_sheet_file(node["plan_id"])):
+        href = html.escape(address(builder, page_around(builder, node), sheet))
+        words = _("Hent drejebogen til print (pdf, {number} sider)").format(number=sheet.pages)
+        self.body.append(f'<p><a href="{href}">{html.escape(words)}</a></p>\n')
+    slides = prints.get(meeting_file(node["plan_id"]))
     if slides:
         href = html.escape(address(builder, page_around(builder, node), slides))
         words = _("Hent mødet som dias (pdf, {number} sider)").format(number=slides.pages)

@@ -100,6 +100,8 @@ const runMeeting = (root) => {
   };
 
   made();
+  // While the clock stands, the end of the meeting moves on.
+  const waits = setInterval(() => { if (!ran) told(); }, 5000);
   showBig(slides, Math.min(at, slides.length - 1), {
     beside: panel.home,
     place: (to) => {
@@ -135,6 +137,7 @@ const runMeeting = (root) => {
     },
     ticked: told,
     closed: () => {
+      clearInterval(waits);
       keep(false);
       panel.close();
     },

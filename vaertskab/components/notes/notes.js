@@ -90,7 +90,7 @@ begin(() => {
   on("click", () => print(), paper);
   on("click", () => {
     if (!confirm(text("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes."))) return;
-    [...device.keys("note/"), ...device.keys("besoeg/")].forEach(device.drop);
+    [...device.keys("note/"), ...device.keys("besoeg/"), ...device.keys("valg/")].forEach(device.drop);
     tellNews();
     show(text("Dine noter er slettet."));
     status.focus();

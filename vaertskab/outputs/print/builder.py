@@ -21,6 +21,7 @@ from vaertskab.outputs.print import cards, description, documents, edition, post
 from vaertskab.outputs.print.compile import Made, Printed, begin_all, replace_all
 from vaertskab.outputs.print.inline import PAGE
 from vaertskab.outputs.print.qr import page_codes
+from vaertskab.outputs.print.run_sheets import run_sheets
 from vaertskab.outputs.print.writer import Surroundings, Writer
 from vaertskab.outputs.shared import emblems
 from vaertskab.outputs.shared.existing_films import folder_of
@@ -124,7 +125,8 @@ class BinderBuilder(Builder):
             if page.meetings:
                 doctree = self.env.get_and_resolve_doctree(page.docname, self, tags=self.tags)
                 writer = self._writer(doctree, around, page.docname, handout=True)
-                for one in slides.slides(material, page, writer, doctree, self.config.kursus_wordings):
+                shown = slides.slides(material, page, writer, doctree, self.config.kursus_wordings)
+                for one in (*run_sheets(material, page, writer, doctree), *shown):
                     if one.name not in named:
                         yield one
                     named.add(one.name)

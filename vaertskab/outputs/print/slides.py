@@ -39,7 +39,8 @@ def slides(
         title = f"{plan.title} – {material.course.title}"
         main = preamble(title, material.edition) + '#import "/layout/slides.typ": slide, slides\n'
         main += f"#show: slides.with(edition)\n{body}"
-        yield Document(meeting_file(plan.id), _("Dias: {title}").format(title=plan.title), main, files)
+        called = _("Dias: {title}").format(title=plan.title)
+        yield Document(meeting_file(plan.id), called, main, files, page=page.docname)
 
 
 def _title(plan: Meeting, course: str) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: The folder of the PDFs: beside the site's when they are made, inside it when they are read.
 FOLDER = "pdf"
 LIST = "udskrifter.json"
-#: The folders of what is made for single pages: handouts, cards to cut, posters; and of meetings' slides.
+#: The folders of what is made for single pages: handouts, cards to cut, posters; and of meetings: plans and
+#: slides.
 HANDOUTS, CARDS, POSTERS, MEETINGS = "ark", "kort", "plakat", "moeder"
 #: The folder of the binder and the handouts in large print, where they have been asked for.
 LARGE_PRINT = "stor-skrift"
@@ -74,7 +75,7 @@ def ebook_of(outdir: Path) -> Path | None:
 
 def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
     """Return the PDF of a page's own, or None: its handout, or what is made of the whole page."""
-    other = (f"{CARDS}/", f"{POSTERS}/")
+    other = (f"{CARDS}/", f"{POSTERS}/", f"{MEETINGS}/")
     return next(
         (one for one in prints.values() if one.page == docname and not one.file.startswith(other)), None
     )
@@ -83,6 +84,11 @@ def handout(prints: Mapping[str, Print], docname: str) -> Print | None:
 def meeting_file(meeting_id: str) -> str:
     """Return the path of a meeting's slides, below the folder."""
     return f"{MEETINGS}/{meeting_id}.pdf"
+
+
+def run_sheet_file(meeting_id: str) -> str:
+    """Return the path of a meeting's plan on paper, below the folder."""
+    return f"{MEETINGS}/{meeting_id}-drejebog.pdf"
 
 
 def address(builder: Builder, docname: str, one: Print) -> str:

@@ -3,7 +3,7 @@
 
 /**
  * The names of all that is kept; the page about privacy lists the same.
- * @typedef {`note/${string}` | `besoeg/${string}` | Setting | "glem" | "hentet"} Kept
+ * @typedef {`note/${string}` | `besoeg/${string}` | `valg/${string}` | Setting | "glem" | "hentet"} Kept
  * @typedef {"farver" | "teleprompter" | "genvej"} Setting
  * @typedef {{ area: Storage, key: Kept, raw: string }} Entry a text, and where it lies
  */
@@ -74,10 +74,10 @@ const device = (() => {
     return true;
   };
   /** @returns {Entry[]} what goes when the reader says so */
-  const own = () => [...within(HOME, "note/"), ...within(HOME, "besoeg/")];
+  const own = () => ["note/", "besoeg/", "valg/"].flatMap((start) => within(HOME, start));
 
   const device = {
-    /** @param {"note/" | "besoeg/"} start of the keys, which are told with where they lie */
+    /** @param {"note/" | "besoeg/" | "valg/"} start of the keys, which are told with where they lie */
     keys: (start) => within(HOME, start),
     /**
      * The same, as it was kept before courses had keys of their own.

@@ -23,6 +23,8 @@
  *   clock: ReturnType<typeof makeClock> }}
  */
 const showBig = (() => {
+  /** How much smaller than it is meant what is shown may be set. */
+  const LEAST = .65;
   /** @type {Asked[]} */
   let all = [];
   let [at, far] = [0, 0];
@@ -38,6 +40,19 @@ const showBig = (() => {
   /** @param {Element} node */
   const shown = (node) => node.matches(".refleksion-spoergsmaal, .skrivelinjer-etiket")
     ? make("h3", node.className, node.textContent || "") : /** @type {Element} */ (node.cloneNode(true));
+  /**
+   * Set what is shown smaller where it would have to be scrolled; what is too long even so keeps its size.
+   * Its letters are already as small as can be read across a room, so not by much.
+   */
+  const fit = () => {
+    let size = 1;
+    const set = () => stage.style.setProperty("zoom", size === 1 ? "" : `${size}`);
+    for (set(); size > LEAST && Math.max(dialog.scrollHeight - dialog.clientHeight, room.scrollHeight - room.clientHeight) > 1; set()) size = Math.round(size * 100 - 5) / 100;
+    if (size > LEAST) return;
+    size = 1;
+    set();
+  };
+  on("resize", () => { if (dialog.open) fit(); }, window);
   /** @param {number} to */
   const go = (to, again = false) => {
     const asked = all[to];
@@ -56,6 +71,7 @@ const showBig = (() => {
     else if (moved) clock.next();
     setDead(back, !at);
     setDead(next, at > all.length - 2);
+    fit();
     if (moved) stage.scrollIntoView();
     else dialog.scrollTo(0, 0);
   };
