@@ -103,10 +103,13 @@ def manuscripts_have_the_right_length(material: Material) -> Iterator[Place]:
     "Skriv det mellem :::{{manuskript}} og :::.",
 )
 def coffee_has_a_manuscript(material: Material) -> Iterator[Place]:
-    """Without one there is no film."""
-    for part, page in _weekly(material):
-        if page.manuscript is None and not material.attempts_block(page.docname, "manuskript"):
-            yield page.docname, 1, {"part": part}
+    """Without one there is no film; a part in which no page has one or a place for one has no films."""
+    for part in material.course.weekly_parts():
+        if not any(page.manuscript or page.film for page in part.pages):
+            continue
+        for page in part.pages:
+            if page.manuscript is None and not material.attempts_block(page.docname, "manuskript"):
+                yield page.docname, 1, {"part": part.index.short_title}
 
 
 @rule(
