@@ -145,7 +145,7 @@ class Rule:
     @property
     def shown_fix(self) -> str:
         """How to fix it, as it is listed: without what depends on the page."""
-        return self._listed(self.fix).replace("{{", "{").replace("}}", "}").strip()
+        return self._listed(self.fix)
 
     def told(self, words: Mapping[str, object]) -> str:
         """Return what is wrong and how to fix it; `words` is what the rule has yielded."""
@@ -153,7 +153,8 @@ class Rule:
 
     def _listed(self, text: str) -> str:
         known = {"hint": "", **self.fills()}
-        return _PLACE.sub(lambda word: str(known.get(word[1], "…")), _(text))
+        listed = _PLACE.sub(lambda word: str(known.get(word[1], "…")), _(text))
+        return listed.replace("{{", "{").replace("}}", "}").strip()
 
 
 #: The place of a word in a text; names of blocks are written in two pairs of braces.

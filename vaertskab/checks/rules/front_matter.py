@@ -11,6 +11,7 @@ from vaertskab.model import limits, text
 from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import N_, _
 from vaertskab.model.roles import Paper, Purpose, Role
+from vaertskab.reading import english_names
 from vaertskab.reading.allowed import HEAD_KEYS
 from vaertskab.reading.collect import NO
 from vaertskab.reading.front_matter import Head, says_otherwise
@@ -18,6 +19,13 @@ from vaertskab.reading.roles import purpose_in, role_in
 
 #: What a key may say, where that is a closed list.
 YES_OR_NO = ("ja", NO)
+
+
+def _shown(key: str) -> str:
+    """Return a key as a message has it: by its English name where that is spoken."""
+    return english_names.shown(english_names.KEYS, (key,))
+
+
 #: What only a page of a weekly part has: its week, and what its leader is asked in a mail of the same week.
 OF_A_WEEK = ("uge", "leder-spørgsmål", "leder-bemærk")
 
@@ -110,14 +118,21 @@ def numbers_are_numbers(material: Material) -> Iterator[Place]:
             else:
                 continue
             written = material.texts[docname].split("\n")[line - 1].partition(":")[2].strip()
-            yield docname, line, {"key": key, "what": what.format(key=key, value=written[:40])}
+            yield (
+                docname,
+                line,
+                {"key": _shown(key), "what": what.format(key=_shown(key), value=written[:40])},
+            )
 
 
 @rule(
     "Øverst på en side står kun {keys} og {last}.",
     "»{key}« øverst på siden bruges ikke til noget.{hint}",
     "Slet linjen, eller ret navnet.",
-    fills=lambda: {"keys": ", ".join(HEAD_KEYS[:-1]), "last": HEAD_KEYS[-1]},
+    fills=lambda: {
+        "keys": english_names.shown(english_names.KEYS, HEAD_KEYS[:-1]),
+        "last": _shown(HEAD_KEYS[-1]),
+    },
 )
 def front_matter_is_known(material: Material) -> Iterator[Place]:
     """A misspelt key would be lost without a word."""
@@ -125,16 +140,19 @@ def front_matter_is_known(material: Material) -> Iterator[Place]:
     for docname, head in material.heads.items():
         for key, line in head.keys if head.values is not None else ():
             if key not in HEAD_KEYS:
-                yield docname, line, {"key": key[:40], "hint": did_you_mean(key, HEAD_KEYS)}
+                yield docname, line, {"key": key[:40], "hint": did_you_mean(key, [*map(_shown, HEAD_KEYS)])}
             elif key in OF_A_WEEK and docname not in weekly:
-                yield docname, line, {"key": key, "hint": _(" Kun en side i et ugeforløb har det.")}
+                yield docname, line, {"key": _shown(key), "hint": _(" Kun en side i et ugeforløb har det.")}
 
 
 @rule(
     "Hver dels forside siger, hvad delen er.",
     "{what}",
     "Skriv mellem --- øverst: »rolle: {first}«. Der kan stå {roles}.",
-    fills=lambda: {"first": Role.GUIDANCE, "roles": ", ".join(Role)},
+    fills=lambda: {
+        "first": english_names.shown(english_names.WORDS, (Role.GUIDANCE,)),
+        "roles": english_names.shown(english_names.WORDS, Role),
+    },
 )
 def parts_have_a_role(material: Material) -> Iterator[Place]:
     """What a part's pages must hold hangs on it, not on the name of its folder."""
@@ -153,7 +171,7 @@ def parts_have_a_role(material: Material) -> Iterator[Place]:
     "En side med en rolle har en, som kurset kender, og den eneste af sin slags.",
     "{what}",
     "Slet linjen, eller skriv en af disse: {roles}.",
-    fills=lambda: {"roles": ", ".join(Purpose)},
+    fills=lambda: {"roles": english_names.shown(english_names.WORDS, Purpose)},
 )
 def purposes_are_known(material: Material) -> Iterator[Place]:
     """The foot of every page leads to the page that has one."""
@@ -201,8 +219,8 @@ def front_matter_says_what_is_written(material: Material) -> Iterator[Place]:
             ):
                 number = key in ("uge", "minutter")
                 how = _("Skriv tallet, som det er: {key}: {value}.") if number else _('Sæt "…" om det hele.')
-                how = how.format(key=key, value=read)
-                words = {"key": key, "value": read[:60], "written": written[:60], "how": how}
+                how = how.format(key=_shown(key), value=read)
+                words = {"key": _shown(key), "value": read[:60], "written": written[:60], "how": how}
                 yield docname, head.line_of(key), words
 
 
@@ -243,7 +261,7 @@ def choices_are_yes_or_no(material: Material) -> Iterator[Place]:
         given = head.values or {}
         for key, how in _LEFT_OUT.items():
             if key in given and given[key] not in (*YES_OR_NO, *(Paper if key == "tryk" else ())):
-                yield docname, head.line_of(key), {"key": key, "value": given[key], "how": _(how)}
+                yield docname, head.line_of(key), {"key": _shown(key), "value": given[key], "how": _(how)}
 
 
 @rule(
@@ -257,5 +275,5 @@ def front_matter_says_it_once(material: Material) -> Iterator[Place]:
         seen: set[str] = set()
         for key, line in head.keys:
             if key in seen:
-                yield docname, line, {"key": key[:40]}
+                yield docname, line, {"key": _shown(key)[:40]}
             seen.add(key)

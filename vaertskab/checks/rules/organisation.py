@@ -9,6 +9,7 @@ from vaertskab.checks.rules.base import Material, Place, rule
 from vaertskab.model import unanswered
 from vaertskab.model.roles import Purpose
 from vaertskab.model.settings import FILE
+from vaertskab.reading import english_names
 
 
 @rule(
@@ -45,7 +46,7 @@ def public_bodies_have_what_they_must(material: Material) -> Iterator[Place]:
     for purpose, address in elsewhere.items():
         if not address and material.course.page_for(purpose) is None:
             line = material.settings.line("organisation.offentlig")
-            yield FILE, line, {"what": purpose.value, "file": FILE}
+            yield FILE, line, {"what": english_names.shown(english_names.WORDS, (purpose,)), "file": FILE}
 
 
 @rule(

@@ -12,11 +12,14 @@ from vaertskab.model.content import round_anchor
 from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import _, current
 from vaertskab.model.question_kinds import Kind
+from vaertskab.reading import english_names
 
 
 def _statements() -> dict[str, object]:
     """Return the kinds that may end in a full stop, as a sentence has them."""
-    kinds = [kind.value for kind in Kind if kind.traits.may_be_statement]
+    kinds = [
+        english_names.shown(english_names.WORDS, (kind,)) for kind in Kind if kind.traits.may_be_statement
+    ]
     return {"kinds": format_list(kinds, style="or", locale=current().code)}
 
 
@@ -152,7 +155,7 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "{spørgsmål-igen} står på en side, der selv har et spørgsmål.",
+    "{{spørgsmål-igen}} står på en side, der selv har et spørgsmål.",
     "Siden har ikke noget spørgsmål at stille igen.",
     "Skriv et højere oppe med :::{{refleksion}} Dit spørgsmål?, eller slet blokken.",
 )
@@ -179,7 +182,7 @@ def questions_stand_once(material: Material) -> Iterator[Place]:
 
 
 @rule(
-    "{spørgsmål} nævner sider og spørgsmål, der findes.",
+    "{{spørgsmål}} nævner sider og spørgsmål, der findes.",
     "Der er ikke noget spørgsmål på »{target}«.{hint}",
     "Skriv en side med spørgsmål eller et spørgsmåls id.",
 )
