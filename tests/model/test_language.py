@@ -107,3 +107,44 @@ def test_another_language_says_it_in_its_own_words() -> None:
         "Det her står ingen steder.",
     )
     assert current().quoted("yes") == "“yes”"
+
+
+#: What no reader meets: comments, and the calls, tags and expressions that texts stand in.
+NOT_SAID = {
+    ".js": r"/\*.*?\*/|(?<![:\"'\w])//[^\n]*",
+    ".html": r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<!\w[^>]*>|<style>.*?</style>",
+    ".typ": r"(?<![:\w])//[^\n]*",
+    ".css": r"/\*.*?\*/",
+}
+#: Danish letters and quotation marks, a sentence, or words that begin with a capital.
+SAID = re.compile(r"[æøåÆØÅ]|[»«]\S| .*[.?!:]$|^[A-Z][a-z]+(?: [a-z]+)+$")
+#: The words that a search knows are no texts.
+WORDS = {f"{code}.js" for code in LANGUAGES}
+
+
+def _written(source: str, ending: str) -> Iterator[str]:
+    """Yield what a script, a template, a layout or a stylesheet may say."""
+    source = re.sub(NOT_SAID[ending], "", source, flags=re.DOTALL)
+    if ending == ".html":
+        yield from re.findall(r'\b(?:aria-label|title|placeholder|alt|label)="([^"$]+)"', source)
+        lines = re.split(r"<[^>]*>|\n|\$\w+", source)
+        yield from (line.strip() for line in lines if re.search(r"[A-Za-zæøå]{2}", line))
+        return
+    yield from (said for said in re.findall(r'"([^"\\\n]*)"', source) if SAID.search(said))
+    if ending == ".typ":
+        without = re.sub(r'"(?:[^"\\\n]|\\.)*"', "", source)
+        yield from re.findall(r"[\[·] ?([A-ZÆØÅ][a-zæøå]+)", without)
+
+
+@pytest.mark.parametrize("ending", NOT_SAID)
+def test_no_script_template_or_layout_says_danish_by_itself(ending: str, messages: Catalog) -> None:
+    """Also what stands in `text("…")` where the collector does not look: in a `${…}` that holds braces."""
+    marked = {said for message in messages for said, _translated in _both(message)}
+    found = {
+        (path.relative_to(texts.PACKAGE).as_posix(), said)
+        for path in texts.PACKAGE.rglob(f"*{ending}")
+        if "vendor" not in path.parts and path.name not in WORDS
+        for said in _written(path.read_text("utf-8"), ending)
+        if said not in marked
+    }
+    assert found == set()
