@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from small import listing, page, small_course
 
-from outputs.print.printing import print_course, standards
+from outputs.print.printing import MM, print_course, standards
 
 PLAN = """\
 ::::{drejebog} Et møde på 9 minutter
@@ -58,3 +58,20 @@ def test_a_plan_has_a_sheet_with_its_words_and_is_listed_with_its_page(tmp_path:
     rows = {row["file"]: row for row in json.loads((made.out / "udskrifter.json").read_text("utf-8"))}
     assert rows["moeder/ni-drejebog.pdf"]["page"] == "docs/vaert"
     assert rows["moeder/ni-drejebog.pdf"]["title"] == "Drejebog: Et møde på 9 minutter"
+
+
+@pytest.mark.slow
+def test_statements_to_answer_twice_have_a_sheet_with_room_to_write(tmp_path: Path) -> None:
+    statements = "- Jeg hilser først.\n- Jeg holder døren.\n"
+    body = f":::{{før-og-efter}} Sådan gør jeg\n:id: saadan-goer-jeg\n\n{statements}:::\n"
+    pages = {
+        "docs/foer.md": page("Otte ting", body).replace("---\n", "---\ntryk: ark\n", 1),
+        "docs/index.md": listing("Om kurset", "tilgaengelighed", "privatliv", "foer"),
+    }
+    made = print_course(small_course(tmp_path / "kursus", pages))
+    assert (made.status, made.output) == (0, "")
+    sheet = made.out / "ark/foer.pdf"
+    with pdfplumber.open(sheet) as pdf:
+        words = {word["text"]: word["top"] for word in pdf.pages[0].extract_words()}
+    assert words["holder"] - words["hilser"] > 11 * MM, "a few words by hand stand between"
+    assert standards(sheet) == ("1", "2", "A")
