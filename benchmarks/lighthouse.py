@@ -27,15 +27,9 @@ PAGES = {
 
 def main() -> int:
     """Audit the pages and print the table; return 1 when a goal is missed."""
-    rows, found = [], []
-    report = SCRATCH / "lighthouse.json"
-    flags = [
-        "--quiet",
-        "--output=json",
-        f"--output-path={report}",
-        f"--only-categories={','.join(CATEGORIES)}",
-    ]
-    flags += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+    rows, found, report = [], [], SCRATCH / "lighthouse.json"
+    flags = ["--output=json", f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}"]
+    flags += ["--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     chrome = {"CHROME_PATH": shutil.which("chromium") or ""}
     with served(ROOT / "_build" / "html") as (root, _):
         for name, docname in PAGES.items():

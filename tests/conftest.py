@@ -53,9 +53,10 @@ LONGEST = (
     "tests/browser/test_reach.py", "tests/browser/test_draw.py", "tests/browser/test_storage.py",
     "tests/course/", "tests/browser/test_big.py", "tests/browser/test_film.py",
     "tests/browser/test_made_film.py", "tests/browser/test_visits.py", "tests/outputs/site/test_build.py",
-    "tests/outputs/film/test_builder.py", "tests/outputs/film/test_piper.py",
-    "tests/outputs/film/test_align.py", "tests/kaffe/test_orderer.py", "tests/browser/test_notes.py",
-    "tests/browser/test_search.py", "tests/safety/test_pages.py", "tests/test_hostile_files.py",
+    "tests/outputs/film/test_sound.py", "tests/outputs/film/test_builder.py",
+    "tests/outputs/film/test_piper.py", "tests/outputs/film/test_align.py", "tests/kaffe/test_orderer.py",
+    "tests/browser/test_notes.py", "tests/browser/test_search.py", "tests/safety/test_pages.py",
+    "tests/test_hostile_files.py",
 )  # fmt: skip
 
 
