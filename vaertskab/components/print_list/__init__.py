@@ -53,7 +53,7 @@ class PrintList(CourseDirective):
     """The PDFs to print: the binder, the cards and the parts; with `ark` the handouts.
 
     With `stor-skrift` it is what has been made in large print. With the name of a page it is the sheets,
-    cards and posters of the pages that it leads to.
+    cards and posters of the pages that it leads to, or lets a host choose between.
 
     ```markdown
     :::{udskrifter}
@@ -113,7 +113,8 @@ class PrintTables(SphinxPostTransform):
             whole = [one for one in prints if not one.is_handout and not one.is_large]
             return _("Det hele på papir"), sorted(whole, key=lambda one: "/" in one.file)
         page = course_domain(self.env).pages[wanted]
-        leads_to = dict.fromkeys((wanted, *(link.target for link in page.links)))
+        chosen = (name for plan in page.meetings for name in plan.choices)
+        leads_to = dict.fromkeys((wanted, *chosen, *(link.target for link in page.links)))
         found = [one for docname in leads_to for one in prints if docname == one.page]
         return _("På papir til »{title}«").format(title=page.short_title), found
 
