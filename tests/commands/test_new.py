@@ -15,6 +15,7 @@ from small import small_course
 
 from vaertskab import cli
 from vaertskab.commands import check
+from vaertskab.model.language import SOURCE, use
 
 SORTS = {
     "modul": ("At sige nej på en øm måde", "modules/principper/at-sige-nej-paa-en-oem-maade.md", "Modulet"),
@@ -189,23 +190,38 @@ def test_the_names_are_understood_without_danish_letters(here: Path, plain: str,
     assert pages[0].replace("Den ene", "Den anden").replace("den-ene", "den-anden") == pages[1]
 
 
-@pytest.mark.parametrize("weeks", [0, 2])
-def test_a_new_course_has_no_fault(weeks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+#: A new course in each language: its file of a week, and what it answers to two who want the same folder.
+LANGUAGES = {
+    "da": ("lyt-faerdig", "Mappen findes og er ikke tom."),
+    "nb": ("lytt-ferdig", "Mappen finnes og er ikke tom."),
+    "en": ("hear-them-out", "The folder exists and is not empty."),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "weeks"), [("da", 0), ("da", 2), ("en", 1), pytest.param("nb", 1, marks=pytest.mark.slow)]
+)
+def test_a_new_course_has_no_fault(
+    code: str, weeks: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    week, taken = LANGUAGES[code]
     target = tmp_path / "et kursus"
     words = ["ny", "kursus", str(target), "--navn", 'Godt "naboskab"', "--organisation", "Eksempelby & co"]
-    words += ["--mail", "hej@example.org", "--del", "Det, vi lover", "--del", "At øve sig"]
+    words += ["--mail", "hej@example.org", "--del", "Det, vi lover", "--del", "At øve sig", "--sprog", code]
     assert cli.main([*words, "--uger", str(weeks)]) == 0
     assert f"cd {target}" in capsys.readouterr().out
     assert [str(one) for one in check.check(target)] == []
-    assert len([*target.rglob("*-lyt-faerdig.md")]) == weeks
+    assert len([*target.rglob(f"*-{week}.md")]) == weeks
     assert not [path for path in target.rglob("*.py") if path.name != "conf.py"], "no file of the engine"
     assert cli.main([*words, "--uger", "0"]) == 1
-    assert "Mappen findes og er ikke tom." in capsys.readouterr().err
+    assert taken in capsys.readouterr().err
+    use(SOURCE)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_the_built_wheel_makes_a_course_that_make_builds_and_tests(tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_built_wheel_makes_a_course_that_make_builds_and_tests(code: str, tmp_path: Path) -> None:
     def run(*words: str, folder: Path = tmp_path) -> str:
         done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -222,7 +238,7 @@ def test_the_built_wheel_makes_a_course_that_make_builds_and_tests(tmp_path: Pat
     place = run(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     Path(place, "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     assert place in run(str(python), "-c", "import vaertskab; print(vaertskab.__file__)")
-    run(str(python), "-m", "vaertskab", "ny", "kursus", "nyt", "--uger", "2")
+    run(str(python), "-m", "vaertskab", "ny", "kursus", "nyt", "--uger", "2", "--sprog", code)
     (fresh / "klar").touch()
     course = tmp_path / "nyt"
     assert "_build/html/index.html" in run("make", f"VENV={fresh}", "test", folder=course)

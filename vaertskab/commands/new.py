@@ -14,7 +14,7 @@ from vaertskab.model.language import N_, _, current
 from vaertskab.model.roles import Role
 from vaertskab.model.text_file import read_text
 from vaertskab.reading import files, front_matter
-from vaertskab.reading.english_names import BLOCKS
+from vaertskab.reading.english_names import BLOCKS, WORDS, shown
 from vaertskab.reading.i18n import slug
 from vaertskab.reading.roles import roles_of
 
@@ -115,7 +115,7 @@ def create(root: Path, page_type: PageType, title: str, folder: str = "") -> Pat
             _(
                 "Ingen del har rollen »{role}«. Skriv den øverst i delens index.md, eller vælg en mappe med "
                 "--mappe."
-            ).format(role=page_type.role),
+            ).format(role=shown(WORDS, [page_type.role])),
         )  # fmt: skip
     place = _inside(root, place)
     part = root / place

@@ -16,6 +16,7 @@ from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import _
 from vaertskab.model.page import Exercise, Module, Page
 from vaertskab.reading.encoding import UNREADABLE
+from vaertskab.reading.english_names import BLOCKS, danish
 from vaertskab.reading.fences import find_fences
 from vaertskab.reading.files import PICTURES
 
@@ -102,7 +103,7 @@ class Material:
     def attempts_block(self, docname: str, name: str) -> bool:
         """Tell whether the page tries to have the block `name`, but something else is told of it."""
         found = find_fences(self.texts[docname])
-        tried = [fence.name for fence in found.named]
+        tried = [danish(BLOCKS, fence.name) for fence in found.named]
         tried += [fence.rest.strip(" {}").partition("}")[0].strip().lower() for fence in found.unnamed]
         return found.broken or any(
             word and word != name and did_you_mean(word.split()[0], (name,)) for word in tried
@@ -145,20 +146,21 @@ class Rule:
     @property
     def shown_fix(self) -> str:
         """How to fix it, as it is listed: without what depends on the page."""
-        return self._listed(self.fix)
+        return self._listed(self.fix, "…")
 
     def told(self, words: Mapping[str, object]) -> str:
         """Return what is wrong and how to fix it; `words` is what the rule has yielded."""
         return f"{_(self.message)} {_(self.fix)}".format(**self.fills(), **words)
 
-    def _listed(self, text: str) -> str:
+    def _listed(self, text: str, otherwise: str = "") -> str:
         known = {"hint": "", **self.fills()}
-        listed = _PLACE.sub(lambda word: str(known.get(word[1], "…")), _(text))
+        listed = _PLACE.sub(lambda word: str(known.get(word[1], otherwise or word[0])), _(text))
         return listed.replace("{{", "{").replace("}}", "}").strip()
 
 
 #: The place of a word in a text; names of blocks are written in two pairs of braces.
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}")
+
 
 RULES: list[Rule] = []
 _Test = Callable[[Material], Iterator[Place]]

@@ -9,6 +9,7 @@ from vaertskab.components.meeting.screens import screens_of
 from vaertskab.model.hints import did_you_mean
 from vaertskab.model.language import N_, _
 from vaertskab.model.meeting import Meeting, Showing, Shown, promised
+from vaertskab.reading import english_names as names
 
 
 def _meetings(material: Material) -> Iterator[Meeting]:
@@ -66,7 +67,11 @@ def meetings_show_what_exists(material: Material) -> Iterator[Place]:
                     what = _(_LACKS.get(shown.what, _EMPTY) if page else _NOWHERE)
                     what = what.format(step=step.title, target=target)
                     told = {"what": what, "hint": "" if page else did_you_mean(target, ids)}
-                    yield meeting.docname, step.line, told | {"option": str(shown.what)}
+                    yield (
+                        meeting.docname,
+                        step.line,
+                        told | {"option": names.shown(names.OPTIONS, [shown.what])},
+                    )
 
 
 @rule(

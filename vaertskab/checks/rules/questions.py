@@ -144,7 +144,7 @@ def places_to_write_are_unique(material: Material) -> Iterator[Place]:
         if page.round:
             anchor = round_anchor(page.docname)
             if other := first.get(anchor):
-                line = material.line(page.docname, "{runde}")
+                line = material.find(page.docname, ("{runde}", "{round}"))
                 what = _(
                     "Filen hedder det samme, og der er også en {{runde}} på {other}.md, så de to steder får "
                     "den samme note."
