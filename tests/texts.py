@@ -32,7 +32,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
-_GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2), "rule": None}
+_GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2), "count": (1, 2), "rule": None}
 _IN_TYPST = re.compile(r'(?<![\w.-])t\(\s*("(?:[^"\\]|\\.)*")')
 
 _Found = Iterable[tuple[int, str, str | tuple[str, ...], list[str]]]
@@ -51,14 +51,16 @@ def _python(file: BinaryIO, keywords: Mapping[str, object], comment_tags: object
     for at, call in enumerate(calls):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name in keywords:
-            # The decorator of a rule holds three texts.
-            taken = call.args[: {"ngettext": 2, "rule": 3}.get(name, 1)]
+            # The decorator of a rule holds three texts, and the mails' `count` has its number first.
+            taken = (
+                call.args[1:3] if name == "count" else call.args[: {"ngettext": 2, "rule": 3}.get(name, 1)]
+            )
             said = [
                 one.value for one in taken if isinstance(one, ast.Constant) and isinstance(one.value, str)
             ]
             if name == "rule":
                 yield from ((at, name, text, []) for text in said)
-            elif len(said) == len(taken):
+            elif said and len(said) == len(taken):
                 yield at, name, tuple(said) if len(said) > 1 else said[0], []
 
 

@@ -76,7 +76,10 @@ def _fault(error: object) -> str:
 
 
 def speak(words: Sequence[str]) -> None:
-    """Speak the language that a new course is to have, else that of the course which `words` are about."""
+    """Speak the language that a new course is to have, else that of the course which `words` are about.
+
+    The mails' course is the one that their settings name.
+    """
     asked = [
         value or following
         for word, following in zip(words, (*words[1:], ""), strict=True)
@@ -86,7 +89,19 @@ def speak(words: Sequence[str]) -> None:
     chosen = [code for code in asked if code in LANGUAGES]
     folders = [word for word in words if not word.startswith("-") and len(word) < MOST_PATH_CHARS]
     courses = [path for folder in (*folders, ".") if (path := Path(folder, FILE)).is_file()]
-    use(chosen[0] if chosen else spoken_in(courses[0]) if courses else SOURCE)
+    of_mails = _of_mails(words) if words[:1] == ["kaffe"] and not chosen else ""
+    use(chosen[0] if chosen else of_mails or (spoken_in(courses[0]) if courses else SOURCE))
+
+
+def _of_mails(words: Sequence[str]) -> str:
+    """Return the language of the course that the mails are of; "" where nothing says which it is."""
+    try:
+        from vaertskab.kaffe.settings import spoken
+    except ModuleNotFoundError:  # which `build` tells of
+        return ""
+    before = dict(zip(words[1:], words, strict=False))
+    given = next((word for word in words if before.get(word) == "--indstillinger"), None)
+    return spoken(given)
 
 
 class Parser(argparse.ArgumentParser):

@@ -68,13 +68,15 @@ def test_every_text_is_translated_and_fills_in_the_same(code: str, messages: Cat
 
 
 #: The rooms in which every text is marked.
-ROOMS = ("components", "outputs")
+ROOMS = ("components", "outputs", "kaffe/commands")
+#: Names that are the same in all languages: of commands, and of somebody invented.
+NAMES = {"prøv proev", "udtræk udtraek", "tilføj tilfoej", "Anne-Sofie Ågård"}
 
 
 def _unmarked(node: ast.AST) -> Iterator[str]:
     """Yield the texts of a module that no call marks; a docstring is for whoever reads the code."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in {"_", "N_", "ngettext"}:
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in {"_", "N_", "ngettext", "count"}:
             continue
         if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
             continue
@@ -92,7 +94,7 @@ def test_no_danish_sentence_is_unmarked(room: str) -> None:
         for said in _unmarked(ast.parse(path.read_text("utf-8")))
         if re.search(r"[æøåÆØÅ»«]", said) and " " in said.strip() and not re.search(r"[\\|]", said)
     }
-    assert found == set()
+    assert {one for one in found if one[1] not in NAMES} == set()
 
 
 def test_danish_is_what_is_written() -> None:

@@ -5,6 +5,7 @@ Each setting is `KAFFE_NAVN` in the environment and `navn` in the file; the envi
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -36,6 +37,7 @@ from vaertskab.kaffe.values import (
     parse_seconds,
     parse_server,
 )
+from vaertskab.model.language import LANGUAGES
 
 FILE = "kaffe.toml"
 COURSE = "_build/html/kursus.json"
@@ -168,6 +170,32 @@ def read_file(path: Path) -> dict[str, str]:
         if not isinstance(value, (str, int, float)) or isinstance(value, bool):
             raise KaffeError(f"{path}: »{name}« skal være en tekst i anførselstegn eller et tal.")
     return {name: str(value) for name, value in data.items()}
+
+
+def spoken(given: str | None = None, environment: Mapping[str, str] | None = None) -> str:
+    """Return the language of the course that the settings name; "" where it cannot be read here.
+
+    A course at an address is not fetched for it: each command would have to wait.
+    """
+    environment = os.environ if environment is None else environment
+    try:
+        file = find_file(given, environment)
+        name = environment.get(variable("kursus")) or (read_file(file).get("kursus") if file else "")
+        is_in_file = file is not None and not environment.get(variable("kursus"))
+        folder = file.parent if file is not None and is_in_file and name else Path()
+        course = parse_course(name or COURSE, folder)
+        return "" if "://" in course else spoken_by(Path(course).read_text("utf-8"))
+    except (KaffeError, OSError, ValueError):
+        return ""
+
+
+def spoken_by(course: str) -> str:
+    """Return the language that the text of a course file says; "" where it says none that we know."""
+    try:
+        said = json.loads(course)["language"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return said if isinstance(said, str) and said in LANGUAGES else ""
 
 
 def load_settings(given: str | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TextIO
 
+from vaertskab.model.language import ngettext
+
 #: What no text may bring along: control characters but tab and line feed, half characters (surrogates),
 #: and marks that turn the direction of text around.
 _BARRED = re.compile(
@@ -56,5 +58,5 @@ def thousands(number: int) -> str:
 
 
 def count(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 mail", "1.200 mails"."""
-    return f"{thousands(number)} {one if number == 1 else many}"
+    """Return a number with its noun, both in Danish where it is called: "1 mail", "1.200 mails"."""
+    return f"{thousands(number)} {ngettext(one, many, number)}"

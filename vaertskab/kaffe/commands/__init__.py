@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
+from vaertskab.model.language import _
+
 if TYPE_CHECKING:
     import argparse
 
@@ -20,13 +22,13 @@ def add_parsers(groups: Verbs) -> None:
     :raises ModuleNotFoundError: a package of the extra `kaffe` is not installed; nothing has been added.
     """
     modules = [import_module(f"{__name__}.{name}") for name in FILES]
-    about = "Kafferefleksion: en mail om ugen."
+    about = _("Kafferefleksion: en mail om ugen.")
     parser = groups.add_parser("kaffe", help=about, description=about)
     parser.add_argument(
         "--indstillinger",
-        metavar="FIL",
-        help="indstillingerne (ellers kaffe.toml her eller i brugerens mappe)",
+        metavar=_("FIL"),
+        help=_("indstillingerne (ellers kaffe.toml her eller i brugerens mappe)"),
     )
-    verbs = parser.add_subparsers(title="Kommandoer", metavar="KOMMANDO", required=True)
+    verbs = parser.add_subparsers(title=_("Kommandoer"), metavar=_("KOMMANDO"), required=True)
     for verb in (one for module in modules for one in vars(module).values() if hasattr(one, "add_to")):
         verb.add_to(verbs)

@@ -19,39 +19,41 @@ from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.text import count, one_line
+from vaertskab.model.language import N_, _
 
 #: --forløb, which `edition_of` reads.
 COURSE = option(
-    "--forløb", "--forloeb", dest="course", metavar="NAVN", default="",
-    help="forløbet, når kurset har flere, fx kafferefleksion (det første)",
+    "--forløb", "--forloeb", dest="course", metavar=N_("NAVN"), default="",
+    help=N_("forløbet, når kurset har flere, fx kafferefleksion (det første)"),
 )  # fmt: skip
 
 
 def _workplace(text: str) -> str:
-    if not (name := clean_text(text, "Arbejdspladsen")):
-        raise ValueError("Arbejdspladsen mangler et navn.")
+    if not (name := clean_text(text, _("Arbejdspladsen"))):
+        raise ValueError(_("Arbejdspladsen mangler et navn."))
     return name
 
 
 #: What `order_of` reads, too.
 ORDER_OPTIONS: tuple[Option, ...] = (
     COURSE,
-    option("--arbejdsplads", metavar="NAVN", required=True, parse=_workplace, help="arbejdspladsen"),
-    option("--bestiller", metavar="PERSON", required=True, parse=parse_person,
-           help='"Navn <adresse>", den, der bestiller og får svarene'),
-    option("--start", metavar="UGE", required=True, parse=calendar.parse_week,
-           help="første uge, fx 2027-W02"),
-    option("--dag", default="tirsdag", parse=calendar.parse_weekday, metavar="DAG",
-           help="ugedagen (tirsdag)"),
-    option("--tid", default="09:00", parse=calendar.parse_time, metavar="TID", help="klokkeslættet (09:00)"),
-    option("--spring-over", dest="skipped", action="append", default=[], metavar="UGE",
+    option("--arbejdsplads", metavar=N_("NAVN"), required=True, parse=_workplace, help=N_("arbejdspladsen")),
+    option("--bestiller", metavar=N_("PERSON"), required=True, parse=parse_person,
+           help=N_('"Navn <adresse>", den, der bestiller og får svarene')),
+    option("--start", metavar=N_("UGE"), required=True, parse=calendar.parse_week,
+           help=N_("første uge, fx 2027-W02")),
+    option("--dag", default="tirsdag", parse=calendar.parse_weekday, metavar=N_("DAG"),
+           help=N_("ugedagen (tirsdag)")),
+    option("--tid", default="09:00", parse=calendar.parse_time, metavar=N_("TID"),
+           help=N_("klokkeslættet (09:00)")),
+    option("--spring-over", dest="skipped", action="append", default=[], metavar=N_("UGE"),
            parse=lambda text: [calendar.parse_week(part) for part in text.split(",")],
-           help="en uge uden mail, fx 2027-W07; må gentages"),
-    option("--lukket", dest="closed", action="append", default=[], metavar="DATO",
+           help=N_("en uge uden mail, fx 2027-W07; må gentages")),
+    option("--lukket", dest="closed", action="append", default=[], metavar=N_("DATO"),
            parse=lambda text: [calendar.parse_date(part) for part in text.split(",")],
-           help="en dag, hvor arbejdspladsen har lukket, fx 2027-05-07; må gentages"),
+           help=N_("en dag, hvor arbejdspladsen har lukket, fx 2027-05-07; må gentages")),
     flag("--uden-opfølgning", "--uden-opfoelgning", dest="only_weeks",
-         help="send ikke de tre mails, der spørger igen efter en, tre og seks måneder"),
+         help=N_("send ikke de tre mails, der spørger igen efter en, tre og seks måneder")),
 )  # fmt: skip
 
 
@@ -65,7 +67,11 @@ def edition_of(call: Call, course: Course) -> Edition:
         if wanted in ("", edition.name.casefold(), edition.folder.casefold()):
             return edition
     names = ", ".join(edition.name for edition in course.editions)
-    raise KaffeError(f"Kurset har ikke et forløb, der hedder »{one_line(wanted, 60)}«. Det har {names}.")
+    raise KaffeError(
+        _("Kurset har ikke et forløb, der hedder »{wanted}«. Det har {names}.").format(
+            wanted=one_line(wanted, 60), names=names
+        )
+    )
 
 
 def order_of(call: Call, edition: Edition, mail_domain: str) -> tuple[Order, tuple[PlannedMail, ...]]:
@@ -84,12 +90,18 @@ def order_of(call: Call, edition: Edition, mail_domain: str) -> tuple[Order, tup
     )  # fmt: skip
     this_week = IsoWeek.of(call.now.astimezone(order.tz).date())
     if order.start < this_week:
-        raise KaffeError(f"Uge {order.start} er gået. Vælg {this_week} eller senere.")
+        raise KaffeError(
+            _("Uge {start} er gået. Vælg {this_week} eller senere.").format(
+                start=order.start, this_week=this_week
+            )
+        )
     plan = calendar.plan(order)
     for week in order.skipped:
         if not order.start < week <= plan[-1].iso_week:
             raise KaffeError(
-                f"Uge {week} kan ikke springes over: mailene går fra {order.start} til {plan[-1].iso_week}."
+                _("Uge {week} kan ikke springes over: mailene går fra {start} til {iso_week}.").format(
+                    week=week, start=order.start, iso_week=plan[-1].iso_week
+                )
             )
     return order, plan
 
@@ -117,13 +129,18 @@ def _draft(call: Call, register: Orders) -> _Draft:
     notes = list(listing.notes)
     if plan[0].due <= call.now:
         goes = calendar.by_day(order, call.now)
-        when = "med det samme" if goes == call.now else f"først {calendar.shown(goes, order.tz)}"
-        notes.append(f"Den første mail går {when}, for dens dag og klokkeslæt er allerede gået.")
+        notes.append(
+            _("Den første mail går med det samme, for dens dag og klokkeslæt er allerede gået.")
+            if goes == call.now
+            else _("Den første mail går først {when}, for dens dag og klokkeslæt er allerede gået.").format(
+                when=calendar.shown(goes, order.tz)
+            )
+        )
     if note := new_year_note(plan):
-        notes.append(f"{note} Har I lukket, så spring over med --spring-over.")
+        notes.append(_("{note} Har I lukket, så spring over med --spring-over.").format(note=note))
     chosen = _left_out(listing, register, edition, notes)
     if not chosen:
-        raise ListError(call.given.liste.name, ["Der er ingen at sende til.", *notes])
+        raise ListError(call.given.liste.name, [_("Der er ingen at sende til."), *notes])
     return _Draft(order, course, edition, listing, chosen, plan, tuple(notes))
 
 
@@ -137,41 +154,55 @@ def _left_out(listing: Listing, register: Orders, edition: Edition, notes: list[
             chosen.append(person)
         elif status is Status.ACTIVE:
             notes.append(
-                f"{shown(person.address)} får allerede mailene (ordre {order}) og kommer ikke med igen."
+                _("{address} får allerede mailene (ordre {order}) og kommer ikke med igen.").format(
+                    address=shown(person.address), order=order
+                )
             )
         else:
             notes.append(
-                f"{shown(person.address)} har meldt sig fra (ordre {order}) og kommer ikke med. "
-                "Brug »tilføj«, hvis personen gerne vil."
+                _(
+                    "{address} har meldt sig fra (ordre {order}) og kommer ikke med. Brug »tilføj«, "
+                    "hvis personen gerne vil."
+                ).format(address=shown(person.address), order=order)
             )
     return tuple(chosen)
 
 
 def _show(draft: _Draft, *, is_asked: bool) -> None:
     order = draft.order
-    print(f"Ordre til {order.workplace}, bestilt af {named(order.orderer)}")
+    print(
+        _("Ordre til {workplace}, bestilt af {person}").format(
+            workplace=order.workplace, person=named(order.orderer)
+        )
+    )
     if draft.course.others:
-        print(f"Forløb: {draft.edition.name}")
-    print(f"{people(len(draft.people))}, en mail om ugen, {DAYS[order.weekday]} kl. {order.time:%H.%M}:")
+        print(_("Forløb: {name}").format(name=draft.edition.name))
+    print(
+        _("{people}, en mail om ugen, {weekday} kl. {time:%H.%M}:").format(
+            people=people(len(draft.people)), weekday=_(DAYS[order.weekday]), time=order.time
+        )
+    )
     common.print_table(common.plan_row(mail, order) for mail in draft.plan)
-    print(f"Teksten {'følger kurset' if order.fresh_text else 'er kursets, som den er nu'}.")
-    print(f"Linkene går til {draft.course.base_url}")
+    print(_("Teksten følger kurset.") if order.fresh_text else _("Teksten er kursets, som den er nu."))
+    print(_("Linkene går til {base_url}").format(base_url=draft.course.base_url))
     for line in told_lines(draft.listing, draft.people, is_asked=is_asked):
         print(line)
     for note in draft.notes:
-        print(f"Bemærk: {note}")
+        print(_("Bemærk: {note}").format(note=note))
 
 
 @verb(
-    "bestil", "Lægger en ordre ind: hvem der skal have mailene, og fra hvilken uge.",
-    option("liste", metavar="LISTE", type=Path,
-           help="CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil"),
+    "bestil", N_("Lægger en ordre ind: hvem der skal have mailene, og fra hvilken uge."),
+    option("liste", metavar=N_("LISTE"), type=Path,
+           help=N_("CSV eller XLSX, eller de adresser, som Outlook viser i Til, i en tekstfil")),
     *ORDER_OPTIONS,
     flag("--ny-tekst", dest="fresh",
-         help="lad rettelser i kurset komme med undervejs (ellers er teksten, som den er nu)"),
-    flag("--ja", help="svar ja på forhånd; kræves uden en terminal"),
+         help=N_("lad rettelser i kurset komme med undervejs (ellers er teksten, som den er nu)")),
+    flag("--ja", help=N_("svar ja på forhånd; kræves uden en terminal")),
     JSON, NOW, changes=True,
-    more=" Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt.",
+    more=N_(
+        "Viser planen og spørger, før noget bliver gemt. Er én linje forkert, bliver intet gemt."
+    ),
 )  # fmt: skip
 def place(call: Call) -> int:
     """Read, show, ask, store and tell."""
@@ -181,9 +212,9 @@ def place(call: Call) -> int:
         _show(draft, is_asked=not call.given.ja)
     if not call.given.ja:
         if call.given.json or not sys.stdin.isatty():
-            raise KaffeError("Intet er gemt. Uden en terminal at svare i skal der stå --ja.")
-        if not common.agreed("Skal ordren gemmes? [ja/nej] "):
-            print("Intet er gemt.")
+            raise KaffeError(_("Intet er gemt. Uden en terminal at svare i skal der stå --ja."))
+        if not common.agreed(_("Skal ordren gemmes? [ja/nej] ")):
+            print(_("Intet er gemt."))
             return 1
     order = register.place(draft.order, draft.edition, draft.people, draft.plan)
     Ledger(call.database).remember_course(draft.course.raw)
@@ -191,8 +222,14 @@ def place(call: Call) -> int:
     if call.given.json:
         print(as_json(_data(order, draft, waiting)))
     else:
-        print(f"Gemt som ordre {order.id}. {count(len(draft.people), 'person får', 'personer får')} mailene.")
-        print(waiting or f"Bekræftelsen er sendt til {shown(order.orderer.address)}.")
+        print(
+            _("Gemt som ordre {id}. {people} mailene.").format(
+                id=order.id, people=count(len(draft.people), "person får", "personer får")
+            )
+        )
+        print(
+            waiting or _("Bekræftelsen er sendt til {address}.").format(address=shown(order.orderer.address))
+        )
     return 0
 
 

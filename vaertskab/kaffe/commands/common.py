@@ -20,9 +20,11 @@ from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import Order, PlannedMail
 from vaertskab.kaffe.orders.calendar import parse_instant
 from vaertskab.kaffe.orders.calendar import shown as shown_instant
+from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.runs import Run, RunLog
-from vaertskab.kaffe.settings import Settings, load_settings
+from vaertskab.kaffe.settings import Settings, load_settings, spoken_by
 from vaertskab.kaffe.text import count, say
+from vaertskab.model.language import N_, _, current, use
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -48,15 +50,18 @@ def flag(*names: str, **how: Any) -> Option:
 
 
 NOW = option(
-    "--nu", metavar="TIDSPUNKT", parse=lambda text: parse_instant(text, ZONE),
-    help="lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)",
+    "--nu", metavar=N_("TIDSPUNKT"), parse=lambda text: parse_instant(text, ZONE),
+    help=N_("lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)"),
 )  # fmt: skip
-JSON = flag("--json", help="skriv som JSON, til et andet program")
-ORDER = option("ordre", metavar="ORDRE", type=int, help="ordrens nummer, se »status«")
-ANY_ORDER = option("ordre", metavar="ORDRE", type=int, nargs="?", help="ordrens nummer")
-OF_ORDER = option("--ordre", metavar="NR", type=int, help="kun i denne ordre")
+JSON = flag("--json", help=N_("skriv som JSON, til et andet program"))
+ORDER = option("ordre", metavar=N_("ORDRE"), type=int, help=N_("ordrens nummer, se »status«"))
+ANY_ORDER = option("ordre", metavar=N_("ORDRE"), type=int, nargs="?", help=N_("ordrens nummer"))
+OF_ORDER = option("--ordre", metavar="NR", type=int, help=N_("kun i denne ordre"))
 ADDRESS = option(
-    "adresse", metavar="ADRESSE", parse=lambda text: parse_person(text).address, help="personens adresse"
+    "adresse",
+    metavar=N_("ADRESSE"),
+    parse=lambda text: parse_person(text).address,
+    help=N_("personens adresse"),
 )
 
 
@@ -74,8 +79,11 @@ class Call:
 
     @cached_property
     def database(self) -> Database:
-        """The database, open and up to date."""
-        return Database(self.settings.database)
+        """The database, open and up to date; it knows what a course that is at an address speaks."""
+        database = Database(self.settings.database)
+        if "://" in self.settings.course:
+            use(spoken_by(Ledger(database).remembered_course()) or current().code)
+        return database
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -86,14 +94,20 @@ class Call:
         """Refuse to change a ledger by another clock than its mails went by: it would stop, or skip weeks."""
         if getattr(self.given, "nu", None) and RunLog(self.database).has_sent():
             raise KaffeError(
-                f"Databasen {self.database} har sendt rigtige mails. Intet er ændret. "
-                "Brug en anden til at øve dig med --nu."
+                _(
+                    "Databasen {database} har sendt rigtige mails. Intet er ændret. Brug en anden "
+                    "til at øve dig med --nu."
+                ).format(database=self.database)
             )
 
 
 @dataclass(frozen=True)
 class Verb:
-    """A command: its names, what its help says, its options, and what it does (its exit code, or None)."""
+    """A command: its names, what its help says, its options, and what it does (its exit code, or None).
+
+    What the help says, `about`, `more` and that of the options, is marked by N_: a command is declared
+    before anybody knows which language is spoken.
+    """
 
     names: Sequence[str]
     about: str
@@ -105,9 +119,14 @@ class Verb:
     def add_to(self, verbs: Verbs) -> None:
         """Add it to argparse's commands."""
         name, *aliases = self.names
-        parser = verbs.add_parser(name, aliases=aliases, help=self.about, description=self.about + self.more)
+        about = _(self.about)
+        parser = verbs.add_parser(
+            name, aliases=aliases, help=about, description=f"{about} {_(self.more)}".strip()
+        )
         for names, how in self.options:
-            parser.add_argument(*names, **how)
+            said = {key: _(how[key]) for key in ("help", "metavar") if key in how}
+            options: dict[str, Any] = how | said
+            parser.add_argument(*names, **options)
         parser.set_defaults(run=self.run)
 
     def run(self, given: argparse.Namespace) -> int:
@@ -132,7 +151,7 @@ def verb(
 def agreed(question: str) -> bool:
     """Ask on the terminal; anything but a yes is a no."""
     with contextlib.suppress(EOFError):
-        return input(question).strip().lower() in ("ja", "j")
+        return input(question).strip().lower() in ("ja", "j", "yes", "y")
     print()
     return False
 
@@ -154,23 +173,26 @@ def people(number: int) -> str:
 
 def late_note(number: int, until: dt.datetime, zone: ZoneInfo) -> str:
     """Say that so many late mails wait for the day, the first of them until `until`."""
-    return (
-        f"{count(number, 'mail er forsinket', 'mails er forsinkede')} og går først "
-        f"{shown_instant(until, zone)}. Om natten og på fridage sender vi ikke."
+    return _("{mails} og går først {when}. Om natten og på fridage sender vi ikke.").format(
+        mails=count(number, "mail er forsinket", "mails er forsinkede"), when=shown_instant(until, zone)
     )
 
 
 def told_run(run: Run | None) -> str:
-    """Return how a run of `send` went, in Danish."""
+    """Return how a run of `send` went."""
     if run is None:
-        return "»send« har ikke kørt endnu"
-    when = shown_instant(run.began, ZONE) + (" (med --nu)" if run.rehearsal else "")
+        return _("»send« har ikke kørt endnu")
+    when = shown_instant(run.began, ZONE)
+    if run.rehearsal:
+        when = _("{when} (med --nu)").format(when=when)
     if run.ended is None:
-        return f"{when}: er i gang eller blev afbrudt"
-    how = f"{count(run.sent, 'mail', 'mails')} sendt"
+        return _("{when}: er i gang eller blev afbrudt").format(when=when)
+    how = _("{mails} sendt").format(mails=count(run.sent, "mail", "mails"))
     if run.put_off:
-        how += f", {run.put_off} venter eller er opgivet"
-    return f"{when}: {how}" + (f". Standset: {run.error}" if run.error else "")
+        how = _("{how}, {number} venter eller er opgivet").format(how=how, number=run.put_off)
+    if run.error:
+        return _("{when}: {how}. Standset: {error}").format(when=when, how=how, error=run.error)
+    return f"{when}: {how}"
 
 
 def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
@@ -184,7 +206,7 @@ def print_table(rows: Iterable[Sequence[str]], indent: str = "  ") -> None:
 
 def plan_row(mail: PlannedMail, order: Order) -> list[str]:
     """Return a planned mail as a row of a table."""
-    why = f"({mail.why})" if mail.why else ""
+    why = f"({_(mail.why)})" if mail.why else ""
     return [order.name_of(mail.week), str(mail.iso_week), shown_instant(mail.due, order.tz), why]
 
 

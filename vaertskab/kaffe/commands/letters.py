@@ -21,8 +21,8 @@ from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.sending.single import deliver
 from vaertskab.kaffe.sending.transport import Envelope
 from vaertskab.kaffe.sending.transports import transport_of
+from vaertskab.model.language import N_, _
 
-_AFTER = "tallene efter den sidste er de tre mails, der spørger igen"
 #: Recipients of one mail that Microsoft 365 and most mail servers take.
 MAX_RECIPIENTS = 500
 #: Who a mail that is only looked at is from and to when nobody says.
@@ -31,9 +31,11 @@ READER = Person("Anne-Sofie Ågård", "anne@example.org")
 
 
 @verb(
-    "prøv proev", "Sender én mail til dig selv, mærket som en prøve.",
-    option("adresse", metavar="ADRESSE", parse=parse_person, help='din adresse, også som "Navn <adresse>"'),
-    option("--uge", metavar="N", type=int, default=1, help=f"ugen (1); {_AFTER}"), COURSE, NOW,
+    "prøv proev", N_("Sender én mail til dig selv, mærket som en prøve."),
+    option("adresse", metavar=N_("ADRESSE"), parse=parse_person,
+           help=N_('din adresse, også som "Navn <adresse>"')),
+    option("--uge", metavar="N", type=int, default=1,
+           help=N_("ugen (1); tallene efter den sidste er de tre mails, der spørger igen")), COURSE, NOW,
 )  # fmt: skip
 def send_one(call: Call) -> None:
     """Send it."""
@@ -43,15 +45,20 @@ def send_one(call: Call) -> None:
         composer, message = trial(sender, course, edition_of(call, course), to, call.given.uge, call.now)
         envelope = Envelope(sender.address, to.address, f"{message.participant.token}.{message.week}")
         deliver(transport, envelope, composer.compose(message, call.now))
-    print(f"Mailen til {message.order.name_of(message.week)} er sendt til {shown(to.address)}.")
+    print(
+        _("Mailen til {mail} er sendt til {address}.").format(
+            mail=message.order.name_of(message.week), address=shown(to.address)
+        )
+    )
 
 
 @verb(
-    "vis", "Lægger en uges mail i filer, som HTML og som tekst. Sender intet.",
-    option("--uge", metavar="N", type=int, required=True, help=f"ugen; {_AFTER}"), COURSE,
-    option("--mappe", metavar="MAPPE", type=Path, default=Path(), help="hvor filerne lægges (her)"),
-    option("--til", metavar="PERSON", parse=parse_person, default=READER,
-           help='"Navn <adresse>", den læses af'),
+    "vis", N_("Lægger en uges mail i filer, som HTML og som tekst. Sender intet."),
+    option("--uge", metavar="N", type=int, required=True,
+           help=N_("ugen; tallene efter den sidste er de tre mails, der spørger igen")), COURSE,
+    option("--mappe", metavar=N_("MAPPE"), type=Path, default=Path(), help=N_("hvor filerne lægges (her)")),
+    option("--til", metavar=N_("PERSON"), parse=parse_person, default=READER,
+           help=N_('"Navn <adresse>", den læses af')),
     NOW,
 )  # fmt: skip
 def show(call: Call) -> None:
@@ -74,12 +81,15 @@ def show(call: Call) -> None:
 
 
 @verb(
-    "pakke", "Laver ugernes mails som kladder og en kalenderfil, så en leder kan sende dem i hånden.",
+    "pakke", N_(
+        "Laver ugernes mails som kladder og en kalenderfil, så en leder kan sende dem i hånden."
+    ),
     *ORDER_OPTIONS,
-    option("--liste", metavar="LISTE", type=Path, help="dem, der står som skjulte modtagere i hver kladde"),
-    option("--mappe", metavar="MAPPE", type=Path, required=True,
-           help="hvor filerne lægges; den skal være tom"),
-    NOW, more=" Der skal ingen mailserver til, og intet bliver gemt om deltagerne.",
+    option("--liste", metavar=N_("LISTE"), type=Path,
+           help=N_("dem, der står som skjulte modtagere i hver kladde")),
+    option("--mappe", metavar=N_("MAPPE"), type=Path, required=True,
+           help=N_("hvor filerne lægges; den skal være tom")),
+    NOW, more=N_("Der skal ingen mailserver til, og intet bliver gemt om deltagerne."),
 )  # fmt: skip
 def package(call: Call) -> None:
     """Write the files, and say what to do with them."""
@@ -94,8 +104,10 @@ def package(call: Call) -> None:
             print(line)
         if len(recipients) > MAX_RECIPIENTS:
             raise KaffeError(
-                f"Listen har {people(len(recipients))}. En mail i hånden må højst have {MAX_RECIPIENTS}. "
-                "Del listen, eller brug »bestil«."
+                _(
+                    "Listen har {people}. En mail i hånden må højst have {max_recipients}. Del "
+                    "listen, eller brug »bestil«."
+                ).format(people=people(len(recipients)), max_recipients=MAX_RECIPIENTS)
             )
     composer = Composer(sender, course, lambda _: edition, tell)
     until = calendar.access_until(order, plan, YEARS)
@@ -110,13 +122,19 @@ def package(call: Call) -> None:
     files[dates] = calendar_file(order, plan, edition, course.name_of(edition), call.now)
     with contextlib.suppress(OSError):
         if folder.is_dir() and any(folder.iterdir()):
-            raise KaffeError(f"Mappen {folder} er ikke tom. Vælg en ny.")
+            raise KaffeError(_("Mappen {folder} er ikke tom. Vælg en ny.").format(folder=folder))
     _write(folder, files)
-    print(f"{len(plan)} kladder og {dates} ligger i {folder}. Send dem sådan:")
+    print(
+        _("{number} kladder og {dates} ligger i {folder}. Send dem sådan:").format(
+            number=len(plan), dates=dates, folder=folder
+        )
+    )
     print_table([f"{_file(order, mail.week)}.eml", calendar.shown(mail.due, order.tz)] for mail in plan)
-    print("Åbn kalenderfilen, så står dagene i kalenderen. Åbn ugens kladde, se modtagerne efter, og send.")
+    print(
+        _("Åbn kalenderfilen, så står dagene i kalenderen. Åbn ugens kladde, se modtagerne efter, og send.")
+    )
     if not recipients:
-        print("Skriv modtagerne i feltet Bcc, så de ikke ser hinandens adresser.")
+        print(_("Skriv modtagerne i feltet Bcc, så de ikke ser hinandens adresser."))
 
 
 def _file(order: Order, week: int) -> str:
@@ -129,4 +147,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             (folder / name).write_bytes(data)
     except OSError as error:
-        raise KaffeError(f"Filerne kan ikke lægges i {folder}: {in_danish(error)}.") from None
+        raise KaffeError(
+            _("Filerne kan ikke lægges i {folder}: {why}.").format(folder=folder, why=in_danish(error))
+        ) from None

@@ -31,6 +31,7 @@ from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
+from vaertskab.model.language import _
 
 
 def course_of(settings: Settings) -> Course:
@@ -41,8 +42,11 @@ def course_of(settings: Settings) -> Course:
     course = load(settings.course, settings.base_url)
     if not course.base_url:
         raise KaffeError(
-            "Kurset har ingen adresse på nettet, og uden den kan linkene i mailene ikke åbnes hjemme. "
-            "Sæt »adresse« i kursus.toml, og byg kurset igen, eller sæt KAFFE_ADRESSE."
+            _(
+                "Kurset har ingen adresse på nettet, og uden den kan linkene i mailene ikke "
+                "åbnes hjemme. Sæt »adresse« i kursus.toml, og byg kurset igen, eller sæt "
+                "KAFFE_ADRESSE."
+            )
         )
     return course
 
@@ -71,16 +75,16 @@ def course_to_send(settings: Settings, ledger: Ledger, warn: Callable[[str], Non
     except KaffeError as error:
         if before is None:
             raise
-        warn(f"{error} Mailene går, som kurset var sidst.")
+        warn(_("{error} Mailene går, som kurset var sidst.").format(error=error))
         return before
     if before is not None and before.base_url and not course.base_url:
-        warn("Kurset har ingen adresse på nettet mere. Mailene går med den, det havde sidst.")
+        warn(_("Kurset har ingen adresse på nettet mere. Mailene går med den, det havde sidst."))
         return replace(course, base_url=before.base_url, before=before)
     if not course.base_url:
         return course_of(settings)  # which says what is missing
     if course.faults:
         for fault in course.faults:
-            warn(f"{fault} Ordrer, der er i gang, får den tekst, de blev bestilt med.")
+            warn(_("{fault} Ordrer, der er i gang, får den tekst, de blev bestilt med.").format(fault=fault))
         return replace(course, before=before)
     if course.raw != known:
         ledger.remember_course(course.raw)
@@ -88,20 +92,22 @@ def course_to_send(settings: Settings, ledger: Ledger, warn: Callable[[str], Non
 
 
 def tell_orderer(call: Call, number: int) -> str:
-    """Mail the orderer of `number` what has changed; return "" or in Danish why it has to wait."""
+    """Mail the orderer of `number` what has changed; return "" or why it has to wait."""
     settings, order = call.settings, Orders(call.database).order(number)
     if order.told >= order.sequence or not order.orderer.address:
         return ""
-    what = "Bekræftelsen" if order.change == "" else "Den nye plan"
+    what = _("Bekræftelsen") if order.change == "" else _("Den nye plan")
     if not settings.can_send or settings.sender is None:
-        return f"{what} går med næste »send«, når mailserveren er sat op (KAFFE_SMTP)."
+        return _("{what} går med næste »send«, når mailserveren er sat op (KAFFE_SMTP).").format(what=what)
     try:
         course = course_to_send(settings, Ledger(call.database), tell)
         with contextlib.closing(transport_of(settings)) as transport:
             if not OrdererMail(settings, course, call.database, transport, call.now).mail_plan(order):
-                return f"{what} er på vej fra en anden kørsel."
+                return _("{what} er på vej fra en anden kørsel.").format(what=what)
     except KaffeError as error:
-        return f"{what} kunne ikke sendes og prøves igen med næste »send«. {error}"
+        return _("{what} kunne ikke sendes og prøves igen med næste »send«. {error}").format(
+            what=what, error=error
+        )
     return ""
 
 
@@ -112,9 +118,9 @@ def tell_and_say(call: Call, number: int) -> None:
 
 
 def new_year_note(plan: Sequence[PlannedMail]) -> str:
-    """Return in Danish that mail goes when many are off, else ""."""
+    """Return that mail goes when many are off, else ""."""
     weeks = ", ".join(sorted(set(map(str, around_new_year(plan)))))
-    return f"Der går mail i uge {weeks}, hvor mange holder fri." if weeks else ""
+    return _("Der går mail i uge {weeks}, hvor mange holder fri.").format(weeks=weeks) if weeks else ""
 
 
 def trial(
@@ -129,10 +135,14 @@ def trial(
     """
     last = edition.weeks + len(FOLLOW_UPS)
     if week not in {*(theme.week for theme in edition.themes), *range(edition.weeks + 1, last + 1)}:
-        after = f"{edition.weeks + 1}–{last} er de mails, der spørger igen"
-        raise KaffeError(f"Kurset har ingen uge {week}. Vælg 1–{edition.weeks}; {after}.")
+        raise KaffeError(
+            _(
+                "Kurset har ingen uge {week}. Vælg 1–{weeks}; {after}–{last} er de mails, der spørger igen."
+            ).format(week=week, weeks=edition.weeks, after=edition.weeks + 1, last=last)
+        )
     order = Order(
-        id=0, workplace="din arbejdsplads", orderer=to, start=IsoWeek.of(now.date()), weekday=now.weekday(),
+        id=0, workplace=_("din arbejdsplads"), orderer=to, start=IsoWeek.of(now.date()),
+        weekday=now.weekday(),
         time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
         follow_ups=True,
     )  # fmt: skip

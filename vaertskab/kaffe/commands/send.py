@@ -30,15 +30,16 @@ from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.sending.work_queue import WorkQueue
 from vaertskab.kaffe.text import count, say
+from vaertskab.model.language import N_, _
 
 #: Mails that a dry run lists one by one.
 LISTED = 100
 
 
 @verb(
-    "send", "Sender de mails, der skal gå nu.",
-    flag("--tørløb", "--toerloeb", dest="dry", help="vis, hvad der ville gå, men send intet"),
-    OF_ORDER, JSON, NOW, more=" Kan køre hvert tiende minut, flere gange på én gang og på flere maskiner.",
+    "send", N_("Sender de mails, der skal gå nu."),
+    flag("--tørløb", "--toerloeb", dest="dry", help=N_("vis, hvad der ville gå, men send intet")),
+    OF_ORDER, JSON, NOW, more=N_("Kan køre hvert tiende minut, flere gange på én gang og på flere maskiner."),
 )  # fmt: skip
 def send(call: Call) -> None:
     """Send what is due, and say what became of it.
@@ -55,8 +56,10 @@ def send(call: Call) -> None:
     call.need_clock()
     if call.given.nu is None and RunLog(call.database).has_only_rehearsed():
         raise KaffeError(
-            f"Databasen {call.database} er brugt til at øve sig med --nu, så den tror, at mails er sendt. "
-            "Brug en ny til rigtige mails."
+            _(
+                "Databasen {database} er brugt til at øve sig med --nu, så den tror, at mails er "
+                "sendt. Brug en ny til rigtige mails."
+            ).format(database=call.database)
         )
     _Run(call, queue, limiter).all()
 
@@ -76,7 +79,7 @@ class _Run:
         """Tell the orderers, send all that is due, and sum up; how it ends is in the ledger too."""
         log = RunLog(self._call.database)
         number = log.begin(self._clock(), rehearsal=self._call.given.nu is not None)
-        error = "Kørslen blev afbrudt."
+        error = _("Kørslen blev afbrudt.")
         try:
             with _stopping(self._stop):
                 self._send()
@@ -121,14 +124,19 @@ class _Run:
         found = standings(self._call.database, now, self._call.given.ordre)
         if behind := sum(one.behind for one in found):
             self._notes.append(
-                f"{common.people(behind)} mangler mere end én mail. "
-                "De får dem én ad gangen med mindst to dage imellem."
+                _(
+                    "{people} mangler mere end én mail. De får dem én ad gangen med mindst to dage imellem."
+                ).format(people=common.people(behind))
             )
         self._notes += _late(found)
         left = self._limiter.left(now)
         if left is not None and waiting > left:
             rest = count(waiting - left, "mail", "mails")
-            self._notes.append(f"Højst {self._limiter.per_day} mails i døgnet, så {rest} venter.")
+            self._notes.append(
+                _("Højst {per_day} mails i døgnet, så {rest} venter.").format(
+                    per_day=self._limiter.per_day, rest=rest
+                )
+            )
 
     def _told(self) -> None:
         """Print the summary; a line in a log has its time."""
@@ -146,7 +154,7 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
     """Let SIGTERM and Ctrl-C stop the run after the mail that is under way."""
 
     def asked(_number: int, _frame: FrameType | None) -> None:
-        tell("Stopper, når mailen, der er på vej, er gået.")
+        tell(_("Stopper, når mailen, der er på vej, er gået."))
         stop.set()
 
     before = {number: signal.signal(number, asked) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -174,11 +182,12 @@ def _dry(call: Call, queue: WorkQueue) -> None:
         ]
         print(as_json({"antal": number, "mails": listed}))
         return
-    print(f"{count(number, 'mail', 'mails')} ville gå nu. Intet er sendt.")
+    print(_("{mails} ville gå nu. Intet er sendt.").format(mails=count(number, "mail", "mails")))
     for note in _late(standings(call.database, call.now, call.given.ordre)):
         print(note)
     common.print_table(
-        (f"ordre {m.order.id}", m.order.name_of(m.week), named(m.participant.person)) for m in messages
+        (_("ordre {id}").format(id=m.order.id), m.order.name_of(m.week), named(m.participant.person))
+        for m in messages
     )
     if number > len(messages):
-        print(f"  … og {number - len(messages)} til")
+        print(_("  … og {number} til").format(number=number - len(messages)))

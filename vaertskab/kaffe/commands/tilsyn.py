@@ -24,6 +24,7 @@ from vaertskab.kaffe.sending.transport import Envelope
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.text import count, say
+from vaertskab.model.language import N_, _
 
 #: Days back that a mailbox on a server is read.
 DAYS = 14
@@ -34,13 +35,20 @@ DAY = dt.timedelta(hours=24)
 
 
 @verb(
-    "indbakke", "Læser afsenderens postkasse: ukendte adresser stoppes, og den, der vil ud, meldes fra.",
-    option("postkasse", metavar="POSTKASSE", type=Path, nargs="?",
-           help="en mbox-fil, en Maildir-mappe, en mappe med .eml-filer eller en .eml-fil "
-           "(ellers den, der står i »postkasse« i indstillingerne)"),
+    "indbakke", N_(
+        "Læser afsenderens postkasse: ukendte adresser stoppes, og den, der vil ud, meldes fra."
+    ),
+    option("postkasse", metavar=N_("POSTKASSE"), type=Path, nargs="?",
+           help=N_(
+               "en mbox-fil, en Maildir-mappe, en mappe med .eml-filer eller en .eml-fil (ellers den, "
+               "der står i »postkasse« i indstillingerne)"
+           )),
     option("--dage", metavar="N", type=int, default=DAYS, choices=range(1, 367),
-           help=f"læs de mails, der er kommet de seneste N dage, når postkassen er på en server ({DAYS})"),
-    JSON, NOW, more=" Postkassen bliver ikke ændret, og det gør intet at læse den flere gange.",
+           help=N_(
+               "læs de mails, der er kommet de seneste N dage, når postkassen er på en server "
+               "(%(default)s)"
+           )),
+    JSON, NOW, more=N_("Postkassen bliver ikke ændret, og det gør intet at læse den flere gange."),
     changes=True,
 )  # fmt: skip
 def read(call: Call) -> None:
@@ -64,13 +72,14 @@ def read(call: Call) -> None:
         print(as_json({kind: found[kind] for kind in KINDS} | {"linjer": lines}))
         return
     left = count(found["meldt_fra"] + found["klage"], "person", "personer")
-    print(f"{count(found['afvist'], 'adresse', 'adresser')} afvist, {left} meldt fra.")
+    refused = count(found["afvist"], "adresse", "adresser")
+    print(_("{addresses} afvist, {left} meldt fra.").format(addresses=refused, left=left))
     if waiting:
         print(_for_humans(len(waiting)))
 
 
 def _for_humans(number: int) -> str:
-    return f"{count(number, 'mail', 'mails')} er til et menneske. Læs dem i postkassen."
+    return _("{mails} er til et menneske. Læs dem i postkassen.").format(mails=count(number, "mail", "mails"))
 
 
 def _keep_waiting(log: RunLog, waiting: set[str], complaints: int, now: dt.datetime) -> None:
@@ -78,14 +87,19 @@ def _keep_waiting(log: RunLog, waiting: set[str], complaints: int, now: dt.datet
     log.waiting("indbakke", waiting, _for_humans, now)
     if complaints:
         who = count(complaints, "deltager har", "deltagere har")
-        log.notice("klage", f"{who} meldt mailen som uønsket og er meldt fra. Se, om mailene er ventet.", now)
+        words = _("{who} meldt mailen som uønsket og er meldt fra. Se, om mailene er ventet.")
+        log.notice("klage", words.format(who=who), now)
 
 
 @verb(
-    "tilsyn", "Siger med sin slutkode, om mailene går: 0 er godt, 1 er, at et menneske skal se efter.",
-    flag("--set", dest="seen", help="det, der ventede, er set"), JSON, NOW,
-    more=" Lad den køre hver time. Er »administrator« sat, får den en mail om det, højst én i døgnet. "
-    "Med --set siger du, at du har set det, der ventede.",
+    "tilsyn", N_(
+        "Siger med sin slutkode, om mailene går: 0 er godt, 1 er, at et menneske skal se efter."
+    ),
+    flag("--set", dest="seen", help=N_("det, der ventede, er set")), JSON, NOW,
+    more=N_(
+        "Lad den køre hver time. Er »administrator« sat, får den en mail om det, højst én i døgnet. Med "
+        "--set siger du, at du har set det, der ventede."
+    ),
 )  # fmt: skip
 def watch(call: Call) -> int:
     """Look, tell, and mail the administrator when it can be done; 1 when something is wrong."""
@@ -106,27 +120,32 @@ def watch(call: Call) -> int:
     if call.given.json:
         print(as_json({"i_orden": not found, "fund": found, "sidste_kørsel": last}))
     else:
-        print("\n".join(found or ["Alt er i orden."]) + (f"\nSidste kørsel: {last}." if last else ""))
+        print("\n".join(found or [_("Alt er i orden.")]))
+        if last:
+            print(_("Sidste kørsel: {run}.").format(run=last))
     return 1 if found else 0
 
 
 def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[str]:
-    """Return what is wrong, a Danish sentence each; `rehearsals` count as runs when the clock is set."""
+    """Return what is wrong, a sentence each; `rehearsals` count as runs when the clock is set."""
     log, orders = RunLog(database), standings(database, now)
     found, last = list[str](), log.last(rehearsals=rehearsals)
     good = log.last(good=True, rehearsals=rehearsals)
     # Mail is only missed where there is some to send, and a good run is one since it was due.
     due = [one.next_due for one in orders if one.next_due and not one.order.stopped]
     if due and now - max(min(due), good.began if good else min(due)) > DAY:
-        when = shown(good.began, ZONE) if good else "aldrig"
+        when = shown(good.began, ZONE) if good else _("aldrig")
         found.append(
-            "»send« har ikke kørt til ende i et døgn, og der er mails, der skulle være gået. "
-            f"Den seneste gode kørsel var {when}."
+            _(
+                "»send« har ikke kørt til ende i et døgn, og der er mails, der skulle være gået. Den "
+                "seneste gode kørsel var {when}."
+            ).format(when=when)
         )
     if last is not None and last.error:
-        found.append(f"Den seneste kørsel blev standset: {last.error}")
+        found.append(_("Den seneste kørsel blev standset: {error}").format(error=last.error))
     if last is not None and last.warnings:
-        found += [f"Advarsel fra den seneste kørsel: {warning}" for warning in last.warnings]
+        told = _("Advarsel fra den seneste kørsel: {warning}")
+        found += [told.format(warning=warning) for warning in last.warnings]
     return found + log.unseen()
 
 
@@ -146,7 +165,7 @@ def _alarm(settings: Settings, found: list[str], now: dt.datetime, log: RunLog |
         with contextlib.closing(transport_of(settings)) as transport:
             deliver(transport, envelope, mail.as_bytes())
     except KaffeError as error:
-        tell(f"Mailen til administratoren kunne ikke sendes. {error}")
+        tell(_("Mailen til administratoren kunne ikke sendes. {error}").format(error=error))
     else:
         if log is not None:
             log.alarm(now)

@@ -16,17 +16,19 @@ from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.sending.runs import RunLog
 from vaertskab.kaffe.settings import SECRETS, Settings, variable
 from vaertskab.kaffe.text import count
+from vaertskab.model.language import N_, _
 
 
 def _file(settings: Settings) -> str:
     if settings.file is None:
-        return "ingen kaffe.toml; alt kommer fra miljøet eller er, som det er fra start"
+        return _("ingen kaffe.toml; alt kommer fra miljøet eller er, som det er fra start")
     mode = settings.file.stat().st_mode
     secret = any(settings.places.get(name) == str(settings.file) for name in SECRETS)
     if os.name == "posix" and mode & 0o077 and secret:
         raise KaffeError(
-            f"{settings.file} kan læses af andre, og der kan stå en kode i den. "
-            f"Kør: chmod 600 {settings.file}"
+            _("{file} kan læses af andre, og der kan stå en kode i den. Kør: chmod 600 {file}").format(
+                file=settings.file
+            )
         )
     return "; ".join((str(settings.file), *settings.notes))
 
@@ -35,7 +37,7 @@ def _database(settings: Settings) -> str:
     with contextlib.closing(Database(settings.database)) as database, database.write() as connection:
         version = schema.version_of(connection)
     kind = "SQLite" if database.is_sqlite else "PostgreSQL"
-    return f"{kind}, {database}, skema {version}"
+    return _("{kind}, {database}, skema {version}").format(kind=kind, database=database, version=version)
 
 
 def _course(settings: Settings) -> str:
@@ -53,13 +55,17 @@ def _base_url(settings: Settings) -> str:
     found = course_file.load(settings.course, settings.base_url)
     if not found.base_url:
         raise KaffeError(
-            f"Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable('adresse')}."
+            _("Kurset har ingen adresse. Sæt »adresse« i kursus.toml eller {variable}.").format(
+                variable=variable("adresse")
+            )
         )
     page = found.links(found.edition.theme(1)).page
     try:
         fetch(page, 0)
     except FetchError as error:
-        raise KaffeError(f"Siden til uge 1 kan ikke åbnes: {page} ({error}).") from None
+        raise KaffeError(
+            _("Siden til uge 1 kan ikke åbnes: {page} ({error}).").format(page=page, error=error)
+        ) from None
     return found.base_url
 
 
@@ -73,10 +79,10 @@ def _smtp(settings: Settings) -> str:
             transport.check(settings.sender.address)
     target = settings.smtp
     if target is None:
-        return f"Microsoft 365, fra {settings.need_sender().address}"
+        return _("Microsoft 365, fra {address}").format(address=settings.need_sender().address)
     plain = bool(target.password) and not (target.implicit_tls or target.starttls)
     if plain and target.host not in ("localhost", "127.0.0.1", "::1"):
-        raise KaffeError("Koden bliver sendt ukrypteret. Brug smtps:// eller ?starttls=1.")
+        raise KaffeError(_("Koden bliver sendt ukrypteret. Brug smtps:// eller ?starttls=1."))
     return str(target)
 
 
@@ -85,30 +91,39 @@ def _microsoft_365(settings: Settings) -> str:
 
     app = settings.app
     if app is None:
-        return "bruges ikke"
+        return _("bruges ikke")
     file = app.certificate
     if file is not None and os.name == "posix" and file.is_file() and file.stat().st_mode & 0o077:
-        raise KaffeError(f"Nøglen i {file} kan læses af andre. Kør: chmod 600 {file}")
+        raise KaffeError(_("Nøglen i {file} kan læses af andre. Kør: chmod 600 {file}").format(file=file))
     ends = app.ends()
     if found := warning(app, dt.date.today()):
         raise KaffeError(found)
     if ends is None:
-        return "ingen ved, hvornår hemmeligheden udløber; skriv dagen som m365-udloeber"
-    return f"{'certifikatet' if file else 'hemmeligheden'} udløber {ends:%d.%m.%Y}"
+        return _("ingen ved, hvornår hemmeligheden udløber; skriv dagen som m365-udloeber")
+    told = _("certifikatet udløber {ends:%d.%m.%Y}") if file else _("hemmeligheden udløber {ends:%d.%m.%Y}")
+    return told.format(ends=ends)
 
 
 def _mailbox(settings: Settings) -> str:
     from vaertskab.kaffe.inbox.mailbox import read_mailbox
 
     if settings.mailbox is None:
-        return "ingen; »indbakke« skal have en fil"
-    number = sum(1 for _ in read_mailbox(settings, dt.datetime.now(dt.UTC) - dt.timedelta(days=1)))
+        return _("ingen; »indbakke« skal have en fil")
+    number = sum(1 for _mail in read_mailbox(settings, dt.datetime.now(dt.UTC) - dt.timedelta(days=1)))
     return f"{settings.mailbox}, {count(number, 'mail', 'mails')}"
 
 
 def _limits(settings: Settings) -> str:
-    minute = f"højst {settings.per_minute} i minuttet" if settings.per_minute else "ingen grænse i minuttet"
-    day = f"højst {settings.per_day} i døgnet" if settings.per_day else "ingen i døgnet"
+    minute = (
+        _("højst {per_minute} i minuttet").format(per_minute=settings.per_minute)
+        if settings.per_minute
+        else _("ingen grænse i minuttet")
+    )
+    day = (
+        _("højst {per_day} i døgnet").format(per_day=settings.per_day)
+        if settings.per_day
+        else _("ingen i døgnet")
+    )
     return f"{minute}, {day}"
 
 
@@ -119,13 +134,20 @@ def _names(settings: Settings) -> str:
     except KaffeError:  # which is told where the course is tried
         promised = 0
     if promised not in (0, settings.keep_months):
-        where = f"»slet-efter« i {settings.places.get('slet-efter', 'kaffe.toml')}"
+        where = _("»slet-efter« i {place}").format(place=settings.places.get("slet-efter", "kaffe.toml"))
         raise KaffeError(
-            f"Kurset lover, at navnene slettes {count(promised, 'måned', 'måneder')} efter den sidste mail, "
-            f"men »ryd« sletter dem efter {settings.keep_months}. Sæt {where} til {promised}. Eller ret "
-            "»slet-efter« under [privatliv] i kursus.toml, og byg kurset igen."
+            _(
+                "Kurset lover, at navnene slettes {months} efter den sidste mail, men »ryd« "
+                "sletter dem efter {keep_months}. Sæt {where} til {promised}. Eller ret "
+                "»slet-efter« under [privatliv] i kursus.toml, og byg kurset igen."
+            ).format(
+                months=count(promised, "måned", "måneder"),
+                keep_months=settings.keep_months,
+                where=where,
+                promised=promised,
+            )
         )
-    return f"slettes {since} efter ordrens sidste mail, når »ryd« kører"
+    return _("slettes {since} efter ordrens sidste mail, når »ryd« kører").format(since=since)
 
 
 def _runs(settings: Settings) -> str:
@@ -133,7 +155,7 @@ def _runs(settings: Settings) -> str:
         with contextlib.closing(Database(settings.database)) as database:
             last = RunLog(database).last()
     except KaffeError:
-        return "kan ikke ses, før databasen kan åbnes"
+        return _("kan ikke ses, før databasen kan åbnes")
     if last is not None and last.error:
         raise KaffeError(f"{told_run(last)}.")
     return told_run(last)
@@ -141,23 +163,23 @@ def _runs(settings: Settings) -> str:
 
 #: What is tried, in this order.
 TRIALS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
-    ("Indstillinger", _file),
-    ("Database", _database),
-    ("Kursus", _course),
-    ("Adresse", _base_url),
-    ("Afsender", lambda settings: named(settings.need_sender())),
-    ("Mailserver", _smtp),
+    (N_("Indstillinger"), _file),
+    (N_("Database"), _database),
+    (N_("Kursus"), _course),
+    (N_("Adresse"), _base_url),
+    (N_("Afsender"), lambda settings: named(settings.need_sender())),
+    (N_("Mailserver"), _smtp),
     ("Microsoft 365", _microsoft_365),
-    ("Postkasse", _mailbox),
-    ("Grænser", _limits),
-    ("Navne", _names),
-    ("Tilsyn", lambda settings: named(settings.administrator) if settings.administrator
-     else "ingen; »tilsyn« sender ikke mail"),
-    ("Sidste kørsel", _runs),
+    (N_("Postkasse"), _mailbox),
+    (N_("Grænser"), _limits),
+    (N_("Navne"), _names),
+    (N_("Tilsyn"), lambda settings: named(settings.administrator) if settings.administrator
+     else _("ingen; »tilsyn« sender ikke mail")),
+    (N_("Sidste kørsel"), _runs),
 )  # fmt: skip
 
 
-@verb("tjek", "Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail.", JSON)
+@verb("tjek", N_("Prøver alle indstillinger og siger, hvad der er galt. Sender ingen mail."), JSON)
 def check(call: Call) -> int:
     """Try everything, one thing that is wrong does not hide the next; 1 when anything is wrong."""
     found = []
@@ -168,7 +190,7 @@ def check(call: Call) -> int:
             right, words = False, str(error)
         found.append({"hvad": what, "i_orden": right, "besked": words})
         if not call.given.json:
-            print(f"{'Godt' if right else 'Galt'}  {what + ':':<15}{words}", flush=True)
+            print(f"{_('Godt') if right else _('Galt')}  {_(what) + ':':<15}{words}", flush=True)
     if call.given.json:
         print(as_json(found))
     return 0 if all(one["i_orden"] for one in found) else 1

@@ -1,0 +1,51 @@
+"""The commands of a course in another language, as its administrator meets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kaffe.asking import NOW, order
+from kaffe.conftest import Command, course_data
+from vaertskab.model.language import SOURCE, texts_of, use
+
+
+@pytest.fixture(autouse=True)
+def danish() -> Iterator[None]:
+    """Speak Danish afterwards, as the other tests do."""
+    yield
+    use(SOURCE)
+
+
+@pytest.fixture
+def course_file(tmp_path: Path) -> Path:
+    """A course file that says nothing in Danish: what its weeks are about is not what is looked at."""
+    path = tmp_path / "kursus.json"
+    path.write_text(json.dumps(course_data() | {"language": "en"}), "utf-8")
+    return path
+
+
+def _danish_in(said: str) -> list[str]:
+    """Return which of our texts stand in what was said as they are written in Danish."""
+    texts = {danish for danish, (one, *_more) in texts_of("en").items() if danish != one and len(danish) > 12}
+    return sorted(text for text in texts if text in said)
+
+
+def test_the_course_that_the_mails_are_of_says_which_language(kaffe: Command, listing: Path) -> None:
+    placed = order(kaffe, listing, "--ja")
+    assert "Saved as order 1. 2 people will get the emails." in placed.stdout
+    assert "Note: " not in kaffe("plan", KAFFE_KURSUS="nowhere.json").stdout
+    assert "Order 1: Hovedbiblioteket, placed" in kaffe("status", "--nu", NOW).stdout
+    assert kaffe("stop", "9").stderr.startswith("Error: ")
+    shown = [kaffe(*words) for words in (("tjek",), ("tilsyn",), ("plan",), ("udtræk", "bo@example.org"))]
+    assert _danish_in("".join(done.stdout + done.stderr for done in shown)) == []
+
+
+def test_help_is_in_the_course_s_language(kaffe: Command) -> None:
+    commands = "bestil send status tilføj ret afmeld udtræk slet ryd gensend tilsyn indbakke vis prøv pakke"
+    said = [kaffe("--help").stdout, *(kaffe(name, "--help").stdout for name in commands.split())]
+    assert "Places an order" in said[0]
+    assert _danish_in(" ".join(" ".join(said).split())) == []
