@@ -47,7 +47,7 @@ def test_every_start_week_of_a_year_gives_twelve_mails_on_days_that_are_worked(
         assert [slot.iso_week for slot in slots] == [made.start.plus(ahead) for ahead in range(12)]
         for slot, at in zip(slots, local, strict=True):
             assert (at.hour, at.minute) == (9, 0), "the clock on the wall, summer and winter"
-            assert not calendar.day_off(at.date(), weekday, ())
+            assert not calendar.day_off(at.date(), made)
             assert at.date() not in calendar.holidays_of(at.year)
             assert IsoWeek.of(at.date()) == slot.iso_week, "every Danish week has a working day"
             assert slot.why or at.weekday() == weekday

@@ -11,6 +11,7 @@ import idna
 
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _
 
 #: The most characters in a name or a workplace, and octets in an address (RFC 5321, 4.5.3.1).
 NAME_MOST, LOCAL_MOST, ADDRESS_MOST = 200, 64, 254
@@ -46,7 +47,7 @@ _LEADING_FIELD = re.compile(
     r"^\s*(?:til|to|cc|bcc|kopi|modtagere|e-?mail|mail|mailadresse)\s*:", re.IGNORECASE
 )
 #: Words before a name that are no name, without their full stop.
-_TITLES = frozenset({"hr", "fr", "fru", "frk", "dr", "prof", "mag", "cand"})
+_TITLES = frozenset({"hr", "fr", "fru", "frk", "dr", "prof", "mag", "cand", "mr", "mrs", "ms", "mx"})
 #: The most characters of a name that are greeted.
 GREETED_CHARS = 60
 
@@ -237,4 +238,5 @@ def first_name(person: Person) -> str:
 
 def greeting(person: Person) -> str:
     """Return "Hej Anne-Sofie", or "Hej" to somebody without a name."""
-    return f"Hej {first_name(person)}".strip()
+    name = first_name(person)
+    return _("Hej {name}").format(name=name) if name else _("Hej")

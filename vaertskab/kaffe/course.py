@@ -14,11 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from vaertskab.model.language import LANGUAGES, SOURCE
 from vaertskab.model.page import part_name
 from vaertskab.model.palette import OWN, Palette
 
 #: What the mails call a course that does not say.
 NAME = "Kafferefleksion"
+
+
+def spoken(data: Mapping[str, Any]) -> str:
+    """Return the language that a course file or a frozen text says: Danish, where it says none we know."""
+    said = data.get("language")
+    return said if isinstance(said, str) and said in LANGUAGES else SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Edition:
     """The text of one course of weeks, a theme a week from week 1, as it stood at one moment.
 
     `title` is that of the whole course. `name` is what the mails call this one, and `part` the folder of its
-    pages; both are "" in an edition that was frozen before there could be several.
+    pages; both are "" in an edition that was frozen before there could be several. `language` is what its
+    mails speak: Danish in one that was frozen before there could be others.
     """
 
     title: str
@@ -59,6 +67,7 @@ class Edition:
     themes: tuple[Theme, ...]
     name: str = ""
     part: str = ""
+    language: str = SOURCE
 
     @property
     def folder(self) -> str:
@@ -89,7 +98,10 @@ class Edition:
         themes = tuple(
             Theme(**theme | {name: tuple(theme.get(name, ())) for name in lists}) for theme in data["themes"]
         )
-        return cls(data["title"], data["organisation"], themes, data.get("name", ""), data.get("part", ""))
+        return cls(
+            data["title"], data["organisation"], themes, data.get("name", ""), data.get("part", ""),
+            spoken(data),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

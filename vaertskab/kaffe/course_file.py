@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from vaertskab.kaffe.course import NAME, Course, Edition, Theme
+from vaertskab.kaffe.course import NAME, Course, Edition, Theme, spoken
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.colours import WRITTEN
@@ -179,6 +179,7 @@ def _edition(
         data["title"], data["organisation"], tuple(theme for theme in found if isinstance(theme, Theme)),
         name=one_line(part.get("short_title") or NAME, 60),
         part=part["name"] if re.fullmatch(r"[\w-]{1,60}", part["name"]) else "",
+        language=spoken(data),
     )  # fmt: skip
 
 

@@ -10,14 +10,21 @@ from dataclasses import dataclass
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from vaertskab.model.language import N_, _
+
 #: How long the pages are promised to be there, from the first mail. Names are kept for less (`settings`).
 YEARS = 2
 #: Months after the last of the weeks' mails that a mail asks their questions again, and how that is said.
-FOLLOW_UPS = {1: "en måned efter", 3: "tre måneder efter", 6: "et halvt år efter"}
+FOLLOW_UPS = {1: N_("en måned efter"), 3: N_("tre måneder efter"), 6: N_("et halvt år efter")}
 #: The least time between two mails to one person, also when a machine has been off.
 SPACING = dt.timedelta(days=2)
 
-DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+#: The time zone of a new order by the language of its course; its holidays follow the zone.
+ZONES = {"da": "Europe/Copenhagen", "nb": "Europe/Oslo", "en": "Europe/London"}
+#: The days of the week, Monday first.
+DAYS = (
+    N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lørdag"), N_("søndag"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +65,8 @@ class Person:
 class PlannedMail:
     """When one week's mail goes: the course's week from 1, its ISO week and its instant (UTC).
 
-    `why` is Danish and says why the day is another than the chosen one ("Grundlovsdag"), else "".
+    `why` says why the day is another than the chosen one, else "": a holiday's name ("Grundlovsdag"), or a
+    Danish text that is translated where it is shown.
     """
 
     week: int
@@ -96,7 +104,7 @@ class Order:
     fresh_text: bool = False
     skipped: tuple[IsoWeek, ...] = ()
     closed: tuple[dt.date, ...] = ()
-    zone: str = "Europe/Copenhagen"
+    zone: str = ZONES["da"]
     stopped: dt.datetime | None = None
     confirmed: dt.datetime | None = None
     weeks: int = 12
@@ -114,9 +122,9 @@ class Order:
         return self.weeks + len(FOLLOW_UPS) * self.follow_ups
 
     def name_of(self, number: int) -> str:
-        """Return in Danish which mail that is: "uge 3", or "en måned efter"."""
+        """Return which mail that is: "uge 3", or "en måned efter"."""
         after = number - self.weeks
-        return f"uge {number}" if after < 1 else [*FOLLOW_UPS.values()][after - 1]
+        return _("uge {number}").format(number=number) if after < 1 else _([*FOLLOW_UPS.values()][after - 1])
 
     @property
     def tz(self) -> ZoneInfo:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TextIO
 
-from vaertskab.model.language import ngettext
+from vaertskab.model.language import current, ngettext
 
 #: What no text may bring along: control characters but tab and line feed, half characters (surrogates),
 #: and marks that turn the direction of text around.
@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"]+@[^\s<>()\[\]:;,\"]+")
 
 #: The most characters of a text that are shown in a header, and of a server's words that are kept.
 HEADER_CHARS, WORDS_CHARS = 150, 300
+#: What stands between thousands, by language.
+_THOUSANDS = {"da": ".", "nb": "\u00a0", "en": ","}
 
 
 def safe(text: str) -> str:
@@ -53,8 +55,8 @@ def say(line: str, stream: TextIO) -> None:
 
 
 def thousands(number: int) -> str:
-    """Return a number as it is written in Danish: "1.200"."""
-    return f"{number:,}".replace(",", ".")
+    """Return a number as the language writes it: "1.200"."""
+    return f"{number:,}".replace(",", _THOUSANDS[current().code])
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -6,7 +6,8 @@ the others are `vaertskab/locale/<code>/LC_MESSAGES/vaertskab.po`; `make tekster
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -88,6 +89,17 @@ def use(code: str) -> None:
     """Speak the language `code` from now on, in this process and those that it starts by fork."""
     global _spoken
     _spoken = LANGUAGES[code]
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak the language `code` for a while: a mail speaks its course's, whatever its sender does."""
+    before = _spoken.code
+    use(code)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> Language:

@@ -11,6 +11,7 @@ from vaertskab.kaffe.address import parse_person, shown
 from vaertskab.kaffe.commands.bestil import COURSE, ORDER_OPTIONS, edition_of, order_of
 from vaertskab.kaffe.commands.common import NOW, Call, option, people, print_table, tell, verb
 from vaertskab.kaffe.commands.mailing import course_of, trial, whole_course_of
+from vaertskab.kaffe.course import Edition
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.letters.orderer import calendar_file, calendar_name
 from vaertskab.kaffe.letters.weekly import Composer
@@ -21,7 +22,7 @@ from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.sending.single import deliver
 from vaertskab.kaffe.sending.transport import Envelope
 from vaertskab.kaffe.sending.transports import transport_of
-from vaertskab.model.language import N_, _
+from vaertskab.model.language import N_, _, speaking
 
 #: Recipients of one mail that Microsoft 365 and most mail servers take.
 MAX_RECIPIENTS = 500
@@ -64,16 +65,15 @@ def send_one(call: Call) -> None:
 def show(call: Call) -> None:
     """Write the files, and say where they are."""
     sender, course = call.settings.sender or SENDER, course_of(call.settings)
-    composer, message = trial(
-        sender, course, edition_of(call, course), call.given.til, call.given.uge, call.now, marked=False
-    )
+    edition = edition_of(call, course)
+    composer, message = trial(sender, course, edition, call.given.til, call.given.uge, call.now, marked=False)
     words = composer.read(message)
     page = words.html
     if image := composer.image(message):
         inside = f"data:image/{image.kind};base64,{base64.b64encode(image.data).decode('ascii')}"
         page = page.replace(f"cid:{image.cid}", inside)
     whole = composer.compose(message, call.now)
-    name = _file(message.order, message.week)
+    name = _file(edition, message.order, message.week)
     files = {f"{name}.html": page.encode(), f"{name}.txt": words.text.encode(), f"{name}.eml": whole}
     _write(call.given.mappe, files)
     for file in files:
@@ -113,12 +113,13 @@ def package(call: Call) -> None:
     until = calendar.access_until(order, plan, YEARS)
     nobody = Participant(0, 0, Person("", sender.address), "", Status.ACTIVE, 1, until)
     files = {
-        f"{_file(order, mail.week)}.eml": composer.draft(
+        f"{_file(edition, order, mail.week)}.eml": composer.draft(
             Message(order, nobody, mail.week, mail.due), recipients
         )
         for mail in plan
     }
-    dates = calendar_name(course.name_of(edition))
+    with speaking(edition.language):
+        dates = calendar_name(course.name_of(edition))
     files[dates] = calendar_file(order, plan, edition, course.name_of(edition), call.now)
     with contextlib.suppress(OSError):
         if folder.is_dir() and any(folder.iterdir()):
@@ -129,7 +130,9 @@ def package(call: Call) -> None:
             number=len(plan), dates=dates, folder=folder
         )
     )
-    print_table([f"{_file(order, mail.week)}.eml", calendar.shown(mail.due, order.tz)] for mail in plan)
+    print_table(
+        [f"{_file(edition, order, mail.week)}.eml", calendar.shown(mail.due, order.tz)] for mail in plan
+    )
     print(
         _("Åbn kalenderfilen, så står dagene i kalenderen. Åbn ugens kladde, se modtagerne efter, og send.")
     )
@@ -137,8 +140,12 @@ def package(call: Call) -> None:
         print(_("Skriv modtagerne i feltet Bcc, så de ikke ser hinandens adresser."))
 
 
-def _file(order: Order, week: int) -> str:
-    return f"uge-{week:02}" if week <= order.weeks else f"opfoelgning-{week - order.weeks}"
+def _file(edition: Edition, order: Order, week: int) -> str:
+    """Return what a mail's files are called, in its own language."""
+    with speaking(edition.language):
+        if week <= order.weeks:
+            return _("uge-{week:02}").format(week=week)
+        return _("opfoelgning-{number}").format(number=week - order.weeks)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

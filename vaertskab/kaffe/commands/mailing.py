@@ -17,6 +17,7 @@ from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import (
     FOLLOW_UPS,
     YEARS,
+    ZONES,
     IsoWeek,
     Message,
     Order,
@@ -31,7 +32,7 @@ from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
-from vaertskab.model.language import _
+from vaertskab.model.language import _, speaking
 
 
 def course_of(settings: Settings) -> Course:
@@ -140,11 +141,12 @@ def trial(
                 "Kurset har ingen uge {week}. Vælg 1–{weeks}; {after}–{last} er de mails, der spørger igen."
             ).format(week=week, weeks=edition.weeks, after=edition.weeks + 1, last=last)
         )
+    with speaking(edition.language):
+        workplace = _("din arbejdsplads")
     order = Order(
-        id=0, workplace=_("din arbejdsplads"), orderer=to, start=IsoWeek.of(now.date()),
-        weekday=now.weekday(),
+        id=0, workplace=workplace, orderer=to, start=IsoWeek.of(now.date()), weekday=now.weekday(),
         time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
-        follow_ups=True,
+        follow_ups=True, zone=ZONES[edition.language],
     )  # fmt: skip
     until = months_after(now.astimezone(order.tz).date(), 12 * YEARS)
     person = Participant(0, 0, to, secrets.token_hex(8), Status.ACTIVE, week, until)

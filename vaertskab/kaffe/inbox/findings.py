@@ -16,8 +16,10 @@ ENVELOPE = re.compile(r"([0-9a-f]{16})\.(\d{1,2})")
 MARK_HEADER = "X-Kaffe"
 #: The longest header field that is understood: Python's parser takes its time for long ones.
 MAX_FIELD_CHARS = 20_000
+#: How the subject of "Meld dig fra" begins, in each language: whoever reads the mailbox, all are understood.
+LEAVE = "(?:afmeld|avmeld|unsubscribe)"
 #: The address that "Meld dig fra" writes to, as it stands in a mail that comes back.
-LEAVE_LINK = re.compile(r"afmeld(?:%20|\+|\s|=20|=\r?\n)+([0-9a-f]{16})\b", re.IGNORECASE)
+LEAVE_LINK = re.compile(rf"{LEAVE}(?:%20|\+|\s|=20|=\r?\n)+([0-9a-f]{{16}})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

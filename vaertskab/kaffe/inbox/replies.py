@@ -6,39 +6,57 @@ import re
 from email.message import EmailMessage
 from email.utils import getaddresses
 
-from vaertskab.kaffe.inbox.findings import LEAVE_LINK, Leaving, Mark, Other, answered_mark
+from vaertskab.kaffe.inbox.findings import LEAVE, LEAVE_LINK, Leaving, Mark, Other, answered_mark
 from vaertskab.kaffe.text import one_line
 
 #: The subject of "Meld dig fra": nobody writes it by accident, whatever address it comes from.
-_LEAVE_SUBJECT = re.compile(r"afmeld\s+([0-9a-f]{16})", re.IGNORECASE)
+_LEAVE_SUBJECT = re.compile(rf"{LEAVE}\s+([0-9a-f]{{16}})", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:re|sv|svar)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(r"^\s*(?:fw|fwd|vs|vb|videresendt)\s*:", re.IGNORECASE)
+#: A wish to leave in Danish, Norwegian and English, each with all that may stand before and after it.
 _WISH = re.compile(
-    r"(?:hej(?: [\w-]+)?,? )?(?:venligst |please |vil i |må jeg )?"
+    r"(?:(?:hej|hei|hi|hello|dear)(?: [\w-]+)?,? )?"
+    r"(?:venligst |vennligst |(?:could|can|would) you |please |vil i |vil dere |må jeg |kan jeg )*"
     r"(?:afmeld(?:ing|es)?(?: mig)?|frameld(?:ing|es)?(?: mig)?|meld(?:e)? mig (?:fra|af|ud)"
     r"|jeg (?:vil|ønsker)(?: gerne)? (?:afmeldes|meldes (?:fra|af)|(?:af|fra)melde mig|melde mig (?:fra|af))"
-    r"|unsubscribe(?: me)?)"
-    r"(?: (?:fra )?(?:kafferefleksion(?:en)?|mailen|mailene|denne mail|disse mails|listen))?"
-    r"(?:,? (?:tak|på forhånd tak|venligst|please))?",
+    r"|avmeld(?:ing|es)?(?: meg)?|meld(?:e)? meg (?:av|ut|fra)"
+    r"|jeg (?:vil|ønsker)(?: gjerne)?(?: å)? (?:avmeldes|meldes av|avmelde meg|melde meg (?:av|ut|fra))"
+    r"|unsubscribe(?: me)?|opt(?: me)? out|remove me|take me off"
+    r"|i(?: want|['’]d like| would like| wish) to (?:unsubscribe|opt out|be (?:unsubscribed|removed)))"
+    r"(?: (?:fra |from |off )?(?:kafferefleksion(?:en)?|kafferefleksjon(?:en)?|coffee reflections?"
+    r"|mailen|mailene|denne mail|disse mails|listen|e-posten|e-postene|denne e-posten|disse e-postene"
+    r"|(?:this|these|the|your) (?:(?:mailing )?list|e-?mails?)))?"
+    r"(?:,? (?:tak|på forhånd tak|venligst|takk|på forhånd takk|thanks|thank you|many thanks|please))?",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_LEAVING = re.compile(
-    r"\b(?:afmeld|frameld|unsubscribe)|\bmeld(?:e)? mig (?:fra|af|ud)", re.IGNORECASE
+    r"\b(?:afmeld|avmeld|frameld|unsubscribe|opt(?: me)? out\b|remove me\b|take me off\b)"
+    r"|\bmeld(?:e)? m(?:ig (?:fra|af|ud)|eg (?:fra|av|ut))\b",
+    re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:hej|kære|hi|hello|goddag)(?: [\w-]+){0,3}[,.!]?", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:hej|kære|hi|hello|goddag|hei|kjære|god dag|dear|good (?:morning|afternoon))(?: [\w-]+){0,3}[,.!]?",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
-    r"(?:(?:med )?venlig(?:e)? hilsen|mvh|hilsen|vh|kh|de bedste hilsner|tak|på forhånd tak|best)\b", re.I
+    r"(?:(?:med )?ven(?:n)?lig(?:e)? hilsen|mvh|hilsen|vh|kh|de bedste hilsner|beste hilsen|tak|takk"
+    r"|på forhånd takk?|best|(?:kind|warm) regards|regards|thanks|thank you|many thanks|yours|sincerely)\b",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")
-#: Where what the person wrote ends, and what is quoted or put there by the program begins.
+#: Where what the person wrote ends, and what is quoted or put there by the program begins: the first line of
+#: "On Tue, 12 Jan 2027 at 09:00, … wrote:" is enough, for programs fold it.
 _QUOTED = re.compile(
     r">|-{3,}|_{5,}|(?:fra|from|von): |(?:den|on) .*(?:skrev|wrote)\b|.*\b(?:skrev|wrote)\s*:$"
-    r"|(?:sendt|sent) fr[ao]m? |hent outlook|get outlook",
+    r"|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? (?:\d{1,2} \w+|\w+ \d{1,2},) \d{4}\b"
+    r"|(?:man|tir|ons|tor|fre|lør|søn)\w*\.? \d{1,2}\. \w+\.? \d{4}\b"
+    r"|(?:sendt|sent) fr[ao]m? |(?:hent|get|skaff|last ned) outlook",
     re.IGNORECASE,
 )
 _MACHINE_SUBJECT = re.compile(
-    r"(?:automatisk svar|automatic reply|autosvar|autoreply|out of office|ikke til stede|fraværsbesked)\b",
-    re.I,
+    r"(?:automatisk svar|automatic reply|autosvar|auto-?reply|out of office|ikke til stede|fraværsbesked"
+    r"|fraværsmelding|ikke på kontoret)\b",
+    re.IGNORECASE,
 )
 
 
@@ -104,7 +122,7 @@ def _is_wish(subject: str, lines: list[str]) -> bool:
 
 
 def _says(text: str) -> bool:
-    return bool(_LEAVE_SUBJECT.fullmatch(text) or _WISH.fullmatch(text.strip(" .!,»«\"'")))
+    return bool(_LEAVE_SUBJECT.fullmatch(text) or _WISH.fullmatch(text.strip(" .!,»«“”\"'")))
 
 
 def _is_ending(lines: list[str]) -> bool:

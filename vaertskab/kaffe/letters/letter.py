@@ -25,8 +25,8 @@ from markupsafe import Markup
 
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.text import one_line, safe
+from vaertskab.model.language import _, current, ngettext
 from vaertskab.model.palette import OWN, Palette
-from vaertskab.model.text import MONTHS
 
 #: The most characters of a name in a header.
 NAME_CHARS = 60
@@ -82,11 +82,6 @@ def wrap(text: str, indent: str = "") -> str:
     )  # fmt: skip
 
 
-def danish_date(day: dt.date) -> str:
-    """Return "12. januar 2029"."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
 def _finalize(value: Any) -> Any:
     """Take out of what comes from others what no text may bring along; our own HTML is as it is."""
     return value if isinstance(value, Markup) or not isinstance(value, str) else safe(value)
@@ -99,6 +94,7 @@ def _environment(*, html: bool) -> Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
     )  # fmt: skip
     made.filters |= {"wrap": wrap, "mailto": mailto}
+    made.globals |= {"_": _, "ngettext": ngettext}
     return made
 
 
@@ -117,7 +113,10 @@ class Words:
 
 
 def render(name: str, values: Mapping[str, Any], palette: Palette = OWN) -> Words:
-    """Return the mail of the template `name` ("weekly") with `values` in it, in the course's colours."""
+    """Return the mail of the template `name` ("weekly") with `values` in it, in the course's colours.
+
+    It speaks the language that is spoken.
+    """
     plain, page = (
         vars(_template(f"{name}.jinja", html=html).make_module(dict(values))) for html in (False, True)
     )
@@ -129,7 +128,7 @@ def render(name: str, values: Mapping[str, Any], palette: Palette = OWN) -> Word
     subject = one_line(str(plain["subject"]()))
     framed = _template("frame.html", html=True).render(
         subject=subject, preview=str(plain["preview"]()), content=page["content"](look),
-        footer=page["footer"](look), **colour,
+        footer=page["footer"](look), language=current().code, **colour,
     )  # fmt: skip
     return Words(subject, lines.strip() + "\n", framed)
 
@@ -139,10 +138,10 @@ def new_mail(
 ) -> EmailMessage:
     """Return a mail as text and as HTML, dated `at` (aware), by a machine.
 
-    :raises ValueError: something stored cannot stand in a mail; a Danish clause.
+    :raises ValueError: something stored cannot stand in a mail; a clause.
     """
     if not _IDENTIFIER.fullmatch(message_id):
-        raise ValueError("ordrens maildomæne kan ikke bruges i et Message-ID")
+        raise ValueError(_("ordrens maildomæne kan ikke bruges i et Message-ID"))
     mail = EmailMessage(POLICY)
     mail["From"], mail["To"] = _address(sender), _address(recipient)
     mail["Subject"] = _as_written(words.subject)
@@ -155,7 +154,9 @@ def new_mail(
     mail.make_alternative(BOUNDARY)
     mail.attach(_part("plain", words.text))
     mail.attach(_part("html", words.html))
-    mail["Content-Language"] = "da"  # last: making it multipart moves such fields into its first part
+    mail["Content-Language"] = (
+        current().code
+    )  # last: making it multipart moves such fields into its first part
     return mail
 
 
@@ -171,7 +172,7 @@ def new_draft(words: Words, recipients: Sequence[Person]) -> EmailMessage:
         mail["Bcc"] = [_address(person) for person in recipients]
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
-    mail["Content-Language"] = "da"
+    mail["Content-Language"] = current().code
     return mail
 
 

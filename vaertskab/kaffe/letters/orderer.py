@@ -14,12 +14,14 @@ from typing import Any
 
 from vaertskab.kaffe.address import greeting, shown
 from vaertskab.kaffe.course import Course, Edition
-from vaertskab.kaffe.letters.letter import Words, danish_date, new_mail, render
+from vaertskab.kaffe.letters.letter import Words, new_mail, render
 from vaertskab.kaffe.model import DAYS, Order, Person, PlannedMail
-from vaertskab.kaffe.text import count, one_line
+from vaertskab.kaffe.text import one_line, thousands
+from vaertskab.model.language import N_, _, speaking
+from vaertskab.model.text import day_in_words
 
 #: What a follow-up is called among the weeks' themes.
-AGAIN = "Et af spørgsmålene igen"
+AGAIN = N_("Et af spørgsmålene igen")
 #: How long a mail and its film take.
 LENGTH = dt.timedelta(minutes=15)
 #: What the description of a course is called, after the folder of its pages.
@@ -33,7 +35,7 @@ COUNTED_FROM = 5
 def calendar_name(name: str) -> str:
     """Return what the calendar of a course is called, by the course's name: "kafferefleksion.ics"."""
     plain = name.casefold().translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"})
-    return f"{'-'.join(re.findall('[a-z0-9]+', plain)) or 'kalender'}.ics"
+    return f"{'-'.join(re.findall('[a-z0-9]+', plain)) or _('kalender')}.ics"
 
 
 def calendar_file(
@@ -46,7 +48,7 @@ def calendar_file(
     from icalendar import Calendar, Event  # slow to import, and most runs of `send` confirm nothing
 
     calendar = Calendar()
-    calendar.add("prodid", "-//vaertskab//kaffe//DA")
+    calendar.add("prodid", f"-//vaertskab//kaffe//{edition.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for mail in plan:
@@ -58,8 +60,9 @@ def calendar_file(
         event.add("dtstamp", now.astimezone(dt.UTC))
         event.add("dtstart", mail.due.astimezone(dt.UTC))
         event.add("dtend", (mail.due + LENGTH).astimezone(dt.UTC))
-        title = one_line(edition.theme(mail.week).title) if mail.week <= order.weeks else AGAIN
-        event.add("summary", f"{name}, {order.name_of(mail.week)}: {title}")
+        with speaking(edition.language):
+            title = one_line(edition.theme(mail.week).title) if mail.week <= order.weeks else _(AGAIN)
+            event.add("summary", f"{name}, {order.name_of(mail.week)}: {title}")
         event.add("transp", "TRANSPARENT")
         event.add("status", "CANCELLED" if order.stopped else "CONFIRMED")
         calendar.add_component(event)
@@ -90,22 +93,27 @@ def _shared(order: Order, course: Course, edition: Edition) -> dict[str, Any]:
 
 def _row(mail: PlannedMail, order: Order, edition: Edition) -> Mapping[str, object]:
     local = mail.due.astimezone(order.tz)
-    when = f"{DAYS[local.weekday()]} {danish_date(local.date())} kl. {local:%H.%M}"
-    moved = f" (flyttet: {mail.why})" if mail.why else ""
+    when = _("{weekday} {date} kl. {hour}.{minute}").format(
+        weekday=_(DAYS[local.weekday()]), date=day_in_words(local.date()), hour=f"{local:%H}",
+        minute=f"{local:%M}",
+    )  # fmt: skip
+    if mail.why:
+        when = _("{when} (flyttet: {why})").format(when=when, why=_(mail.why))
     is_week, label = mail.week <= order.weeks, order.name_of(mail.week).capitalize()
-    title = edition.theme(mail.week).title if is_week else AGAIN
-    return {"week": mail.week if is_week else label, "label": label, "when": when + moved, "title": title}
+    title = edition.theme(mail.week).title if is_week else _(AGAIN)
+    return {"week": mail.week if is_week else label, "label": label, "when": when, "title": title}
 
 
 def read_plan(
     order: Order, plan: Sequence[PlannedMail], course: Course, edition: Edition, people: int
 ) -> Words:
     """Return the words of the mail about the plan of `order`: the confirmation, or what has changed."""
-    them = count(people, "deltager får", "deltagere får")
-    return render("plan", _shared(order, course, edition) | {
-        "change": order.change, "people": them, "leaflet": leaflet(course, edition) is not None,
-        "rows": [_row(mail, order, edition) for mail in plan],
-    }, course.palette)  # fmt: skip
+    with speaking(edition.language):
+        return render("plan", _shared(order, course, edition) | {
+            "change": order.change, "people": people, "number_of_people": thousands(people),
+            "leaflet": leaflet(course, edition) is not None,
+            "rows": [_row(mail, order, edition) for mail in plan],
+        }, course.palette)  # fmt: skip
 
 
 def plan_mail(
@@ -115,12 +123,14 @@ def plan_mail(
     """Return the mail about the plan, with a calendar file that updates the one before it."""
     words = read_plan(order, plan, course, edition, people)
     identity = f"ordre.{order.id}.{order.placed:%Y%m%d%H%M%S}" + f".{order.sequence}" * bool(order.sequence)
-    mail = new_mail(
-        sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
-    )
     name = course.name_of(edition)
+    with speaking(edition.language):
+        mail = new_mail(
+            sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
+        )
+        dates = calendar_name(name)
     mail.add_attachment(
-        calendar_file(order, plan, edition, name, now), "text", "calendar", filename=calendar_name(name),
+        calendar_file(order, plan, edition, name, now), "text", "calendar", filename=dates,
         params={"charset": "utf-8", "method": "PUBLISH"},
     )  # fmt: skip
     if order.change == "" and (pdf := leaflet(course, edition)) is not None:
@@ -145,13 +155,14 @@ def leader_mail(
     """Return the orderer's mail about `week`: `went` mails of a list of `listed`, and whose is `unknown`."""
     theme = edition.theme(week)
     names = [f"{one_line(person.name, 60)} <{shown(person.address)}>".strip() for person in unknown]
-    words = render("leader", _shared(order, course, edition) | {
-        "theme": theme, "page": course.links(theme).page, "went": rounded(went, listed), "unknown": names,
-    }, course.palette)  # fmt: skip
     identity = f"leder.{order.id}.{order.placed:%Y%m%d%H%M%S}.{week}"
-    return new_mail(
-        sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
-    )
+    with speaking(edition.language):
+        words = render("leader", _shared(order, course, edition) | {
+            "theme": theme, "page": course.links(theme).page, "went": rounded(went, listed), "unknown": names,
+        }, course.palette)  # fmt: skip
+        return new_mail(
+            sender, order.orderer, words, now.astimezone(order.tz), f"<kaffe.{identity}@{order.mail_domain}>"
+        )
 
 
 def alarm_mail(

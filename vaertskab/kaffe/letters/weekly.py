@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from vaertskab.kaffe.address import greeting
 from vaertskab.kaffe.course import Course, Edition, Poster, Theme
 from vaertskab.kaffe.course_file import FetchError, fetch
 from vaertskab.kaffe.errors import in_danish
-from vaertskab.kaffe.letters.letter import Words, danish_date, html_part, mailto, new_draft, new_mail, render
+from vaertskab.kaffe.letters.letter import Words, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _, speaking
 from vaertskab.model.question_kinds import Kind
-from vaertskab.model.text import number_word, sentences
+from vaertskab.model.text import day_in_words, number_word, sentences
 
 #: The largest picture that goes with every mail.
 PICTURE_BYTES = 400_000
@@ -55,18 +57,20 @@ class Image:
 def picture(poster: Poster, base_url: str, folder: Path | None, tell: Callable[[str], None]) -> Image | None:
     """Return the picture of `poster`, out of `folder` where it lies under `base_url`; None when it is no use.
 
-    `tell` is given a Danish sentence about one that is left out.
+    `tell` is given a sentence about one that is left out.
     """
-    told = f"Billedet til filmen, {poster.url}, {{}}. Mailen går uden det."
     try:
         data = _read(poster.url, base_url, folder.resolve() if folder else None)
     except (OSError, ValueError, FetchError) as error:
         why = error if isinstance(error, FetchError) else in_danish(error)
-        tell(told.format(f"kan ikke hentes ({why})"))
+        told = _("Billedet til filmen, {url}, kan ikke hentes ({why}). Mailen går uden det.")
+        tell(told.format(url=poster.url, why=why))
         return None
     kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
     if len(data) > PICTURE_BYTES or not kind:
-        tell(told.format("fylder for meget" if kind else "er hverken JPEG eller PNG"))
+        large = _("Billedet til filmen, {url}, fylder for meget. Mailen går uden det.")
+        odd = _("Billedet til filmen, {url}, er hverken JPEG eller PNG. Mailen går uden det.")
+        tell((large if kind else odd).format(url=poster.url))
         return None
     return Image(data, kind, poster.width, poster.height)
 
@@ -84,7 +88,7 @@ def _read(url: str, base_url: str, folder: Path | None) -> bytes:
 def question_heading(label: str) -> str:
     """Return what the week's question is called, by its kind's label; one that is not known is a question."""
     known = {kind.label.casefold(): kind.traits.weekly_heading for kind in Kind}
-    return known.get(label.casefold(), "Ugens spørgsmål")
+    return _(known.get(label.casefold(), "Ugens spørgsmål"))
 
 
 class Composer:
@@ -96,7 +100,7 @@ class Composer:
     ) -> None:  # fmt: skip
         """Send as `sender`; `course` has the addresses as they are now, `edition` the frozen texts.
 
-        `tell` is given a Danish sentence when a picture is left out, or a text is not the course's own.
+        `tell` is given a sentence when a picture is left out, or a text is not the course's own.
         `test` marks every mail as a test.
         """
         self._sender, self._course, self._test = sender, course, test
@@ -114,20 +118,23 @@ class Composer:
             try:
                 return self._course.present(edition).theme(week)
             except KeyError:
-                self._tell(f"Kurset har ingen tekst til uge {week}. Ordre {order.id} får den, der var.")
+                told = _("Kurset har ingen tekst til uge {week}. Ordre {order} får den, der var.")
+                self._tell(told.format(week=week, order=order.id))
         return edition.theme(week)
 
     def compose(self, message: Message, at: dt.datetime) -> bytes:
         """Return the whole mail, lines ending in CRLF, dated `at` in the order's time zone.
 
-        :raises ValueError: something stored cannot stand in a mail; a Danish clause.
+        :raises ValueError: something stored cannot stand in a mail; a clause.
         """
-        person, image = message.participant, self.image(message)
-        words = self.read(message)
-        mail = new_mail(
-            self._sender, person.person, words, at.astimezone(message.order.tz), message.message_id
-        )
-        leave = f"{mailto(self._sender.address)}?subject=Afmeld%20{person.token}"
+        person = message.participant
+        with self._speaking(message.order):
+            words, image = self.read(message), self.image(message)
+            mail = new_mail(
+                self._sender, person.person, words, at.astimezone(message.order.tz), message.message_id
+            )
+            subject = quote(_("Afmeld {token}").format(token=person.token))
+        leave = f"{mailto(self._sender.address)}?subject={subject}"
         mail["List-Unsubscribe"] = f"<mailto:{leave}>"
         mail["X-Kaffe"] = f"{person.token}.{message.week}"  # for a server that writes a Message-ID of its own
         _show(mail, image)
@@ -135,12 +142,21 @@ class Composer:
 
     def draft(self, message: Message, recipients: Sequence[Person]) -> bytes:
         """Return the mail as a draft that a person sends to all at once: it greets nobody by name."""
-        mail, image = new_draft(self.read(message), recipients), self.image(message)
+        with self._speaking(message.order):
+            mail, image = new_draft(self.read(message), recipients), self.image(message)
         _show(mail, image)
         return mail.as_bytes()
 
     def read(self, message: Message) -> Words:
-        """Return the mail's subject, text and HTML as they are read."""
+        """Return the mail's subject, text and HTML as they are read, in the language of their text."""
+        with self._speaking(message.order):
+            return self._read(message)
+
+    def _speaking(self, order: Order) -> AbstractContextManager[None]:
+        edition = self._edition(order.edition)
+        return speaking((self._course.present(edition) if order.fresh_text else edition).language)
+
+    def _read(self, message: Message) -> Words:
         order, person = message.order, message.participant
         shared = {
             "name": self._course.name_of(self._edition(order.edition)),
@@ -148,7 +164,7 @@ class Composer:
             "greeting": greeting(person.person), "token": person.token, "test": self._test,
             "workplace": one_line(order.workplace, 200),
             "organisation": one_line(self._course.edition.organisation, 200),
-            "access": danish_date(person.access_until), "sender": self._sender.address,
+            "access": day_in_words(person.access_until), "sender": self._sender.address,
             "privacy": self._course.privacy,
         }  # fmt: skip
         if message.week > order.weeks:

@@ -1,11 +1,11 @@
-"""When the mails go: ISO weeks, working days in Denmark, the order's time zone and its summer time."""
+"""When the mails go: ISO weeks, working days of a country, the order's time zone and its summer time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,17 @@ import holidays
 
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import DAYS, FOLLOW_UPS, SPACING, IsoWeek, Order, PlannedMail
+from vaertskab.model.language import N_
 
+#: Whose holidays an order has, by its time zone, in the country's own language; Denmark's in any other zone.
+COUNTRIES = {"Europe/Oslo": ("NO", "no", ""), "Europe/London": ("GB", "en_GB", "ENG")}
+DENMARK = ("DK", "da", "")
 #: Days off by custom, which the library does not count as public holidays: month, day, name.
-CUSTOM = ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag"))
+CUSTOM = {
+    "DK": ((6, 5, "Grundlovsdag"), (12, 24, "Juleaftensdag"), (12, 31, "Nytårsaftensdag")),
+    "NO": ((12, 24, "Julaften"), (12, 31, "Nyttårsaften")),
+    "GB": (),
+}
 #: How far ahead a working day is looked for, in days; a workplace closed for longer is told so.
 HORIZON = 120
 #: Mails that are late go between these hours, or within `GRACE` of the order's own time.
@@ -23,37 +31,38 @@ MORNING, EVENING, GRACE = dt.time(7), dt.time(18), dt.timedelta(hours=2)
 
 
 @cache
-def holidays_of(year: int) -> dict[dt.date, str]:
-    """Return Denmark's days off in `year` with their Danish names."""
-    found = dict(holidays.country_holidays("DK", years=year, language="da"))
-    for month, day, name in CUSTOM:
+def holidays_of(year: int, zone: str = "") -> dict[dt.date, str]:
+    """Return the days off in `year` of the country that has the time zone `zone`, with their names there."""
+    country, language, region = COUNTRIES.get(zone, DENMARK)
+    found = dict(holidays.country_holidays(country, region or None, years=year, language=language))
+    for month, day, name in CUSTOM[country]:
         found.setdefault(dt.date(year, month, day), name)
     return found
 
 
-def day_off(date: dt.date, weekday: int, closed: Collection[dt.date]) -> str:
-    """Say in Danish why no mail goes on `date`, "" when it may.
+def day_off(date: dt.date, order: Order) -> str:
+    """Say why no mail of `order` goes on `date`, "" when it may: a holiday's name, or a text to translate.
 
-    Monday to Friday are working days, and so is the order's own `weekday`: a library has Saturdays.
+    Monday to Friday are working days, and so is the order's own weekday: a library has Saturdays.
     """
-    if name := holidays_of(date.year).get(date):
+    if name := holidays_of(date.year, order.zone).get(date):
         return name
-    if date in closed:
-        return "lukkedag"
-    return "weekend" if date.weekday() > 4 and date.weekday() != weekday else ""
+    if date in order.closed:
+        return N_("lukkedag")
+    return N_("weekend") if date.weekday() > 4 and date.weekday() != order.weekday else ""
 
 
-def _in_week(week: IsoWeek, weekday: int, closed: Collection[dt.date]) -> Iterator[dt.date]:
-    """The week's working days, the nearest to `weekday` first; of two as near, the earlier."""
-    days = sorted(range(7), key=lambda day: (abs(day - weekday), day))
-    yield from (date for date in map(week.day, days) if not day_off(date, weekday, closed))
+def _in_week(week: IsoWeek, order: Order) -> Iterator[dt.date]:
+    """The week's working days, the nearest to the order's own first; of two as near, the earlier."""
+    days = sorted(range(7), key=lambda day: (abs(day - order.weekday), day))
+    yield from (date for date in map(week.day, days) if not day_off(date, order))
 
 
-def _from(date: dt.date, weekday: int, closed: Collection[dt.date], skipped: Collection[IsoWeek]) -> dt.date:
-    """The first working day on or after `date`, outside the skipped weeks."""
+def _from(date: dt.date, order: Order) -> dt.date:
+    """The first working day on or after `date`, outside the order's skipped weeks."""
     for ahead in range(HORIZON):
         day = date + dt.timedelta(days=ahead)
-        if IsoWeek.of(day) not in skipped and not day_off(day, weekday, closed):
+        if IsoWeek.of(day) not in order.skipped and not day_off(day, order):
             return day
     raise KaffeError(f"Der er ingen arbejdsdag i {HORIZON} dage fra {date:%d.%m.%Y}. Se på lukkedagene.")
 
@@ -82,14 +91,14 @@ def plan(order: Order, start: IsoWeek | None = None, first: int = 1) -> tuple[Pl
         while week in order.skipped:
             week = week.plus(1)
         wished = week.day(order.weekday)
-        why = day_off(wished, order.weekday, order.closed)
-        date = next(_in_week(week, order.weekday, order.closed), None)
+        why = day_off(wished, order)
+        date = next(_in_week(week, order), None)
         if date is None:
-            why = "ingen arbejdsdag i ugen"
-            date = _from(week.plus(1).day(0), order.weekday, order.closed, order.skipped)
+            why = N_("ingen arbejdsdag i ugen")
+            date = _from(week.plus(1).day(0), order)
         if previous and date < previous + SPACING:
-            why = why or "to dage efter mailen før"
-            date = _from(previous + SPACING, order.weekday, order.closed, order.skipped)
+            why = why or N_("to dage efter mailen før")
+            date = _from(previous + SPACING, order)
         planned.append(PlannedMail(number, week, at(date, order.time, order.tz), why))
         previous, week = date, week.plus(1)
         if not (after and base):
@@ -103,8 +112,8 @@ def quiet_until(order: Order, sent: dt.datetime) -> dt.datetime:
     Two days later; not before the order's time of day, and not on a day off.
     """
     local = (sent + SPACING).astimezone(order.tz)
-    if day_off(local.date(), order.weekday, order.closed) or IsoWeek.of(local.date()) in order.skipped:
-        return at(_from(local.date(), order.weekday, order.closed, order.skipped), order.time, order.tz)
+    if day_off(local.date(), order) or IsoWeek.of(local.date()) in order.skipped:
+        return at(_from(local.date(), order), order.time, order.tz)
     return max(sent + SPACING, at(local.date(), order.time, order.tz))
 
 
@@ -120,7 +129,7 @@ def by_day(order: Order, moment: dt.datetime) -> dt.datetime:
     morning, date = min(MORNING, order.time), local.date()
     if local.time() >= evening:
         date += dt.timedelta(days=1)
-    open_day = _from(date, order.weekday, order.closed, order.skipped)
+    open_day = _from(date, order)
     if open_day == local.date() and local.time() >= morning:
         return moment
     return at(open_day, morning, order.tz)
