@@ -10,6 +10,7 @@ import pytest
 
 from kaffe.asking import NOW, order
 from kaffe.conftest import Command, course_data
+from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.model.language import SOURCE, texts_of, use
 
 
@@ -49,3 +50,31 @@ def test_help_is_in_the_course_s_language(kaffe: Command) -> None:
     said = [kaffe("--help").stdout, *(kaffe(name, "--help").stdout for name in commands.split())]
     assert "Places an order" in said[0]
     assert _danish_in(" ".join(" ".join(said).split())) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Fornavn;Etternavn;E-post;Avdelingsnavn",
+        "Forename;Surname;Work email;Course",
+        "Given name;Last name;E-mail;Manager",
+    ],
+)
+@pytest.mark.parametrize("code", ["da", "nb", "en"])
+def test_a_list_s_columns_are_known_by_their_names_in_all_languages(
+    header: str, code: str, tmp_path: Path
+) -> None:
+    use(code)
+    path = tmp_path / "list.csv"
+    path.write_text(f"{header}\nIda;Øe;ida@example.org;Dora\nPer;Ås;per@example.org;Dora\n", "utf-8")
+    listing = read_list(path)
+    assert [person.name for person in listing.people] == ["Ida Øe", "Per Ås"]
+    assert (listing.notes, listing.left_out) == ([], [])
+
+
+def test_what_is_wrong_with_a_list_is_said_in_the_course_s_language(kaffe: Command, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name;Email\nIda Øe;ida@example.org\nPer Ås;per@example\nAda;\n", "utf-8")
+    refused = order(kaffe, path, "--dag", "Wednesday", "--ja")
+    assert "The email address of “Ada” is missing." in refused.stderr
+    assert "Line 3" in refused.stderr

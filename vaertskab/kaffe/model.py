@@ -133,7 +133,7 @@ class Order:
 
 
 class Status(Enum):
-    """Where a participant stands; the value is stored, `label` is Danish."""
+    """Where a participant stands; the value is stored, `label` is Danish and translated where it is shown."""
 
     ACTIVE = "active"
     DONE = "done"
@@ -145,8 +145,8 @@ class Status(Enum):
     def label(self) -> str:
         """The word for it in `status`."""
         return {
-            "active": "i gang", "done": "færdig", "left": "meldt fra", "bounced": "adressen afvist",
-            "stopped": "stoppet",
+            "active": N_("i gang"), "done": N_("færdig"), "left": N_("meldt fra"),
+            "bounced": N_("adressen afvist"), "stopped": N_("stoppet"),
         }[self.value]  # fmt: skip
 
 

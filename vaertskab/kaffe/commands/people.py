@@ -144,7 +144,8 @@ def extract(call: Call) -> None:
         print(_("Deltager:") if "mails" in part else _("Har bestilt:"))
         for key, value in part.items():
             if key != "mails" and value not in ("", None):
-                print(f"  {_(key.replace('_', ' '))}: {value}")
+                said = _(value) if key == "tilstand" else value
+                print(f"  {_(key.replace('_', ' '))}: {said}")
         for mail in part.get("mails", ()):
             what = (_("sendt") if mail["sendt"] else _("ikke sendt")) + f" ({mail['fejl']})" * bool(
                 mail["fejl"]

@@ -13,7 +13,7 @@ import holidays
 
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.model import DAYS, FOLLOW_UPS, SPACING, IsoWeek, Order, PlannedMail
-from vaertskab.model.language import N_
+from vaertskab.model.language import N_, _
 
 #: Whose holidays an order has, by its time zone, in the country's own language; Denmark's in any other zone.
 COUNTRIES = {"Europe/Oslo": ("NO", "no", ""), "Europe/London": ("GB", "en_GB", "ENG")}
@@ -24,6 +24,8 @@ CUSTOM = {
     "NO": ((12, 24, "Julaften"), (12, 31, "Nyttårsaften")),
     "GB": (),
 }
+#: The days of the week, Monday first, before a date.
+SHORT_DAYS = (N_("ma."), N_("ti."), N_("on."), N_("to."), N_("fr."), N_("lø."), N_("sø."))
 #: How far ahead a working day is looked for, in days; a workplace closed for longer is told so.
 HORIZON = 120
 #: Mails that are late go between these hours, or within `GRACE` of the order's own time.
@@ -64,7 +66,11 @@ def _from(date: dt.date, order: Order) -> dt.date:
         day = date + dt.timedelta(days=ahead)
         if IsoWeek.of(day) not in order.skipped and not day_off(day, order):
             return day
-    raise KaffeError(f"Der er ingen arbejdsdag i {HORIZON} dage fra {date:%d.%m.%Y}. Se på lukkedagene.")
+    raise KaffeError(
+        _("Der er ingen arbejdsdag i {days} dage fra {date:%d.%m.%Y}. Se på lukkedagene.").format(
+            days=HORIZON, date=date
+        )
+    )
 
 
 def at(date: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
@@ -138,11 +144,11 @@ def by_day(order: Order, moment: dt.datetime) -> dt.datetime:
 def first_week(order: Order, now: dt.datetime) -> IsoWeek:
     """Return the first week whose mail by this order's days has not gone at `now`: for late joiners."""
     week = max(IsoWeek.of(now.astimezone(order.tz).date()), order.start)
-    for _ in range(HORIZON):
+    for _attempt in range(HORIZON):
         if week not in order.skipped and plan(order, week)[0].due > now:
             return week
         week = week.plus(1)
-    raise KaffeError("Der er ingen ledig uge at begynde i. Se på de uger, der springes over.")
+    raise KaffeError(_("Der er ingen ledig uge at begynde i. Se på de uger, der springes over."))
 
 
 def parse_week(text: str) -> IsoWeek:
@@ -150,26 +156,34 @@ def parse_week(text: str) -> IsoWeek:
 
     :raises ValueError: it is no week of that year; a Danish sentence.
     """
-    found = re.fullmatch(r"\s*(\d{4})\s*-?\s*[Ww]?(?:uge)?\s*(\d{1,2})\s*", text)
+    found = re.fullmatch(r"\s*(\d{4})\s*-?\s*[Ww]?(?:uge|uke)?\s*(\d{1,2})\s*", text)
     if not found:
-        raise ValueError(f"»{text}« er ikke en uge. Skriv år og uge sådan: 2027-W02.")
+        raise ValueError(_("»{text}« er ikke en uge. Skriv år og uge sådan: 2027-W02.").format(text=text))
     year, week = int(found[1]), int(found[2])
     last = dt.date(year, 12, 28).isocalendar().week if year else 0
     if not 1 <= week <= last or not 2000 <= year <= 2100:
-        raise ValueError(f"{year} har ikke en uge {week}. Den sidste er uge {last}.")
+        raise ValueError(
+            _("{year} har ikke en uge {week}. Den sidste er uge {last}.").format(
+                year=year, week=week, last=last
+            )
+        )
     return IsoWeek(year, week)
 
 
 def parse_weekday(text: str) -> int:
-    """Read "tirsdag", "tir", "loerdag": 0 is Monday.
+    """Read "tirsdag", "tir", "loerdag", or so in the language that is spoken: 0 is Monday.
 
     :raises ValueError: it is no day of the week; a Danish sentence.
     """
-    names = [name.replace("ø", "oe") for name in DAYS]
     given = text.strip().lower().replace("ø", "oe")
-    found = [number for number, name in enumerate(names) if len(given) >= 3 and name.startswith(given)]
+    names = [(name.replace("ø", "oe"), _(name).lower()) for name in DAYS]
+    found = [
+        number
+        for number, said in enumerate(names)
+        if len(given) >= 3 and any(name.startswith(given) for name in said)
+    ]
     if len(found) != 1:
-        raise ValueError(f"»{text}« er ikke en ugedag. Skriv fx tirsdag.")
+        raise ValueError(_("»{text}« er ikke en ugedag. Skriv fx tirsdag.").format(text=text))
     return found[0]
 
 
@@ -177,7 +191,7 @@ def parse_time(text: str) -> dt.time:
     """Read "09:00", "9.00" or "9"; ValueError: it is no time of day; a Danish sentence."""
     found = re.fullmatch(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise ValueError(f"»{text}« er ikke et klokkeslæt. Skriv fx 09:00.")
+        raise ValueError(_("»{text}« er ikke et klokkeslæt. Skriv fx 09:00.").format(text=text))
     return dt.time(int(found[1]), int(found[2] or 0))
 
 
@@ -188,7 +202,7 @@ def parse_date(text: str) -> dt.date:
             return dt.datetime.strptime(text.strip(), form).date()
         except ValueError:
             continue
-    raise ValueError(f"»{text}« er ikke en dato. Skriv fx 2027-05-14.")
+    raise ValueError(_("»{text}« er ikke en dato. Skriv fx 2027-05-14.").format(text=text))
 
 
 def parse_instant(text: str, zone: ZoneInfo) -> dt.datetime:
@@ -199,7 +213,9 @@ def parse_instant(text: str, zone: ZoneInfo) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"»{text}« er ikke et tidspunkt. Skriv fx 2027-01-12T09:00.") from None
+        raise ValueError(
+            _("»{text}« er ikke et tidspunkt. Skriv fx 2027-01-12T09:00.").format(text=text)
+        ) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
 
 
@@ -220,6 +236,9 @@ def around_new_year(plan: Sequence[PlannedMail]) -> list[IsoWeek]:
 
 
 def shown(moment: dt.datetime, zone: ZoneInfo) -> str:
-    """Return an instant as Danes write it: "ti. 12.01.2027 kl. 09.00"."""
+    """Return an instant as the language writes it: "ti. 12.01.2027 kl. 09.00"."""
     local = moment.astimezone(zone)
-    return f"{DAYS[local.weekday()][:2]}. {local:%d.%m.%Y kl. %H.%M}"
+    return _("{weekday} {day}.{month}.{year} kl. {hour}.{minute}").format(
+        weekday=_(SHORT_DAYS[local.weekday()]), day=f"{local:%d}", month=f"{local:%m}", year=f"{local:%Y}",
+        hour=f"{local:%H}", minute=f"{local:%M}",
+    )  # fmt: skip

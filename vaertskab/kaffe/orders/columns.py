@@ -25,6 +25,7 @@ from vaertskab.kaffe.orders.headers import (
     title,
 )
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _
 
 #: The part of the lines that has an address (or a name) in a column that is chosen by what it holds.
 SHARE = 0.8
@@ -78,7 +79,7 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
     full = kinds.get(FULL) or kinds.get(MAYBE_FULL) or []
     filled = [column for column in full if any(cell(row, column) for row in rows)]
     if len(filled) > 1 and not _same(rows, filled) and not (FIRST in kinds or _merged(header, filled)):
-        raise ValueError(_both(header, rows, filled, "kolonnen med navne"))
+        raise ValueError(_both(header, rows, filled, _("kolonnen med navne")))
     full = filled if _merged(header, filled) else filled[:1]
     names, spare = parts, full
     if LAST in kinds and full and FIRST not in kinds:  # »Navn« may be the first name, or the whole
@@ -88,7 +89,11 @@ def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozens
     elif not parts or (full and FIRST not in kinds):
         names, spare = full or _guessed_names(header, rows, mail, width), []
         if names and not full and any(header):
-            doubts.append(f"Navnene er taget fra {title(names[0], header)}, som ser ud til at have dem.")
+            doubts.append(
+                _("Navnene er taget fra {title}, som ser ud til at have dem.").format(
+                    title=title(names[0], header)
+                )
+            )
     return Columns(mail, tuple(names), tuple(spare), tuple(doubts))
 
 
@@ -117,12 +122,14 @@ def _both(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequenc
     """Say that two columns may be `what`, and what stands in them."""
     titles = [title(column, header) for column in columns]
     examples = [
-        f"{letter(column)} har fx »{one_line(text, 60)}«"
+        _("{letter} har fx »{text}«").format(letter=letter(column), text=one_line(text, 60))
         for column in columns
         if (text := next((cell(row, column) for row in rows if cell(row, column)), ""))
     ]
-    both = f"{', '.join(titles[:-1])} og {titles[-1]}"
-    return f"Både {both} kan være {what}. Omdøb eller fjern den ene. Kolonne {', '.join(examples)}."
+    both = _("{names} og {last}").format(names=", ".join(titles[:-1]), last=titles[-1])
+    return _("Både {both} kan være {what}. Omdøb eller fjern den ene. Kolonne {names}.").format(
+        both=both, what=what, names=", ".join(examples)
+    )
 
 
 def _mail_column(
@@ -140,8 +147,10 @@ def _mail_column(
         return (max(named, key=lambda column: ranks[column]) if named else None), []
     if any(header) and min(candidates) >= len(header):
         raise ValueError(
-            f"Adresserne står i kolonne {letter(candidates[0])}, som ikke har noget navn. "
-            "Se, om der er et skilletegn for meget i linjerne, fx et komma i et navn."
+            _(
+                "Adresserne står i kolonne {letter}, som ikke har noget navn. Se, om der er et "
+                "skilletegn for meget i linjerne, fx et komma i et navn."
+            ).format(letter=letter(candidates[0]))
         )
     candidates = [column for column in candidates if column not in hidden] or candidates
     best = max(ranks[column] for column in candidates)
@@ -149,15 +158,15 @@ def _mail_column(
     if len(chosen) > 1 and not _same(rows, chosen):
         full = [column for column in chosen if shares[column] >= SHARE]
         if len(full) != 1:
-            raise ValueError(_both(header, rows, chosen, "den rigtige kolonne"))
+            raise ValueError(_both(header, rows, chosen, _("den rigtige kolonne")))
         chosen = full
     mail = max(chosen, key=lambda column: shares[column])
     doubted = (
-        (mail in hidden, ", som er en skjult kolonne."),
-        (best == LOGIN, ", som er brugernavne. Se, om de kan få mail."),
-        (best == OTHER, ". Se, om det er dem, der skal skrives til."),
+        (mail in hidden, _("Adresserne er taget fra {title}, som er en skjult kolonne.")),
+        (best == LOGIN, _("Adresserne er taget fra {title}, som er brugernavne. Se, om de kan få mail.")),
+        (best == OTHER, _("Adresserne er taget fra {title}. Se, om det er dem, der skal skrives til.")),
     )
-    return mail, [f"Adresserne er taget fra {title(mail, header)}{why}" for is_so, why in doubted if is_so]
+    return mail, [told.format(title=title(mail, header)) for is_so, told in doubted if is_so]
 
 
 def _guessed_names(header: Sequence[str], rows: Sequence[Sequence[str]], mail: int, width: int) -> list[int]:

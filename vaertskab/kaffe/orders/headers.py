@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _
 
 #: The longest text that may be a column's name.
 MAX_HEADER_CHARS = 60
@@ -18,8 +19,8 @@ MAX_LONE_WORDS = 3
 WORK, PLAIN, LOGIN, OTHER, NO_MAIL = 3, 2, 1, 0, -1
 _LOGINS = ("principal", "upn")
 _OTHER_MAIL = re.compile(
-    r"privat|personal|altern|sekund|second|recovery|hjem|home|anden|andre|other|leder|chef|manager|supervisor"
-    r"|kontakt|pårørende|afsender|bestiller|assistent|assistant|[2-9]"
+    r"privat|personal|altern|sekund|second|recovery|hjem|home|anden|annen|andre|other|leder|chef|sjef|manager"
+    r"|supervisor|kontakt|contact|pårørende|afsender|bestiller|assistent|assistant|[2-9]"
 )
 _NOT_MAIL = re.compile(
     r"type|visning|display|label|etiket|status|liste|sendt|sent|dato|telefon|phone|licens|godkend|format"
@@ -28,18 +29,22 @@ _WORK_MAIL = re.compile(r"arbejd|tjenst|tjenest|job|work|business|kommun")
 
 FIRST, MIDDLE, LAST, FULL, MAYBE_FULL = "first", "middle", "last", "full", "maybe full"
 _NAMES = {
-    FIRST: {"fornavn", "fornavne", "firstname", "givenname", "kaldenavn"},
-    MIDDLE: {"mellemnavn", "mellemnavne", "middlename", "additionalname"},
-    LAST: {"efternavn", "efternavne", "lastname", "surname", "familyname", "sn"},
+    FIRST: {
+        "fornavn", "fornavne", "firstname", "givenname", "kaldenavn", "kallenavn", "forename",
+        "preferredname",
+    },
+    MIDDLE: {"mellemnavn", "mellemnavne", "middlename", "additionalname", "mellomnavn"},
+    LAST: {"efternavn", "efternavne", "lastname", "surname", "familyname", "sn", "etternavn"},
     FULL: {
         "navn", "navne", "fuldenavn", "fuldtnavn", "name", "fullname", "displayname", "visningsnavn",
         "deltager", "deltagere", "medarbejder", "medarbejdere", "medarbejdernavn", "ansat", "ansatte",
-        "kollega",
+        "kollega", "fulltnavn", "deltaker", "deltakere", "medarbeider", "medarbeidere", "medarbeidernavn",
+        "participant", "participants", "employee", "employees", "employeename", "staff", "colleague",
     },
 }  # fmt: skip
 _NOT_NAME = re.compile(
     r"afdeling|bruger|user|login|sted|leder|chef|manager|firma|compan|organi|enhed|gruppe|group|fil\b|file"
-    r"|kursus|konto|account|domain|domæne|nick|phonetic|yomi|fonetisk|sam\b|assist|spouse|partner|barn|børn|gade"
+    r"|avdeling|bruker|sjef|bedrift|enhet|course|kurs\b|kursus|konto|account|domain|domæne|nick|phonetic|yomi|fonetisk|sam\b|assist|spouse|partner|barn|børn|gade"
     r"|vej|\bby\b|principal|type|department|office|kontor|suffix|prefix|tillæg|mail|ægtefælle|arbejdsplads|team"
 )
 
@@ -78,8 +83,11 @@ def name_kind(header: str) -> str:
             return kind
     if _NOT_NAME.search(words) or ("nav" not in plain and "name" not in plain):
         return ""
-    first, last = "fornavn" in plain or "first" in plain, "efternavn" in plain or "last" in plain
-    if (first and last) or re.search(r"\bfor(?: og)? efternavn", words):
+    first, last = (
+        "fornavn" in plain or "first" in plain,
+        any(part in plain for part in ("efternavn", "etternavn", "last", "surname")),
+    )
+    if (first and last) or re.search(r"\bfor(?: og)? e[ft]ternavn", words):
         return FULL
     return FIRST if first else LAST if last else MAYBE_FULL if re.search("navn|name", plain) else ""
 
@@ -107,4 +115,8 @@ def letter(column: int) -> str:
 def title(column: int, header: Sequence[str]) -> str:
     """Return what to call a column when speaking of it."""
     text = one_line(header[column]) if column < len(header) else ""
-    return f"»{text}«" if text and len(text) <= MAX_HEADER_CHARS else f"kolonne {letter(column)}"
+    return (
+        f"»{text}«"
+        if text and len(text) <= MAX_HEADER_CHARS
+        else _("kolonne {letter}").format(letter=letter(column))
+    )

@@ -11,13 +11,17 @@ from vaertskab.kaffe.address import first_name, greeting, key_of, named, shown
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.text_files import Row
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _
 
 #: So many names are told of what is left out for one reason; the rest is counted.
 MAX_NAMES = 50
 #: Columns that ask for a yes, and columns that tell of an end.
-_ASKED = re.compile(r"enabled|aktiv|deltag|tilmeld|\bmed\b|\bskal\b|ønsker|ja/?nej")
-_ENDS = re.compile(r"fratråd|fratræd|ophør|slutdato|sidste (?:arbejds)?dag|orlov|barsel|afmeldt|stoppet")
-_NO = frozenset({"false", "falsk", "nej", "no", "n", "0", "-", "ikke"})
+_ASKED = re.compile(r"enabled|aktiv|active|deltag|deltak|tilmeld|påmeld|\bmed\b|\bskal\b|ønsker|ja/?nej")
+_ENDS = re.compile(
+    r"fratråd|fratræd|fratre|ophør|opphør|sluttdato|avmeldt|permisjon|end date|last day|on leave|slutdato|"
+    r"sidste (?:arbejds)?dag|orlov|barsel|afmeldt|stoppet"
+)
+_NO = frozenset({"false", "falsk", "nej", "no", "nei", "n", "0", "-", "ikke"})
 #: How many people are shown from the top of a list.
 FIRST_SHOWN = 5
 #: How a title, a place or an empty field begins that stands where a name should.
@@ -68,7 +72,9 @@ class Listing:
 
     def where(self, line: int) -> str:
         """A line as it is told."""
-        return f"{self.prefix}linje {line}" if self.prefix else f"Linje {line}"
+        return (_("{sheet}linje {line}") if self.prefix else _("Linje {line}")).format(
+            sheet=self.prefix, line=line
+        )
 
     def leave_out(self, row: Row, why: str) -> None:
         """Tell of a line that is not read."""
@@ -81,10 +87,12 @@ class Listing:
             self.by_key[key], self.places[key] = person, self.where(line)
             return
         first = self.by_key[key]
-        note = f"{self.where(line)}: {shown(person.address)} står også i {inside(self.places[key])} "
-        note += "og får kun mailen én gang."
+        note = _("{where}: {address} står også i {other} og får kun mailen én gang.").format(
+            where=self.where(line), address=shown(person.address), other=inside(self.places[key])
+        )
         if first.name and person.name and first.name != person.name:
-            note += f" Navnene er »{first.name}« og »{person.name}«."
+            names = _("Navnene er »{first}« og »{second}«.").format(first=first.name, second=person.name)
+            note = f"{note} {names}"
         self.notes.append(note)
         if not first.name:
             self.by_key[key] = Person(person.name, first.address)
@@ -95,7 +103,11 @@ class Listing:
             column = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).strip().lower()
             value = one_line(text, 40)
             is_no = _ASKED.search(column) and value.lower() in _NO
-            is_guest = column in ("user type", "brugertype") and value.lower() in ("guest", "gæst")
+            is_guest = column in ("user type", "brugertype", "brukertype") and value.lower() in (
+                "guest",
+                "gæst",
+                "gjest",
+            )
             if is_no or is_guest or (_ENDS.search(column) and value and value.lower() not in _NO):
                 marked = self.marked.setdefault(f"»{one_line(name, 40)}«", [])
                 marked.append(f"{shown(person.address)} ({value})")
@@ -103,13 +115,21 @@ class Listing:
     def finish(self) -> None:
         """Add the notes that need the whole list."""
         for column, marked in self.marked.items():
-            self.notes.append(f"Se på {column}, og om disse skal have mails: {some(marked)}.")
+            self.notes.append(
+                _("Se på {column}, og om disse skal have mails: {persons}.").format(
+                    column=column, persons=some(marked)
+                )
+            )
         for column, addresses in self.unused.items():
             texts = [
                 one_line(text, 254) for text in dict.fromkeys(addresses) if key_of(text) not in self.by_key
             ]
             if texts:
-                self.notes.append(f"I {column} står andre adresser, som ikke er med: {some(texts)}.")
+                self.notes.append(
+                    _("I {column} står andre adresser, som ikke er med: {addresses}.").format(
+                        column=column, addresses=some(texts)
+                    )
+                )
         by_name: dict[str, list[Person]] = {}
         for person in self.people:
             if " " in person.name:
@@ -117,13 +137,18 @@ class Listing:
         for twins in by_name.values():  # one person twice, or two people of one name
             if len(twins) > 1:
                 both = some([shown(person.address) for person in twins])
-                self.notes.append(f"»{twins[0].name}« står med {len(twins)} adresser: {both}.")
+                self.notes.append(
+                    _("»{name}« står med {number} adresser: {addresses}.").format(
+                        name=twins[0].name, number=len(twins), addresses=both
+                    )
+                )
 
 
 def some(texts: Sequence[str]) -> str:
     """Return texts with commas between, the first of them when they are many."""
     more = len(texts) - MAX_NAMES
-    return ", ".join(texts[:MAX_NAMES]) + (f" og {more} til" if more > 0 else "")
+    first = ", ".join(texts[:MAX_NAMES])
+    return _("{first} og {more} til").format(first=first, more=more) if more > 0 else first
 
 
 def inside(sentence: str) -> str:
@@ -158,20 +183,28 @@ def _named(people: Sequence[Person]) -> str:
 
 
 def told_lines(listing: Listing, people: Sequence[Person], *, is_asked: bool = True) -> list[str]:
-    """Return in Danish what is shown of a list; `people` are those of it whom mails go to.
+    """Return what is shown of a list; `people` are those of it whom mails go to.
 
     Names without a doubt are only shown where somebody `is_asked`: else they end in a log for nothing.
     """
     nameless, odd = whom_to_see(people)
-    out = ["Listen er læst sådan:", *(f"  {source}" for source in listing.sources)]
-    out += [f"  Ikke med: {words}" for words in listing.left_out]
+    out = [_("Listen er læst sådan:"), *(f"  {source}" for source in listing.sources)]
+    out += [_("  Ikke med: {words}").format(words=words) for words in listing.left_out]
     if is_asked:
-        out.append("De første på listen og deres hilsen:")
+        out.append(_("De første på listen og deres hilsen:"))
     for person in people[:FIRST_SHOWN] if is_asked else ():
         out.append(f"  {greeting(person):<20}  {_named([person])}")
     if nameless:
-        out.append(f"Uden navn ({len(nameless)}), så deres mail begynder med »Hej«: {_named(nameless)}")
+        out.append(
+            _("Uden navn ({number}), så deres mail begynder med »Hej«: {persons}").format(
+                number=len(nameless), persons=_named(nameless)
+            )
+        )
     if odd:
-        hello = ", ".join(f"»Hej {first_name(person)}«" for person in odd[:MAX_NAMES])
-        out.append(f"Se på de hilsener, der ser forkerte ud: {hello}. De hører til {_named(odd)}")
+        hello = ", ".join(_("»Hej {name}«").format(name=first_name(person)) for person in odd[:MAX_NAMES])
+        out.append(
+            _("Se på de hilsener, der ser forkerte ud: {hello}. De hører til {persons}").format(
+                hello=hello, persons=_named(odd)
+            )
+        )
     return out

@@ -20,11 +20,14 @@ from vaertskab.kaffe.orders.listing import MAX_NAMES, Listing
 from vaertskab.kaffe.orders.text_files import Row, Sheet
 from vaertskab.kaffe.orders.workbook import read_sheets
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import _
 
 #: What begins a line that sums up, or tells of the list itself; the most words of a name.
 MAX_NAME_WORDS = 6
 _SUMS_UP = re.compile(
-    r"\s*(?:i alt|total|sum\b|antal|kilde|opdateret|side \d|udskrevet|note|obs)|.*[\d:?]", re.I
+    r"\s*(?:i alt|total|sum\b|antal|antall|kilde|source|opdateret|oppdatert|updated"
+    r"|utskrevet|printed|page \d|side \d|udskrevet|note|obs)|.*[\d:?]",
+    re.I,
 )
 
 
@@ -40,23 +43,27 @@ def read_list(path: Path) -> Listing:
         reading.notes += sheet.notes
         if sheet.is_hidden:
             rows = [row for row in sheet.rows if not row.is_blank]
-            named = f"arket »{one_line(sheet.name, 60)}«"
+            named = _("arket »{name}«").format(name=one_line(sheet.name, 60))
             addresses = [address for row in rows for address in ANY_ADDRESS.findall(row.text)]
             if rows:
-                reading.unread.setdefault(f"{named} er skjult", []).extend(addresses or [named])
+                reading.unread.setdefault(_("{sheet} er skjult").format(sheet=named), []).extend(
+                    addresses or [named]
+                )
         else:
             several = sum(any(not row.is_blank for row in other.rows) for other in visible) > 1
-            reading.prefix = f"Arket »{one_line(sheet.name, 60)}«, " if several else ""
+            reading.prefix = _("Arket »{name}«, ").format(name=one_line(sheet.name, 60)) if several else ""
             _read_sheet(sheet, reading)
     reading.finish()
     if not reading.people and not reading.faults:
         reading.faults.append(
-            "Der er ingen deltagere på listen."
+            _("Der er ingen deltagere på listen.")
             if any(headers.is_header(row.cells) for sheet in visible for row in sheet.rows)
-            else "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. "
-            "Skriv »Navn« og »E-mail« i den første linje, over navne og adresser."
+            else _(
+                "Der er ingen mailadresser på listen. Ingen kolonne hedder »E-mail«. Skriv »Navn« og "
+                "»E-mail« i den første linje, over navne og adresser."
+            )
         )
-        reading.faults += [f"Ikke med: {words}" for words in reading.left_out]
+        reading.faults += [_("Ikke med: {words}").format(words=words) for words in reading.left_out]
     if reading.faults:
         raise ListError(path.name, reading.faults)
     return reading
@@ -69,8 +76,8 @@ def _read_sheet(sheet: Sheet, reading: Listing) -> None:
         _read_block(sheet, header, rows, reading)
     written = [row for row in sheet.rows if not row.is_blank]
     if not blocks and reading.prefix and written and not any("@" in row.text for row in written):
-        unread = reading.unread.setdefault("ingen mailadresser", [])
-        unread.append(f"arket »{one_line(sheet.name, 60)}«")
+        unread = reading.unread.setdefault(_("ingen mailadresser"), [])
+        unread.append(_("arket »{name}«").format(name=one_line(sheet.name, 60)))
 
 
 def _blocks(sheet: Sheet, reading: Listing) -> Iterator[tuple[Row | None, list[Row]]]:
@@ -82,7 +89,7 @@ def _blocks(sheet: Sheet, reading: Listing) -> Iterator[tuple[Row | None, list[R
         if first is None:
             if not reading.prefix:
                 for row in rows[:MAX_NAMES]:
-                    reading.leave_out(row, "uden mailadresse")
+                    reading.leave_out(row, _("uden mailadresse"))
             return
         above = rows[first - 1] if first else None
         named = above is not None and (
@@ -91,14 +98,14 @@ def _blocks(sheet: Sheet, reading: Listing) -> Iterator[tuple[Row | None, list[R
         with_address = sum("@" in row.text for row in rows)
         if reading.prefix and with_address * 2 < len(rows):  # a sheet about the list, not a list
             for row in rows:
-                reading.leave_out(row, "arket ligner ikke en liste")
+                reading.leave_out(row, _("arket ligner ikke en liste"))
             return
         for row in rows[: first - named]:
-            reading.leave_out(row, "står over listen")
+            reading.leave_out(row, _("står over listen"))
         yield (above if named else None), rows[first:]
         return
     for row in rows[: heads[0]]:
-        reading.leave_out(row, "står over kolonnenavnene")
+        reading.leave_out(row, _("står over kolonnenavnene"))
     for number, start in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(rows)
         header, body = rows[start], rows[start + 1 : end]
@@ -139,19 +146,24 @@ def _read_block(sheet: Sheet, header: Row | None, rows: list[Row], reading: List
 
 def _source(sheet: Sheet, header: Row | None, chosen: Columns, has_names: bool) -> str:
     names = header.cells if header else ()
-    where = f"Arket »{one_line(sheet.name, 60)}«: " if sheet.name else ""
+    where = _("Arket »{name}«: ").format(name=one_line(sheet.name, 60)) if sheet.name else ""
     taken = [title(column, names) for column in dict.fromkeys((*chosen.names, *chosen.full))]
     plain = list(dict.fromkeys(taken))
     from_names = (
-        f", navne fra {' og '.join(plain)}"
+        _("navne fra {columns}").format(columns=_(" og ").join(plain))
         if plain
-        else ", navne fra samme felt"
+        else _("navne fra samme felt")
         if has_names
-        else ", ingen navne"
+        else _("ingen navne")
     )
-    head = f"linje {header.line} er læst som kolonnenavne" if header else "der er ingen kolonnenavne"
-    mail = title(chosen.mail, names)
-    sentence = f"{head}; adresser fra {mail}{from_names}."
+    head = (
+        _("linje {line} er læst som kolonnenavne").format(line=header.line)
+        if header
+        else _("der er ingen kolonnenavne")
+    )
+    sentence = _("{head}; adresser fra {mail}, {names}.").format(
+        head=head, mail=title(chosen.mail, names), names=from_names
+    )
     return where + (sentence if where else sentence[0].upper() + sentence[1:])
 
 
@@ -161,7 +173,7 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Listing
         reading.faults.append(f"{where}: {row.fault}")
         return
     if row.hidden:
-        reading.leave_out(row, f"rækken er {row.hidden}")
+        reading.leave_out(row, _("rækken er {hidden}").format(hidden=row.hidden))
         return
 
     mail = columns.cell(row.cells, chosen.mail)
@@ -174,7 +186,7 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Listing
     try:
         people = parse_people(mail)
     except ValueError as error:
-        formula = "Adressen er en formel, som ikke er regnet ud. Åbn listen i Excel, og gem den igen."
+        formula = _("Adressen er en formel, som ikke er regnet ud. Åbn listen i Excel, og gem den igen.")
         faults += [formula] if mail.startswith("=") else str(error).splitlines()
     try:
         name = clean_name(written) if chosen.mail not in chosen.names else ""
@@ -183,14 +195,20 @@ def _read_row(row: Row, chosen: Columns, header: Sequence[str], reading: Listing
     if name and len(people) > 1:
         many = ", ".join(shown(person.address) for person in people)
         faults.append(
-            f"»{name}« har {len(people)} adresser i samme felt: {many}. Skriv hver på sin egen linje."
+            _("»{name}« har {number} adresser i samme felt: {many}. Skriv hver på sin egen linje.").format(
+                name=name, number=len(people), many=many
+            )
         )
     reading.faults += [f"{where}: {fault}" for fault in faults]
     if faults:
         return
     if chosen.names and not name and people[0].name and not any(mark in mail for mark in "<(["):
         # Where others have their name in a column of its own, this may be a line about the list.
-        reading.faults.append(f"{where}: Der står mere end en mailadresse: »{one_line(mail, 80)}«.")
+        reading.faults.append(
+            _("{where}: Der står mere end en mailadresse: »{mail}«.").format(
+                where=where, mail=one_line(mail, 80)
+            )
+        )
         return
     for person in people:
         reading.add(row.line, Person(name or person.name, person.address))
@@ -215,10 +233,15 @@ def _joined(parts: Iterable[str]) -> str:
 def _without_address(row: Row, name: str, reading: Listing) -> None:
     if "@" in row.text:
         reading.faults.append(
-            f"{reading.where(row.line)}: Adressen står i en anden kolonne end de andres: "
-            f"»{one_line(row.text, 80)}«."
+            _("{where}: Adressen står i en anden kolonne end de andres: »{text}«.").format(
+                where=reading.where(row.line), text=one_line(row.text, 80)
+            )
         )
     elif row.is_heading or not name or _SUMS_UP.match(name) or len(name.split()) > MAX_NAME_WORDS:
-        reading.leave_out(row, "uden mailadresse")
+        reading.leave_out(row, _("uden mailadresse"))
     else:
-        reading.faults.append(f"{reading.where(row.line)}: Mailadressen mangler for »{one_line(name, 80)}«.")
+        reading.faults.append(
+            _("{where}: Mailadressen mangler for »{name}«.").format(
+                where=reading.where(row.line), name=one_line(name, 80)
+            )
+        )

@@ -17,6 +17,7 @@ from vaertskab.kaffe.model import YEARS, IsoWeek, Order, Person, PlannedMail, St
 from vaertskab.kaffe.orders.calendar import access_until, plan
 from vaertskab.kaffe.rows import order_of, order_values, orders_of_others, seconds, slot_of, store_edition
 from vaertskab.kaffe.schema import orders, participants, slots, tracks
+from vaertskab.model.language import _
 
 _P = participants.c
 
@@ -55,7 +56,7 @@ class Orders(OnDatabase):
             keys = {key_of(person.address) for person in people}
             if Status.ACTIVE in {status for _, status in _taken(connection, keys, edition.folder).values()}:
                 raise KaffeError(
-                    "En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen."
+                    _("En anden har bestilt til nogle af de samme imens. Intet er gemt. Prøv igen.")
                 )
             order = replace(order, edition=store_edition(connection, edition), weeks=edition.weeks)
             stored = connection.execute(orders.insert().returning(orders.c.id), order_values(order))
@@ -85,7 +86,7 @@ class Orders(OnDatabase):
         """
         with self._database.write() as connection:
             if read_order(connection, number).stopped:
-                raise KaffeError(f"Ordre {number} er allerede stoppet.")
+                raise KaffeError(_("Ordre {number} er allerede stoppet.").format(number=number))
             connection.execute(orders.update().where(orders.c.id == number).values(stopped=seconds(now)))
             changed(connection, number, "stopped")
             running = participants.update().where(_P.order_id == number, _P.status == Status.ACTIVE.value)
@@ -99,18 +100,22 @@ class Orders(OnDatabase):
         with self._database.write() as connection:
             order = read_order(connection, number)
             if order.stopped:
-                raise KaffeError(f"Ordre {number} er stoppet og kan ikke flyttes.")
+                raise KaffeError(_("Ordre {number} er stoppet og kan ikke flyttes.").format(number=number))
             if week < IsoWeek.of(now.astimezone(order.tz).date()):
-                raise KaffeError(f"Uge {week} er gået. Vælg en uge, der ikke er begyndt.")
+                raise KaffeError(_("Uge {week} er gået. Vælg en uge, der ikke er begyndt.").format(week=week))
             if week in order.skipped:
-                raise KaffeError(f"Ordre {number} springer uge {week} over. Vælg en anden uge.")
+                raise KaffeError(
+                    _("Ordre {number} springer uge {week} over. Vælg en anden uge.").format(
+                        number=number, week=week
+                    )
+                )
             moved = [
                 track
                 for track in read_tracks(connection, number)
                 if _move(connection, order, track, week, now)
             ]
             if not moved:
-                raise KaffeError(f"Ordre {number} har ingen mails tilbage at flytte.")
+                raise KaffeError(_("Ordre {number} har ingen mails tilbage at flytte.").format(number=number))
             changed(connection, number, "moved")
             return read_tracks(connection, number)
 
@@ -121,7 +126,9 @@ class Orders(OnDatabase):
         """
         with self._database.write() as connection:
             if read_order(connection, number).stopped:
-                raise KaffeError(f"Ordre {number} er stoppet, så der kommer ingen mails.")
+                raise KaffeError(
+                    _("Ordre {number} er stoppet, så der kommer ingen mails.").format(number=number)
+                )
             connection.execute(orders.update().where(orders.c.id == number).values(leader_mail=wanted))
 
     def add_follow_ups(self, number: int, now: dt.datetime) -> None:
@@ -132,11 +139,16 @@ class Orders(OnDatabase):
         with self._database.write() as connection:
             order = read_order(connection, number)
             if order.stopped or order.follow_ups:
-                raise KaffeError(f"Ordre {number} {'er stoppet' if order.stopped else 'har dem allerede'}.")
+                why = (
+                    _("Ordre {number} er stoppet.")
+                    if order.stopped
+                    else _("Ordre {number} har dem allerede.")
+                )
+                raise KaffeError(why.format(number=number))
             order = replace(order, follow_ups=True)
             added = [_follow(connection, order, track, now) for track in read_tracks(connection, number)]
             if not any(added):
-                raise KaffeError(f"Ordre {number} er slut for længe siden.")
+                raise KaffeError(_("Ordre {number} er slut for længe siden.").format(number=number))
             connection.execute(orders.update().where(orders.c.id == number).values(follow_ups=True))
             changed(connection, number, "moved")
 
@@ -181,7 +193,7 @@ def _move(connection: Connection, order: Order, track: Track, week: IsoWeek, now
     first = coming[0].week
     fresh = plan(order, week, first)
     if fresh[0].due <= now:
-        raise KaffeError(f"Mailen i uge {week} skulle være gået. Vælg en senere uge.")
+        raise KaffeError(_("Mailen i uge {week} skulle være gået. Vælg en senere uge.").format(week=week))
     for mail in fresh:
         at = (slots.c.track_id == track.id) & (slots.c.week == mail.week)
         connection.execute(slots.update().where(at).values(_slot_values(mail)))
@@ -210,7 +222,9 @@ def read_order(connection: Connection, number: int) -> Order:
     """Return an order inside the caller's transaction; KaffeError: there is none of that number."""
     row = connection.execute(orders.select().where(orders.c.id == number)).one_or_none()
     if row is None:
-        raise KaffeError(f"Der er ingen ordre {number}. Se ordrerne med: vaertskab kaffe status")
+        raise KaffeError(
+            _("Der er ingen ordre {number}. Se ordrerne med: vaertskab kaffe status").format(number=number)
+        )
     return order_of(row)
 
 

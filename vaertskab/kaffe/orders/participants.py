@@ -17,6 +17,7 @@ from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
 from vaertskab.kaffe.orders.orders import add_people, add_track, changed, read_order, read_tracks
 from vaertskab.kaffe.rows import instant, orders_of_others, read_edition, rewind, seconds
 from vaertskab.kaffe.schema import deliveries, orders, participants, slots
+from vaertskab.model.language import _
 
 _P, _D = participants.c, deliveries.c
 #: Who can have a week again: whoever is still in, or is through.
@@ -36,16 +37,24 @@ class Participants(OnDatabase):
         with self._database.write() as connection:
             order = read_order(connection, number)
             if order.stopped:
-                raise KaffeError(f"Ordre {number} er stoppet. Der kan ikke komme flere med.")
+                raise KaffeError(
+                    _("Ordre {number} er stoppet. Der kan ikke komme flere med.").format(number=number)
+                )
             key = key_of(person.address)
             running = participants.select().where(_P.address_key == key, _P.status == Status.ACTIVE.value)
             other = orders_of_others(connection, read_edition(connection, order.edition).folder)
             if row := connection.execute(running.where(_P.order_id.not_in(other))).first():
-                raise KaffeError(f"{shown(person.address)} er allerede i gang i ordre {row.order_id}.")
+                raise KaffeError(
+                    _("{address} er allerede i gang i ordre {order_id}.").format(
+                        address=shown(person.address), order_id=row.order_id
+                    )
+                )
             if row := connection.execute(_of(key, number)).first():
                 raise KaffeError(
-                    f"{shown(person.address)} har været med i ordre {number} ({Status(row.status).label}). "
-                    "Brug »ret ADRESSE --igen«, hvis personen vil med igen."
+                    _(
+                        "{address} har været med i ordre {number} ({status}). Brug »ret ADRESSE --igen«, "
+                        "hvis personen vil med igen."
+                    ).format(address=shown(person.address), number=number, status=_(Status(row.status).label))
                 )
             planned, first = _late_plan(connection, order, now, follow)
             track = add_track(connection, order, planned)
@@ -72,7 +81,11 @@ class Participants(OnDatabase):
                     key = key_of(new_address)
                     twin = connection.execute(_of(key, row.order_id).where(_P.id != row.id)).first()
                     if twin:
-                        raise KaffeError(f"{shown(new_address)} er allerede i ordre {row.order_id}.")
+                        raise KaffeError(
+                            _("{address} er allerede i ordre {order_id}.").format(
+                                address=shown(new_address), order_id=row.order_id
+                            )
+                        )
                     values |= {"address": new_address, "address_key": key, "refusals": 0}
                 bounced = row.status == Status.BOUNCED.value and new_address is not None
                 if values:
@@ -105,11 +118,17 @@ class Participants(OnDatabase):
             rows = [row for row in _rows(connection, address, number) if row.status in _IN]
             if not rows:
                 raise KaffeError(
-                    f"{shown(address)} får ikke mails. Brug »ret ADRESSE --igen« eller »ret ADRESSE --mail«."
+                    _(
+                        "{address} får ikke mails. Brug »ret ADRESSE --igen« eller »ret ADRESSE --mail«."
+                    ).format(address=shown(address))
                 )
             had = [row for row in rows if _again(connection, row, week, also_sent=True)]
             if not had:
-                raise KaffeError(f"{shown(address)} er ikke kommet til mail {week} endnu.")
+                raise KaffeError(
+                    _("{address} er ikke kommet til mail {week} endnu.").format(
+                        address=shown(address), week=week
+                    )
+                )
             return len(had)
 
     def send_again_given_up(self, number: int, week: int | None = None) -> int:
@@ -157,8 +176,10 @@ def _rows(
         chosen = chosen.where(_P.order_id == number)
     rows = list(connection.execute(chosen))
     if not rows and not maybe_none:
-        where = f"ordre {number}" if number is not None else "nogen ordre"
-        raise KaffeError(f"{shown(address)} er ikke i {where}.")
+        told = _("{address} er ikke i nogen ordre.")
+        if number is not None:
+            told = _("{address} er ikke i ordre {number}.")
+        raise KaffeError(told.format(address=shown(address), number=number))
     return rows
 
 
@@ -170,7 +191,9 @@ def _late_plan(
     if follow or main[0].due > now:
         coming = [mail.week for mail in main if mail.due > now and mail.week <= order.weeks]
         if not coming:
-            raise KaffeError(f"Ordre {order.id} er slut. Uden --følg-holdet begynder personen ved uge 1.")
+            raise KaffeError(
+                _("Ordre {id} er slut. Uden --følg-holdet begynder personen ved uge 1.").format(id=order.id)
+            )
         return main, coming[0]
     return plan(order, first_week(order, now)), 1
 
@@ -205,7 +228,11 @@ def _resume(connection: Connection, row: Row[Any]) -> bool:
     What has come to the mailbox until now is over, by the real clock, which mailboxes run on.
     """
     if read_order(connection, row.order_id).stopped:
-        raise KaffeError(f"Ordre {row.order_id} er stoppet, så personen kan ikke gå i gang igen.")
+        raise KaffeError(
+            _("Ordre {order_id} er stoppet, så personen kan ikke gå i gang igen.").format(
+                order_id=row.order_id
+            )
+        )
     week = row.next_week
     bounced = row.bounced_week if row.status == Status.BOUNCED.value else None
     if bounced is not None and rewind(connection, row.id, bounced, also_sent=True):

@@ -17,6 +17,7 @@ from vaertskab.kaffe.orders.participants import is_orderer
 from vaertskab.kaffe.rows import instant, seconds
 from vaertskab.kaffe.schema import deliveries, editions, notices, orders, participants, runs, slots, tracks
 from vaertskab.kaffe.text import words_of
+from vaertskab.model.language import N_, _
 
 _P, _D = participants.c, deliveries.c
 #: How long runs, and what waited for a human, are kept.
@@ -76,7 +77,7 @@ class StoredData:
             nobody = {"orderer_name": "", "orderer_address": ""}
             orderers = connection.execute(orders.update().where(is_orderer(key)).values(nobody)).rowcount
             if not people + orderers:
-                raise KaffeError(f"Der er ikke gemt noget om {shown(address)}.")
+                raise KaffeError(_("Der er ikke gemt noget om {address}.").format(address=shown(address)))
             named = func.lower(notices.c.words).contains(key, autoescape=True)
             connection.execute(notices.delete().where(named))
             _tidy(connection)
@@ -135,6 +136,14 @@ def _told(row: Row[Any]) -> dict[str, Any]:
         "afvist_i_træk": row.refusals,
         "sider_til": row.access_until,
     }
+
+
+#: What the keys are called where they are shown, and not handed on as JSON.
+KEYS = (
+    N_("ordre"), N_("arbejdsplads"), N_("navn"), N_("adresse"), N_("kendetegn"), N_("tilstand"), N_("grund"),
+    N_("med siden"), N_("næste uge"), N_("næste mail"), N_("seneste mail"), N_("seneste fejl"),
+    N_("afvist i træk"), N_("sider til"), N_("gemmes til"), N_("bestilt"),
+)  # fmt: skip
 
 
 def _iso(stored: int) -> str:

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from vaertskab.kaffe.address import people_and_faults
 from vaertskab.kaffe.orders import headers
 from vaertskab.kaffe.text import thousands
+from vaertskab.model.language import N_, _
 
 #: The most bytes of a file, and of a workbook when it is unpacked; lines and columns of a sheet.
 MAX_FILE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 MAX_LINES, MAX_COLUMNS = 20_000, 300
 #: The most characters of a cell: Excel's own limit.
 MAX_CELL_CHARS = 32_767
-CELL_FAULT = f"En celle er på mere end {thousands(MAX_CELL_CHARS)} tegn og kan ikke læses."
 DELIMITERS = ";\t,|"
 #: So many lines decide what stands between the cells.
 SAMPLE_LINES = 200
@@ -32,7 +32,7 @@ _ONE_ADDRESS = re.compile(r"\s*(?:[^@<>]*<)?[^\s@<>,;|\"]+@[^\s@<>,;|\"]+\.[^\s@
 
 #: Encodings of 8 bits that Danish lists come in: Windows; DOS, as of older systems; Mac.
 _EIGHT_BITS = ("cp1252", "cp850", "mac-roman")
-_OLD = {"cp850": "et ældre system (DOS)", "mac-roman": "en Mac"}
+_OLD = {"cp850": N_("et ældre system (DOS)"), "mac-roman": N_("en Mac")}
 _DANISH, _OTHER_LETTERS = frozenset("æøåÆØÅ"), frozenset("éÉèüÜöÖäÄáíóúñçëêâîïôàðþýÿß")
 _TYPOGRAPHY = frozenset("’‘“”–—…•´«»§°½€\xa0·")
 
@@ -100,11 +100,16 @@ def decode(data: bytes) -> tuple[str, str]:
     odd = {char for char in text if ord(char) > 127} - _DANISH - _OTHER_LETTERS - _TYPOGRAPHY
     if odd:
         raise ValueError(
-            "Filens bogstaver kan ikke genkendes. Åbn listen i Excel, og gem den som .xlsx eller CSV UTF-8."
+            _(
+                "Filens bogstaver kan ikke genkendes. Åbn listen i Excel, og gem den som .xlsx eller CSV "
+                "UTF-8."
+            )
         )
     if best == "cp1252":
         return text, ""
-    return text, f"Filen er gemt fra {_OLD[best]}. Se efter, om æ, ø og å står rigtigt i navnene."
+    return text, _("Filen er gemt fra {old}. Se efter, om æ, ø og å står rigtigt i navnene.").format(
+        old=_(_OLD[best])
+    )
 
 
 def _likeness(data: bytes, encoding: str) -> int:
@@ -127,16 +132,27 @@ def _likeness(data: bytes, encoding: str) -> int:
     return points
 
 
+def cell_fault() -> str:
+    """Return what to say of a cell that is too long."""
+    return _("En celle er på mere end {number} tegn og kan ikke læses.").format(
+        number=thousands(MAX_CELL_CHARS)
+    )
+
+
 def read_text(data: bytes) -> Sheet:
     """Return a list that was saved as text; ValueError: it is no text, or too long; a Danish sentence."""
     text, note = decode(data)
     if "\0" in text and text.count("\0") * 20 > len(text):
-        raise ValueError("Filen er ikke en liste. Gem listen som .xlsx eller CSV.")
+        raise ValueError(_("Filen er ikke en liste. Gem listen som .xlsx eller CSV."))
     lines = text.splitlines(keepends=True)
     if not text.strip():
-        raise ValueError("Filen er tom.")
+        raise ValueError(_("Filen er tom."))
     if len(lines) > MAX_LINES:
-        raise ValueError(f"Listen er på {len(lines)} linjer. Der må højst være {MAX_LINES}.")
+        raise ValueError(
+            _("Listen er på {number} linjer. Der må højst være {max_lines}.").format(
+                number=len(lines), max_lines=MAX_LINES
+            )
+        )
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)  # `splitlines` knows more ends than a file
     if inner := _unquoted(lines):
         text, lines = "".join(inner), inner
@@ -196,11 +212,11 @@ def _table(text: str, delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            fault = "Anførselstegnene kan ikke læses. Sæt dem om hele feltet, eller fjern dem."
+            fault = _("Anførselstegnene kan ikke læses. Sæt dem om hele feltet, eller fjern dem.")
             if "field larger" in str(error):
-                fault = CELL_FAULT
+                fault = cell_fault()
             elif is_last := "unexpected end" in str(error):
-                fault = "Et anførselstegn er åbnet og ikke lukket, så resten af listen ikke kan læses."
+                fault = _("Et anførselstegn er åbnet og ikke lukket, så resten af listen ikke kan læses.")
             yield Row(line, (), fault)
             if is_last:
                 return
@@ -212,7 +228,7 @@ def _table(text: str, delimiter: str) -> Iterator[Row]:
 
 def _row(line: int, cells: list[str]) -> Row:
     if any(len(cell) > (MAX_CELL_CHARS if len(cells) > 1 else MAX_LINE_CHARS) for cell in cells):
-        return Row(line, (), CELL_FAULT)
+        return Row(line, (), cell_fault())
     # Excel's way to keep a text a text: ="tekst".
     plain = (re.sub(r'^\s*="([^"]*)"\s*$', r"\1", cell) for cell in cells)
     return Row(line, tuple(plain))

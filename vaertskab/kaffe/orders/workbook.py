@@ -15,7 +15,6 @@ from typing import Any
 
 from vaertskab.kaffe.errors import ListError, in_danish
 from vaertskab.kaffe.orders.text_files import (
-    CELL_FAULT,
     MAX_CELL_CHARS,
     MAX_COLUMNS,
     MAX_FILE_BYTES,
@@ -23,32 +22,38 @@ from vaertskab.kaffe.orders.text_files import (
     MAX_UNPACKED_BYTES,
     Row,
     Sheet,
+    cell_fault,
     read_text,
 )
+from vaertskab.model.language import N_, _
 
 #: The most XML elements' marks (<) of a workbook: 10,000 people in twenty columns. The most bytes of a text.
 MAX_MARKS, MAX_TEXT_BYTES = 1_000_000, 1_000_000
 #: The most cells that are merged or have one link: openpyxl makes an object of each.
 MAX_SPANNED_CELLS = 500_000
-#: How files begin that are no lists, and what to do with them (Danish).
+#: How files begin that are no lists, and what to do with them.
 _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0",
-     "Filen har adgangskode eller er i et gammelt Excel-format. Gem den som .xlsx uden kode."),
-    (b"%PDF", "Filen er en pdf. Bed om listen som regneark eller CSV."),
-    (b"{\\RTF", "Filen er et tekstdokument. Kopiér listen over i et regneark, og gem den som .xlsx."),
-    (b"BEGIN:VCARD", "Filen er visitkort (vCard). Gem kontakterne som CSV i stedet."),
-    (b"<", "Filen er en webside eller XML. Åbn den i Excel, og gem den som .xlsx."),
-    (b"{", "Filen er JSON. Gem listen som CSV i stedet."),
-    (b"[", "Filen er JSON. Gem listen som CSV i stedet."),
+     N_(
+         "Filen har adgangskode eller er i et gammelt Excel-format. Gem den som .xlsx uden kode."
+     )),
+    (b"%PDF", N_("Filen er en pdf. Bed om listen som regneark eller CSV.")),
+    (b"{\\RTF", N_(
+        "Filen er et tekstdokument. Kopiér listen over i et regneark, og gem den som .xlsx."
+    )),
+    (b"BEGIN:VCARD", N_("Filen er visitkort (vCard). Gem kontakterne som CSV i stedet.")),
+    (b"<", N_("Filen er en webside eller XML. Åbn den i Excel, og gem den som .xlsx.")),
+    (b"{", N_("Filen er JSON. Gem listen som CSV i stedet.")),
+    (b"[", N_("Filen er JSON. Gem listen som CSV i stedet.")),
 )  # fmt: skip
 #: What other kinds of files have inside that are zipped as a workbook is.
 _OTHER_PARTS = {
-    "word/": "et Word-dokument",
-    "ppt/": "en præsentation",
-    "Index/": "et regneark fra Numbers",
-    "content.xml": "et regneark fra LibreOffice (.ods)",
+    "word/": N_("et Word-dokument"),
+    "ppt/": N_("en præsentation"),
+    "Index/": N_("et regneark fra Numbers"),
+    "content.xml": N_("et regneark fra LibreOffice (.ods)"),
 }
-_COPY = "Kopiér navne og adresser over i et nyt regneark."
+_COPY = N_("Kopiér navne og adresser over i et nyt regneark.")
 _LINK = re.compile(r'hyperlink\(\s*"mailto:([^"?]+)', re.IGNORECASE)
 _SPANNING = re.compile(rb"<(?:[\w.-]+:)?(?:mergeCell|hyperlink)\s([^>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)["']""")
@@ -65,21 +70,23 @@ def read_sheets(path: Path) -> list[Sheet]:
     """
     try:
         if (size := path.stat().st_size) > MAX_FILE_BYTES:
-            raise ValueError(f"Filen fylder {size // 1_000_000} MB. Det er for meget til en liste.")
+            raise ValueError(
+                _("Filen fylder {number} MB. Det er for meget til en liste.").format(number=size // 1_000_000)
+            )
         data = path.read_bytes()
         if data.startswith(b"PK\x03\x04"):
             return _read_workbook(data)
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].upper()
         for start, fault in _OTHER_KINDS:
             if begins.startswith(start):
-                raise ValueError(fault)
+                raise ValueError(_(fault))
         if not begins.strip(b"\0\xff\xfe"):
-            raise ValueError("Filen er tom.")
+            raise ValueError(_("Filen er tom."))
         return [read_text(data)]
     except FileNotFoundError:
-        raise ListError(path.name, ["Filen findes ikke. Se efter, om navnet er stavet rigtigt."]) from None
+        raise ListError(path.name, [_("Filen findes ikke. Se efter, om navnet er stavet rigtigt.")]) from None
     except OSError as error:
-        raise ListError(path.name, [f"Filen kan ikke åbnes: {in_danish(error)}."]) from None
+        raise ListError(path.name, [_("Filen kan ikke åbnes: {why}.").format(why=in_danish(error))]) from None
     except ValueError as error:
         raise ListError(path.name, [str(error)]) from None
 
@@ -97,14 +104,16 @@ def _read_workbook(data: bytes) -> list[Sheet]:
             whole = load_workbook(io.BytesIO(data), keep_links=False)
             if not whole.worksheets:
                 raise TooMuchError(
-                    "Filen har ingen ark, som kan læses. Er den gemt som »Strict Open XML«, så gem den "
-                    "som almindelig .xlsx."
+                    _(
+                        "Filen har ingen ark, som kan læses. Er den gemt som »Strict Open XML«, så gem "
+                        "den som almindelig .xlsx."
+                    )
                 )
             return [_read_sheet(*both) for both in zip(lines.worksheets, whole.worksheets, strict=True)]
     except TooMuchError as error:
         raise ValueError(str(error)) from None
     except Exception as error:  # openpyxl raises what its XML reader does: there is no end of kinds
-        raise ValueError("Filen kan ikke læses som regneark. Gem listen som .xlsx eller CSV.") from error
+        raise ValueError(_("Filen kan ikke læses som regneark. Gem listen som .xlsx eller CSV.")) from error
 
 
 def _limit(archive: zipfile.ZipFile) -> None:
@@ -112,26 +121,36 @@ def _limit(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     for start, kind in _OTHER_PARTS.items():
         if any(name.startswith(start) for name in names):
-            raise TooMuchError(f"Filen er {kind}. Gem listen som .xlsx, eller kopiér den over i Excel.")
+            raise TooMuchError(
+                _("Filen er {kind}. Gem listen som .xlsx, eller kopiér den over i Excel.").format(
+                    kind=_(kind)
+                )
+            )
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
         size = f"{MAX_UNPACKED_BYTES // 1_000_000} MB"
-        raise TooMuchError(f"Filen fylder mere end {size}, når den pakkes ud. {_COPY}")
+        raise TooMuchError(
+            _("Filen fylder mere end {size}, når den pakkes ud. {copy}").format(size=size, copy=_(_COPY))
+        )
     marks, spanned = 0, 0
     for name in names:
         part = archive.read(name)
         marks += part.count(b"<")
         if marks > MAX_MARKS:
-            raise TooMuchError(f"Regnearket har for mange celler til en liste. {_COPY}")
+            raise TooMuchError(
+                _("Regnearket har for mange celler til en liste. {copy}").format(copy=_(_COPY))
+            )
         if not name.endswith((".xml", ".rels")):
             continue
         if max(map(len, part.split(b"<"))) > MAX_TEXT_BYTES:
-            raise TooMuchError(CELL_FAULT)
+            raise TooMuchError(cell_fault())
         if b"<!DOCTYPE" in part or b"\0" in part:  # no spreadsheet writes either, and both hide what is there
             raise ValueError(name)
         spanned += sum(map(_area, _SPANNING.findall(part)))
         if spanned > MAX_SPANNED_CELLS:
             raise TooMuchError(
-                f"Regnearket har for mange celler, der er flettet eller har samme link. {_COPY}"
+                _("Regnearket har for mange celler, der er flettet eller har samme link. {copy}").format(
+                    copy=_(_COPY)
+                )
             )
 
 
@@ -155,8 +174,8 @@ def _read_sheet(lines: Any, whole: Any) -> Sheet:
               if one.min_row == one.max_row and one.max_col <= MAX_COLUMNS}  # fmt: skip
     filtered = CellRange(whole.auto_filter.ref) if whole.auto_filter.ref else None
     hidden = {
-        number: "skjult eller filtreret fra"
-        if filtered and filtered.min_row <= number <= filtered.max_row else "skjult"
+        number: _("skjult eller filtreret fra")
+        if filtered and filtered.min_row <= number <= filtered.max_row else _("skjult")
         for number, kept in whole.row_dimensions.items() if kept.hidden or kept.height == 0
     }  # fmt: skip
     columns = set[int]()
@@ -166,12 +185,18 @@ def _read_sheet(lines: Any, whole: Any) -> Sheet:
     rows = []
     for number, cells in _written(lines, whole):
         if number > MAX_LINES:
-            raise TooMuchError(f"Der står noget under linje {MAX_LINES}. {_COPY}")
+            raise TooMuchError(
+                _("Der står noget under linje {max_lines}. {copy}").format(max_lines=MAX_LINES, copy=_(_COPY))
+            )
         if (column := max(cells)) > MAX_COLUMNS:
-            where = f"celle {get_column_letter(column)}{number}"
-            raise TooMuchError(f"Der står noget langt ude i regnearket, i {where}. {_COPY}")
+            where = _("celle {cell}").format(cell=f"{get_column_letter(column)}{number}")
+            raise TooMuchError(
+                _("Der står noget langt ude i regnearket, i {where}. {copy}").format(
+                    where=where, copy=_(_COPY)
+                )
+            )
         if number not in hidden and all(whole.cell(number, column).font.strike for column in cells):
-            hidden[number] = "streget over"
+            hidden[number] = _("streget over")
         rows.append(_row(number, cells, merged, hidden.get(number, "")))
     return Sheet(whole.title, tuple(rows), whole.sheet_state != "visible", frozenset(columns))
 
@@ -204,7 +229,7 @@ def _written(lines: Any, whole: Any) -> Iterator[tuple[int, dict[int, str]]]:
 def _row(line: int, texts: Mapping[int, str], merged: Mapping[tuple[int, int], int], hidden: str) -> Row:
     """A row of texts by their columns; what is merged stands in all its columns, or alone is a heading."""
     cells = [texts.get(column, "") for column in range(1, max(texts) + 1)]
-    fault = CELL_FAULT if any(len(text) > MAX_CELL_CHARS for text in cells) else ""
+    fault = cell_fault() if any(len(text) > MAX_CELL_CHARS for text in cells) else ""
     columns = [column for column, text in enumerate(cells, 1) if text.strip()]
     spread = [column for column in columns if (line, column) in merged]
     if spread and len(columns) == 1:
