@@ -12,7 +12,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from building import ROOT, Built, sphinx
+from kaffe.conftest import Command
+from kaffe.reading import bodies, parsed
 from kaffe.sending import SENDER, message
+from kaffe.servers import Post, smtp_server
 from playwright.sync_api import Browser, expect
 
 from vaertskab.commands.check import check
@@ -74,6 +77,35 @@ def test_each_of_its_weeks_is_a_mail(courses: dict[str, Path], name: str) -> Non
         assert said is not None
         assert theme.question in " ".join(said.get_content().split())
     use(SOURCE)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_its_mails_go_out_in_its_language(courses: dict[str, Path], name: str, tmp_path: Path) -> None:
+    """An order is placed, and every mail of its plan sent to a mail server of this machine."""
+    (tmp_path / "list.csv").write_text("Name;E-mail\nAda;ada@example.org\n", "utf-8")
+    post = Post()
+    with smtp_server(post) as port:
+        kaffe = Command(tmp_path, {
+            "KAFFE_KURSUS": str(courses[name] / "_build" / "html" / "kursus.json"),
+            "KAFFE_ADRESSE": "https://example.org/", "KAFFE_SMTP": f"smtp://127.0.0.1:{port}",
+            "KAFFE_AFSENDER": "kaffe@example.org", "KAFFE_DATABASE": f"sqlite:///{tmp_path}/kaffe.sqlite3",
+        })  # fmt: skip
+        placed = kaffe("bestil", "list.csv", "--arbejdsplads", "Xyz", "--bestiller", "Lis <lis@example.org>",
+                       "--start", "2027-W02", "--nu", "2026-12-01", "--ja")  # fmt: skip
+        assert placed.returncode == 0, placed.stderr
+        for days in range(0, 7 * WEEKS[name] + 200, 7):
+            when = dt.date(2027, 1, 13) + dt.timedelta(days=days)
+            assert kaffe("send", "--nu", f"{when}T10:00").returncode == 0
+    use(SOURCE)
+    assert post.recipients().count("ada@example.org") == WEEKS[name] + 3, "the follow-ups, too"
+    assert post.recipients().count("lis@example.org") >= WEEKS[name] + 1
+    language = name.rpartition("-")[2]
+    for recipient, raw in post.mails:
+        said, page = bodies(parsed(raw))
+        who = {"ada@example.org": "Ada", "lis@example.org": "Lis"}[recipient]
+        assert {"nb": f"\nHei {who}\n", "en": f"\nHello {who}\n"}[language] in said
+        assert {"nb": "Vennlig hilsen", "en": "Kind regards"}[language] in said
+        assert f'<html lang="{language}"' in page
 
 
 def test_two_on_one_address_keep_their_notes_apart(courses: dict[str, Path], chromium: Browser) -> None:
