@@ -27,17 +27,17 @@ FAULTS = {
     "A colleague puts": "»A colleague« puts",
 }
 TOLD = [
-    "kursus.toml:7: “offentlig” should be true or false without quotation marks.",
+    "kursus.toml:7: “offentlig” must be true or false without quotation marks.",
     f"{PAGE}:3: “shorttitle” at the top of the page is not used for anything. Did you mean “short-title”? "
-    "Delete the line, or mend the name.",
-    f"{PAGE}:7: Here are other quotation marks (») than “…” or ‘…’. Write “…” or ‘…’ instead.",
+    "Delete the line, or correct the name.",
+    f"{PAGE}:7: The quotation marks here (») are not “…” or ‘…’. Write “…” or ‘…’ instead.",
     f"{PAGE}:9: The heading jumps from level 1 to level 4. Use one # more than the heading above, and no "
     "more.",
-    f"{PAGE}:11: The link to “indx.md” leads nowhere. Mend the address so that it fits a page or a heading.",
-    f"{PAGE}:11: The link’s text “here” does not say where it leads. Write what is at the other end, for "
+    f"{PAGE}:11: The link to “indx.md” leads nowhere. Correct the address so that it matches a page or a "
+    "heading.",
+    f"{PAGE}:11: The link’s text “here” does not say where it leads. Say what is at the other end, for "
     "example [the four principles](../principles/index.md).",
-    f"{PAGE}:17: There is no “{{reflektion}}”. Did you mean “reflection”? See whether the name is spelt "
-    "right.",
+    f"{PAGE}:17: There is no “{{reflektion}}”. Did you mean “reflection”? Check how the name is spelt.",
 ]
 
 

@@ -36,7 +36,7 @@ def _listing(title: str, names: str, *head: str, more: str = "") -> str:
 
 
 TALK = """\
-:::{talk}
+:::{conversation}
 :id: taxi
 
 ### 1
@@ -108,7 +108,7 @@ CHOICE = """\
 :::
 ::::
 """
-STORY = ":::{manuscript}\n" + "You see a dog. What do you do now?\n\n" * 30 + ":::\n"
+STORY = ":::{script}\n" + "You see a dog. What do you do now?\n\n" * 30 + ":::\n"
 ROUTE = """\
 :::{route} Five minutes
 :id: five

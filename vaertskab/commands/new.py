@@ -61,7 +61,7 @@ COURSE = "kursus"
 #: The same by other names: without Danish letters, in Norwegian, in English.
 ALSO = {
     "oevelse": "øvelse", "øving": "øvelse", "oeving": "øvelse", "kurs": COURSE,
-    "module": "modul", "exercise": "øvelse", "talk": "samtale", "coffee": "kaffe", "course": COURSE,
+    "module": "modul", "exercise": "øvelse", "conversation": "samtale", "coffee": "kaffe", "course": COURSE,
 }  # fmt: skip
 _LIST = re.compile(
     r"^(:{3,})\{(?:indhold|contents)\}[^\n]*\n(?P<entries>.*?)^\1[ \t\r]*$", re.DOTALL | re.MULTILINE

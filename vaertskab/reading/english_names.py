@@ -13,8 +13,8 @@ from vaertskab.model.question_kinds import Kind
 
 #: Blocks: Danish name → English.
 BLOCKS: Mapping[str, str] = {
-    "refleksion": "reflection", "ordlyd": "wording", "manuskript": "manuscript", "prøv": "try",
-    "undertitel": "subtitle", "samtale": "talk", "vælg": "choose", "skrivelinjer": "writing-lines",
+    "refleksion": "reflection", "ordlyd": "wording", "manuskript": "script", "prøv": "try",
+    "undertitel": "subtitle", "samtale": "conversation", "vælg": "choose", "skrivelinjer": "writing-lines",
     "klipkort": "cut-cards", "biograf": "cinema", "indhold": "contents", "rute": "route", "begynd": "begin",
     "udskrifter": "prints", "ordliste": "glossary", "noter": "notes", "runde": "round",
     "kalender": "calendar", "spørgsmål": "questions", "spørgsmål-igen": "questions-again",

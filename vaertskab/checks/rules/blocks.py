@@ -73,7 +73,7 @@ def fences_end_alone(material: Material) -> Iterator[Place]:
 
 
 #: What a page has one of.
-_ONCE = ("film", "manuskript", "manuscript")
+_ONCE = ("film", "manuskript", "script")
 
 
 @rule(
