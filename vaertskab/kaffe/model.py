@@ -19,8 +19,6 @@ FOLLOW_UPS = {1: N_("en måned efter"), 3: N_("tre måneder efter"), 6: N_("et h
 #: The least time between two mails to one person, also when a machine has been off.
 SPACING = dt.timedelta(days=2)
 
-#: The time zone of a new order by the language of its course; its holidays follow the zone.
-ZONES = {"da": "Europe/Copenhagen", "nb": "Europe/Oslo", "en": "Europe/London"}
 #: The days of the week, Monday first.
 DAYS = (
     N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lørdag"), N_("søndag"),
@@ -79,11 +77,11 @@ class PlannedMail:
 class Order:
     """A workplace's order. `id` is its number (0 before it is stored).
 
-    `weekday` is 0 for Monday; `time` is local in `zone`; `skipped` weeks get no mail and the rest moves;
-    `closed` are the workplace's own days without work. `edition` is the number of the frozen text;
-    `fresh_text` means that the text follows the course instead (--ny-tekst). `mail_domain` ends every
-    Message-ID of the order, so that it stays the same when the sender's address changes. `weeks` is how many
-    mails there are, one a week: as many as the course had pages for when the order was placed.
+    `weekday` is 0 for Monday; `time` is local in `zone`, which the holidays follow; `skipped` weeks get no
+    mail and the rest moves; `closed` are the workplace's own days without work. `edition` is the number of
+    the frozen text; `fresh_text` means that the text follows the course instead (--ny-tekst). `mail_domain`
+    ends every Message-ID of the order, so that it stays the same when the sender's address changes. `weeks`
+    is how many mails there are, one a week: as many as the course had pages for when the order was placed.
 
     `sequence` counts the changes of the plan (RFC 5545), `told` is the last one that the orderer has been
     mailed (-1 for none) and `change` what it was: "" (ordered), "moved", "stopped" or "corrected".
@@ -104,7 +102,7 @@ class Order:
     fresh_text: bool = False
     skipped: tuple[IsoWeek, ...] = ()
     closed: tuple[dt.date, ...] = ()
-    zone: str = ZONES["da"]
+    zone: str = "Europe/Copenhagen"
     stopped: dt.datetime | None = None
     confirmed: dt.datetime | None = None
     weeks: int = 12

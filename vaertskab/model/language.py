@@ -23,8 +23,9 @@ class Language:
     """What differs from language to language, beside the words.
 
     `code` is what stands in kursus.toml and in lang="…", `name` what the language calls itself, and `region`
-    the country whose ways it follows. `stemmer` is Snowball's name, `dictionary` Hunspell's, `decimal` the
-    mark before decimals. `max_lix` is what no page may pass; from `advised_lix` on, it is worth a look.
+    the country whose ways it follows, `zone` that country's time zone. `stemmer` is Snowball's name,
+    `dictionary` Hunspell's, `decimal` the mark before decimals. `max_lix` is what no page may pass; from
+    `advised_lix` on, it is worth a look.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Language:
     quotes: tuple[str, str]
     stemmer: str
     dictionary: str
+    zone: str
     decimal: str = ","
     max_lix: int = 40
     advised_lix: int = 35
@@ -52,10 +54,10 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
         language.code: language
         for language in (
-            Language("da", "Dansk", "DK", ("»", "«"), "danish", "da_DK"),
-            Language("nb", "Norsk bokmål", "NO", ("«", "»"), "norwegian", "nb_NO"),
+            Language("da", "Dansk", "DK", ("»", "«"), "danish", "da_DK", "Europe/Copenhagen"),
+            Language("nb", "Norsk bokmål", "NO", ("«", "»"), "norwegian", "nb_NO", "Europe/Oslo"),
             # English words are shorter: the same text has a lower number.
-            Language("en", "English", "GB", ("“", "”"), "english", "en_GB", ".", 37, 32),
+            Language("en", "English", "GB", ("“", "”"), "english", "en_GB", "Europe/London", ".", 37, 32),
         )
     }
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+from string import Template
 from typing import TYPE_CHECKING
 
 from vaertskab.components.base import PlaceDirective, add_place
 from vaertskab.components.question_list import CSS_CLASS, question_list
 from vaertskab.components.question_list.html import question_list as html_list
-from vaertskab.model.language import N_, _
+from vaertskab.model.language import N_, Language, _, current
 from vaertskab.model.page import part_name
 from vaertskab.model.text import number_word
 from vaertskab.reading.domain import course_of
@@ -21,41 +22,54 @@ if TYPE_CHECKING:
 
 _DAYS = (N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"))
 #: The file's head, one appointment and the file's end, a blank line between (RFC 5545; the rules of summer
-#: time are those of directive 2000/84/EC). The component's script fills what stands in braces.
+#: time are those of directive 2000/84/EC, which Britain has kept). The component's script fills what stands
+#: in braces; `frame` fills the rest.
 FRAME = """\
 BEGIN:VCALENDAR
 VERSION:2.0
-PRODID:-//vaertskab//kaffe//DA
+PRODID:-//vaertskab//kaffe//$language
 METHOD:PUBLISH
 BEGIN:VTIMEZONE
-TZID:Europe/Copenhagen
+TZID:$zone
 BEGIN:DAYLIGHT
-DTSTART:19960331T020000
+DTSTART:19960331T${forward}0000
 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
+TZNAME:$summer_name
+TZOFFSETFROM:$winter
+TZOFFSETTO:$summer
 END:DAYLIGHT
 BEGIN:STANDARD
-DTSTART:19961027T030000
+DTSTART:19961027T${back}0000
 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
+TZNAME:$winter_name
+TZOFFSETFROM:$summer
+TZOFFSETTO:$winter
 END:STANDARD
 END:VTIMEZONE
 
 BEGIN:VEVENT
 UID:{del}-{uid}@vaertskab
 DTSTAMP:{nu}Z
-DTSTART;TZID=Europe/Copenhagen:{start}
-DTEND;TZID=Europe/Copenhagen:{slut}
+DTSTART;TZID=$zone:{start}
+DTEND;TZID=$zone:{slut}
 SUMMARY:{navn}\\, {tema}
 DESCRIPTION:{tekst}
 URL:{link}
 END:VEVENT
 
 END:VCALENDAR"""
+#: A time zone's name in winter and in summer, and its hours ahead of UTC in winter; else those of Denmark.
+_ZONES = {"Europe/London": ("GMT", "BST", 0)}
+
+
+def frame(language: Language) -> str:
+    """Return the frame of a calendar file in the time zone of `language`."""
+    winter_name, summer_name, ahead = _ZONES.get(language.zone, ("CET", "CEST", 1))
+    return Template(FRAME).substitute(
+        language=language.code.upper(), zone=language.zone, winter_name=winter_name, summer_name=summer_name,
+        winter=f"+{ahead:02}00", summer=f"+{ahead + 1:02}00", forward=f"{ahead + 1:02}",
+        back=f"{ahead + 2:02}",
+    )  # fmt: skip
 
 
 class calendar(CourseNode):  # noqa: N801  docutils names nodes in lower case
@@ -108,7 +122,7 @@ def _html(self: HTML5Translator, node: CourseNode) -> str:
         f'<label>{_("Klokken")} <input type="time" value="14:30" required></label>'
         f'<button class="tool foerst">{_("Hent kalenderfilen")}</button></div>'
         '<p class="note-status" role="status"></p></fieldset>'
-        f"<template>{FRAME}</template>{weeks}</form>\n"
+        f"<template>{frame(current())}</template>{weeks}</form>\n"
     )
 
 

@@ -12,14 +12,14 @@ from vaertskab.kaffe.commands.common import JSON, NOW, Call, Option, as_json, fl
 from vaertskab.kaffe.commands.mailing import new_year_note, tell_orderer, whole_course_of
 from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.errors import KaffeError, ListError
-from vaertskab.kaffe.model import DAYS, ZONES, IsoWeek, Order, Person, PlannedMail, Status
+from vaertskab.kaffe.model import DAYS, IsoWeek, Order, Person, PlannedMail, Status
 from vaertskab.kaffe.orders import calendar
 from vaertskab.kaffe.orders.listing import Listing, told_lines, whom_to_see
 from vaertskab.kaffe.orders.order_list import read_list
 from vaertskab.kaffe.orders.orders import Orders
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.text import count, one_line
-from vaertskab.model.language import N_, _
+from vaertskab.model.language import LANGUAGES, N_, _
 
 #: --forløb, which `edition_of` reads.
 COURSE = option(
@@ -86,7 +86,7 @@ def order_of(call: Call, edition: Edition, mail_domain: str) -> tuple[Order, tup
         fresh_text=getattr(given, "fresh", False),
         skipped=tuple(sorted({week for weeks in given.skipped for week in weeks})),
         closed=tuple(sorted({date for dates in given.closed for date in dates})),
-        weeks=edition.weeks, follow_ups=not given.only_weeks, zone=ZONES[edition.language],
+        weeks=edition.weeks, follow_ups=not given.only_weeks, zone=LANGUAGES[edition.language].zone,
     )  # fmt: skip
     this_week = IsoWeek.of(call.now.astimezone(order.tz).date())
     if order.start < this_week:

@@ -17,7 +17,6 @@ from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import (
     FOLLOW_UPS,
     YEARS,
-    ZONES,
     IsoWeek,
     Message,
     Order,
@@ -32,7 +31,7 @@ from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.single import OrdererMail
 from vaertskab.kaffe.sending.transports import transport_of
 from vaertskab.kaffe.settings import Settings
-from vaertskab.model.language import _, speaking
+from vaertskab.model.language import LANGUAGES, _, speaking
 
 
 def course_of(settings: Settings) -> Course:
@@ -146,7 +145,7 @@ def trial(
     order = Order(
         id=0, workplace=workplace, orderer=to, start=IsoWeek.of(now.date()), weekday=now.weekday(),
         time=now.time(), placed=now, mail_domain=sender.address.rpartition("@")[2], weeks=edition.weeks,
-        follow_ups=True, zone=ZONES[edition.language],
+        follow_ups=True, zone=LANGUAGES[edition.language].zone,
     )  # fmt: skip
     until = months_after(now.astimezone(order.tz).date(), 12 * YEARS)
     person = Participant(0, 0, to, secrets.token_hex(8), Status.ACTIVE, week, until)
