@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 
 from vaertskab import cli
 from vaertskab.commands import package
+from vaertskab.model.language import SOURCE, use
 
 LINKED = "a[href], img[src], script[src], link[href]"
 LINKS = f"() => [...document.querySelectorAll('{LINKED}')].map(e => e.href || e.src)"
@@ -181,6 +182,10 @@ def test_who_packs_is_asked_for_what_only_they_can_say(
     assert "Det er over et år siden" in told()
     settings.write_text(answers, "utf-8")
     assert told() == ""
+    abroad = answers.replace("[kursus]\n", '[kursus]\nsprog = "nb"\n').replace('cvr = "12345678"\n', "")
+    settings.write_text(abroad, "utf-8")
+    assert told() == "", "only Danish organisations have a number in the CVR"
+    use(SOURCE)
 
 
 def test_without_a_built_course_there_is_nothing_to_pack(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vaertskab.model.language import N_, _
+from vaertskab.model.language import N_, SOURCE, _
 from vaertskab.model.settings import Settings
 from vaertskab.model.settings_keys import PERMISSIONS
 from vaertskab.model.wordings import Wordings
@@ -113,6 +113,8 @@ def unanswered(
     """
     for ask in (*_EVERYBODY, *(_PUBLIC if settings.is_public else ()), *(_WEEKLY if weekly else ())):
         value = settings[ask.key]
+        if ask.key == "organisation.cvr" and settings.language.code != SOURCE:
+            continue  # Only Danish organisations have one.
         if ask.key == "erklaeringer.tilgaengelighed":
             value = settings.declaration
         table = ask.key.partition(".")[0]
