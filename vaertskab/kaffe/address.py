@@ -57,50 +57,71 @@ def clean_text(text: str, what: str) -> str:
 
     `what` names it in Danish ("Navnet").
 
-    :raises ValueError: control characters, garbled letters or too long; a Danish sentence.
+    :raises ValueError: control characters, garbled letters or too long; a sentence.
     """
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     text = " ".join(text.split())
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
-        raise ValueError(f"{what} har et styretegn i sig. Skriv det igen.")
+        raise ValueError(_("{what} har et styretegn i sig. Skriv det igen.").format(what=what))
     if _GARBLED.search(text):
         raise ValueError(
-            f"{what} »{text[:60]}« har ødelagte bogstaver. Gem listen igen som CSV UTF-8 eller XLSX."
+            _("{what} »{text}« har ødelagte bogstaver. Gem listen igen som CSV UTF-8 eller XLSX.").format(
+                what=what, text=text[:60]
+            )
         )
     if len(text) > NAME_MOST:
-        raise ValueError(f"{what} er på {len(text)} tegn. Der må højst være {NAME_MOST}.")
+        raise ValueError(
+            _("{what} er på {number} tegn. Der må højst være {name_most}.").format(
+                what=what, number=len(text), name_most=NAME_MOST
+            )
+        )
     return text
 
 
 def clean_address(text: str) -> str:
     """Return the address as it is written to: ASCII, the domain lower-case and internationalised (RFC 5891).
 
-    :raises ValueError: it is no address that mail can be sent to; a Danish sentence that says why.
+    :raises ValueError: it is no address that mail can be sent to; a sentence that says why.
     """
     text = _UNSEEN.sub("", text).strip().removeprefix("mailto:")
-    shown = f"»{clean_text(text[:80], 'Adressen')}«"
+    shown = clean_text(text[:80], _("Adressen"))
     if not text:
-        raise ValueError("Mailadressen mangler.")
+        raise ValueError(_("Mailadressen mangler."))
     if text.count("@") != 1:
-        missing = "mangler et @" if "@" not in text else "har mere end ét @"
-        raise ValueError(f"Mailadressen {shown} {missing}.")
+        missing = _("Mailadressen »{address}« har mere end ét @.")
+        if "@" not in text:
+            missing = _("Mailadressen »{address}« mangler et @.")
+        raise ValueError(missing.format(address=shown))
     local, domain = text.split("@")
-    if not local or not domain:
-        raise ValueError(f"Mailadressen {shown} mangler noget {'før' if not local else 'efter'} @.")
+    if not local:
+        raise ValueError(_("Mailadressen »{address}« mangler noget før @.").format(address=shown))
+    if not domain:
+        raise ValueError(_("Mailadressen »{address}« mangler noget efter @.").format(address=shown))
     if any(char.isspace() for char in text):
-        raise ValueError(f"Mailadressen {shown} har et mellemrum i sig.")
-    if not _LOCAL.fullmatch(local) or len(local) > LOCAL_MOST:
-        why = "tegn, som ikke kan bruges" if len(local) <= LOCAL_MOST else "for mange tegn"
-        raise ValueError(f"Mailadressen {shown} har {why} før @.")
+        raise ValueError(_("Mailadressen »{address}« har et mellemrum i sig.").format(address=shown))
+    if len(local) > LOCAL_MOST:
+        raise ValueError(_("Mailadressen »{address}« har for mange tegn før @.").format(address=shown))
+    if not _LOCAL.fullmatch(local):
+        raise ValueError(
+            _("Mailadressen »{address}« har tegn, som ikke kan bruges før @.").format(address=shown)
+        )
     try:
         ascii_domain = _ascii_domain(domain)
     except (idna.IDNAError, UnicodeError):
-        raise ValueError(f"Mailadressen {shown} har et domæne, som ikke findes (det efter @).") from None
+        raise ValueError(
+            _("Mailadressen »{address}« har et domæne, som ikke findes (det efter @).").format(address=shown)
+        ) from None
     labels = ascii_domain.split(".")
     if len(labels) < 2 or labels[-1].isdigit():
-        raise ValueError(f"Mailadressen {shown} mangler slutningen på domænet, fx .dk.")
+        raise ValueError(
+            _("Mailadressen »{address}« mangler slutningen på domænet, fx .dk.").format(address=shown)
+        )
     if len(address := f"{local}@{ascii_domain}") > ADDRESS_MOST:
-        raise ValueError(f"Mailadressen er på {len(address)} tegn. Der må højst være {ADDRESS_MOST}.")
+        raise ValueError(
+            _("Mailadressen er på {number} tegn. Der må højst være {address_most}.").format(
+                number=len(address), address_most=ADDRESS_MOST
+            )
+        )
     return address
 
 
@@ -130,7 +151,7 @@ def named(person: Person) -> str:
 
 def clean_name(text: str) -> str:
     """Return a person's name; "Ågård, Anne-Sofie" is turned around; ValueError: as `clean_text`."""
-    name = clean_text(text, "Navnet")
+    name = clean_text(text, _("Navnet"))
     last, comma, first = name.partition(",")
     if comma and "," not in first and last.strip() and first.strip():
         first, bracket, more = first.partition("(")
@@ -141,11 +162,11 @@ def clean_name(text: str) -> str:
 def parse_person(text: str) -> Person:
     """Return who `text` names: "Navn <adresse>", or a bare address.
 
-    :raises ValueError: there is no usable address in it, or several; a Danish sentence that says why.
+    :raises ValueError: there is no usable address in it, or several; a sentence that says why.
     """
     people = parse_people(text)
     if len(people) != 1:
-        raise ValueError(f"Mailadressen »{one_line(text, 80)}« har mere end ét @.")
+        raise ValueError(_("Mailadressen »{address}« har mere end ét @.").format(address=one_line(text, 80)))
     return people[0]
 
 
@@ -155,7 +176,7 @@ def parse_people(text: str) -> list[Person]:
     Between them stands a semicolon, a comma or a new line. A name may stand in front of an address without
     brackets too, or behind it.
 
-    :raises ValueError: anything in it is neither; a Danish sentence for each, a line break between.
+    :raises ValueError: anything in it is neither; a sentence for each, a line break between.
     """
     people, faults = people_and_faults(text)
     if faults:
@@ -164,7 +185,7 @@ def parse_people(text: str) -> list[Person]:
 
 
 def people_and_faults(text: str) -> tuple[list[Person], list[str]]:
-    """Return whom `text` names, as `parse_people` does, and a Danish sentence for each fault."""
+    """Return whom `text` names, as `parse_people` does, and a sentence for each fault."""
     text = _HYPERLINK.sub(r"\g<shown> <\g<address>>", _UNSEEN.sub("", text))
     text = _LEADING_FIELD.sub("", _MAILTO.sub(r"\1", text))
     pieces = [piece for piece in _PIECE.findall(text) if piece.strip()] or [""]
@@ -181,7 +202,7 @@ def _in_piece(piece: str, is_one_of_several: bool) -> Iterator[Person]:
     """Give the people of a piece without semicolons."""
     matches = list(_WRITTEN_ADDRESS.finditer(piece))
     if not matches and "@" not in piece and is_one_of_several:
-        raise ValueError(f"»{one_line(piece, 80)}« har ingen mailadresse.")
+        raise ValueError(_("»{piece}« har ingen mailadresse.").format(piece=one_line(piece, 80)))
     if not matches or (piece.count("@") == 1 and not _is_clear(piece, matches[0])):
         address = clean_address(piece)
         yield Person("", address)
@@ -195,11 +216,15 @@ def _in_piece(piece: str, is_one_of_several: bool) -> Iterator[Person]:
         if address == last and not name:  # "bo@example.org <bo@example.org>"
             continue
         if behind and name:
-            raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
+            raise ValueError(
+                _("Der står mere end en mailadresse: »{piece}«.").format(piece=one_line(piece, 80))
+            )
         is_bracketed = match.group(0)[0] in "<(["
         is_name = _LIKE_A_NAME.fullmatch(name or behind) and (name or behind).lower() not in _CONJUNCTIONS
         if (name or behind) and not is_bracketed and not is_name:
-            raise ValueError(f"Der står mere end en mailadresse: »{one_line(piece, 80)}«.")
+            raise ValueError(
+                _("Der står mere end en mailadresse: »{piece}«.").format(piece=one_line(piece, 80))
+            )
         last = address
         yield Person(clean_name(_unquoted(name or behind)), clean_address(address))
 

@@ -18,6 +18,7 @@ from vaertskab.kaffe.course import NAME, Course, Edition, Theme, spoken
 from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.colours import WRITTEN
+from vaertskab.model.language import _
 from vaertskab.model.palette import OWN, PALETTE, Colour, Palette
 
 #: Seconds to wait for the site.
@@ -40,7 +41,7 @@ def fetch(url: str, most: int) -> bytes:
     """
     try:
         if not url.startswith(("http://", "https://")):
-            raise FetchError("filen findes ikke")
+            raise FetchError(_("filen findes ikke"))
         request = urllib.request.Request(url, headers={"User-Agent": "vaertskab-kaffe"})
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             data: bytes = answer.read(most + 1)
@@ -57,17 +58,27 @@ def _read(source: str) -> tuple[bytes, Path | None]:
             return path.read_bytes(), path.resolve().parent
         except FileNotFoundError:
             raise KaffeError(
-                f"Kursusfilen {path} findes ikke. Byg kurset med »make«, "
-                "eller skriv i KAFFE_KURSUS, hvor den er."
+                _(
+                    "Kursusfilen {path} findes ikke. Byg kurset med »make«, eller skriv i KAFFE_KURSUS, "
+                    "hvor den er."
+                ).format(path=path)
             ) from None
         except OSError as error:
-            raise KaffeError(f"Kursusfilen {path} kan ikke læses: {in_danish(error)}.") from None
+            raise KaffeError(
+                _("Kursusfilen {path} kan ikke læses: {why}.").format(path=path, why=in_danish(error))
+            ) from None
     try:
         data = fetch(source, MOST)
     except FetchError as error:
-        raise KaffeError(f"Kursusfilen kan ikke hentes fra {_bare(source)}: {error}.") from None
+        raise KaffeError(
+            _("Kursusfilen kan ikke hentes fra {address}: {error}.").format(
+                address=_bare(source), error=error
+            )
+        ) from None
     if len(data) > MOST:
-        raise KaffeError(f"Filen på {_bare(source)} er for stor til at være en kursusfil.")
+        raise KaffeError(
+            _("Filen på {address} er for stor til at være en kursusfil.").format(address=_bare(source))
+        )
     return data, None
 
 
@@ -80,7 +91,9 @@ def _bare(url: str) -> str:
 def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) -> Theme | str:
     """Return the text of a week's page, or a Danish sentence that says what is missing."""
     if not page["questions"]:
-        return f"Uge {page['week']} i kurset ({page['docname']}) har intet refleksionsspørgsmål."
+        return _("Uge {week} i kurset ({page}) har intet refleksionsspørgsmål.").format(
+            week=page["week"], page=page["docname"]
+        )
     question = questions[page["questions"][-1]]
     spoken, leader = page.get("manuscript") or {}, page.get("leader") or {}
     return Theme(
@@ -120,12 +133,16 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
         version = int(data["version"])
     except (ValueError, KeyError, TypeError, RecursionError):
         raise KaffeError(
-            f"{where} er ikke en kursusfil. Byg kurset igen, og peg på dets kursus.json."
+            _("{where} er ikke en kursusfil. Byg kurset igen, og peg på dets kursus.json.").format(
+                where=where
+            )
         ) from None
     if version > VERSION:
         raise KaffeError(
-            f"{where} er lavet af en nyere udgave (version {version}; denne kender {VERSION}). "
-            "Opdatér vaertskab på denne maskine."
+            _(
+                "{where} er lavet af en nyere udgave (version {version}; denne kender {known}). "
+                "Opdatér vaertskab på denne maskine."
+            ).format(where=where, version=version, known=VERSION)
         )
     try:
         questions = {question["id"]: question for question in data["questions"]}
@@ -136,10 +153,14 @@ def parse(raw: str, where: str, folder: Path | None, base_url: str = "") -> Cour
         edition = editions[0] if editions else Edition(data["title"], data["organisation"], ())
         base = data["base_url"] or base_url
     except (KeyError, ValueError, TypeError, AttributeError):
-        raise KaffeError(f"{where} mangler noget, som mailene skal bruge. Byg kurset igen.") from None
+        raise KaffeError(
+            _("{where} mangler noget, som mailene skal bruge. Byg kurset igen.").format(where=where)
+        ) from None
     base = base if not base or base.endswith("/") else base + "/"
     if not editions:
-        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge 1.")
+        faults.append(
+            _("{where} skal have én side til hver uge, talt fra 1. Se på uge 1.").format(where=where)
+        )
     privacy = urljoin(base, data.get("privacy") or "") if data.get("privacy") else ""
     told = tuple(one_line(fault, 300) for fault in faults)
     months = data.get("keep_months")
@@ -174,7 +195,11 @@ def _edition(
     odd = {week for week in weeks if weeks.count(week) > 1} | set(range(1, max(weeks))) - set(weeks)
     if odd:
         which = ", ".join(map(str, sorted(odd)))
-        faults.append(f"{where} skal have én side til hver uge, talt fra 1. Se på uge {which}.")
+        faults.append(
+            _("{where} skal have én side til hver uge, talt fra 1. Se på uge {which}.").format(
+                where=where, which=which
+            )
+        )
     return Edition(
         data["title"], data["organisation"], tuple(theme for theme in found if isinstance(theme, Theme)),
         name=one_line(part.get("short_title") or NAME, 60),

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
 from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
+from vaertskab.model.language import _
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
 BUSY, CONNECT = 60, 15
@@ -49,7 +50,9 @@ class Database:
             try:
                 _make_private(self._path)
             except OSError as error:
-                raise KaffeError(f"Databasen {self._path} kan ikke åbnes: {in_danish(error)}.") from None
+                raise KaffeError(
+                    _("Databasen {path} kan ikke åbnes: {why}.").format(path=self._path, why=in_danish(error))
+                ) from None
             options = {"connect_args": {"timeout": BUSY, "check_same_thread": False, "isolation_level": None}}
         else:
             options = {
@@ -124,10 +127,18 @@ class Database:
             yield
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", "") in CONTENDED:
-                raise ContendedError("En anden kommando var i vejen i databasen. Prøv igen.") from error
-            raise KaffeError(f"Databasen {self} kan ikke bruges: {in_danish(error.orig)}.") from error
+                raise ContendedError(_("En anden kommando var i vejen i databasen. Prøv igen.")) from error
+            raise KaffeError(
+                _("Databasen {database} kan ikke bruges: {why}.").format(
+                    database=self, why=in_danish(error.orig)
+                )
+            ) from error
         except SQLAlchemyError as error:
-            raise KaffeError(f"Databasen {self} kan ikke bruges: {type(error).__name__}.") from error
+            raise KaffeError(
+                _("Databasen {database} kan ikke bruges: {name}.").format(
+                    database=self, name=type(error).__name__
+                )
+            ) from error
 
     def __str__(self) -> str:
         """Return where it is, without the password."""

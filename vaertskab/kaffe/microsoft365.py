@@ -21,6 +21,7 @@ from vaertskab.kaffe.errors import KaffeError, in_danish
 from vaertskab.kaffe.sending.transport import AuthError, BrokenError, HaltError, UnreachableError
 from vaertskab.kaffe.text import words_of
 from vaertskab.kaffe.values import tls_context
+from vaertskab.model.language import _
 
 #: So long before a secret or a certificate ends it is told.
 WARNING_DAYS = 30
@@ -64,29 +65,38 @@ class App:
         from cryptography import x509
 
         assert self.certificate is not None
-        why = "skal have både certifikat og nøgle i sig, som PEM uden kode"
+        told = _("Certifikatet {file} skal have både certifikat og nøgle i sig, som PEM uden kode.")
         try:
             pem = self.certificate.read_text("ascii")
             return pem, x509.load_pem_x509_certificate(pem.encode("ascii"))
         except OSError as error:
-            why = f"kan ikke læses: {in_danish(error)}"
+            told = _("Certifikatet {file} kan ikke læses: {why}.")
+            raise HaltError(told.format(file=self.certificate, why=in_danish(error))) from None
         except ValueError:  # letters that are none of PEM's, too
-            pass
-        raise HaltError(f"Certifikatet {self.certificate} {why}.")
+            raise HaltError(told.format(file=self.certificate)) from None
 
 
 def warning(app: App | None, today: dt.date) -> str:
-    """Return in Danish that the app's secret or certificate ends soon, else ""."""
+    """Return that the app's secret or certificate ends soon, else ""."""
     try:
         ends = app.ends() if app else None
     except HaltError as error:
         return str(error)
     if app is None or ends is None or (ends - today).days > WARNING_DAYS:
         return ""
-    what = "Certifikatet" if app.certificate else "Hemmeligheden"
     if ends < today:
-        return f"{what} til Microsoft 365 er udløbet {ends:%d.%m.%Y}, så intet kan sendes. Lav en ny."
-    return f"{what} til Microsoft 365 udløber {ends:%d.%m.%Y}. Lav en ny inden da."
+        told = (
+            _("Certifikatet til Microsoft 365 er udløbet {day}, så intet kan sendes. Lav en ny.")
+            if app.certificate
+            else _("Hemmeligheden til Microsoft 365 er udløbet {day}, så intet kan sendes. Lav en ny.")
+        )
+    else:
+        told = (
+            _("Certifikatet til Microsoft 365 udløber {day}. Lav en ny inden da.")
+            if app.certificate
+            else _("Hemmeligheden til Microsoft 365 udløber {day}. Lav en ny inden da.")
+        )
+    return told.format(day=f"{ends:%d.%m.%Y}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +167,19 @@ class Session:
         try:
             answer = self._client.acquire_token_for_client([scope])
         except requests.exceptions.RequestException as error:
-            raise UnreachableError(f"Microsoft 365 svarer ikke: {_cause(error)}.") from None
+            raise UnreachableError(_("Microsoft 365 svarer ikke: {why}.").format(why=_cause(error))) from None
         except ValueError as error:
             raise HaltError(
-                f"Microsoft 365 kender ikke »{self._app.tenant}«. Se »m365-tenant«. {words_of(str(error))}"
+                _("Microsoft 365 kender ikke »{tenant}«. Se »m365-tenant«. {words}").format(
+                    tenant=self._app.tenant, words=words_of(str(error))
+                )
             ) from None
         if token := answer.get("access_token"):
             return str(token)
         said = words_of(str(answer.get("error_description") or answer.get("error") or ""))
         if answer.get("error") in ("temporarily_unavailable", "server_error"):
-            raise UnreachableError(f"Microsoft 365 har ikke tid: {said}")
-        raise AuthError(f"Microsoft 365 afviser appen: {said}")
+            raise UnreachableError(_("Microsoft 365 har ikke tid: {said}").format(said=said))
+        raise AuthError(_("Microsoft 365 afviser appen: {said}").format(said=said))
 
     def outlook_token(self) -> str:
         """Return a token for SMTP and IMAP. Raises as `token`."""
@@ -195,9 +207,13 @@ class Session:
                 return Answer(error.code, error.read(100_000), int(wait) if wait.isdigit() else 0)
         except urllib.error.URLError as error:
             if isinstance(error.reason, ssl.SSLCertVerificationError):
-                raise HaltError(f"Microsoft 365: {in_danish(error)}. Intet er sendt.") from None
+                raise HaltError(
+                    _("Microsoft 365: {why}. Intet er sendt.").format(why=in_danish(error))
+                ) from None
             # urllib says so of what happens before the request has gone.
-            raise UnreachableError(f"Microsoft 365 svarer ikke: {in_danish(error)}.") from None
+            raise UnreachableError(
+                _("Microsoft 365 svarer ikke: {why}.").format(why=in_danish(error))
+            ) from None
         except (OSError, HTTPException) as error:
             raise BrokenError(in_danish(error), maybe_taken=True) from None
 
@@ -221,7 +237,7 @@ def _cause(error: BaseException) -> str:
         if not isinstance(inner, BaseException):
             break
         error = inner
-    return in_danish(error) if isinstance(error, OSError) else "forbindelsen blev afbrudt"
+    return in_danish(error) if isinstance(error, OSError) else _("forbindelsen blev afbrudt")
 
 
 def user_path(mailbox: str) -> str:
@@ -229,11 +245,19 @@ def user_path(mailbox: str) -> str:
     return f"/users/{urllib.parse.quote(mailbox, safe='@')}"
 
 
-def refusal(answer: Answer, what: str) -> KaffeError:
-    """Return what to raise for an answer that is no yes, and about us: to wait, or to stop."""
+def refusal(answer: Answer, told: str, **places: str) -> KaffeError:
+    """Return what to raise for an answer that is no yes, and about us: to wait, or to stop.
+
+    `told` says what Microsoft 365 will not do, and takes its `answer` and the `places`.
+    """
+    said = f"{answer.status}: {answer.words}"
     if answer.status in (429, 503):
-        after = f" i {answer.retry_after} sekunder" if answer.retry_after else ""
-        return UnreachableError(f"Microsoft 365 beder os vente{after} ({answer.status}: {answer.words}).")
+        wait = (
+            _("Microsoft 365 beder os vente i {seconds} sekunder ({answer}).")
+            if answer.retry_after
+            else _("Microsoft 365 beder os vente ({answer}).")
+        )
+        return UnreachableError(wait.format(seconds=answer.retry_after, answer=said))
     if answer.status == 401:
-        return AuthError(f"Microsoft 365 afviser appens login ({answer.status}: {answer.words}).")
-    return HaltError(f"Microsoft 365 vil ikke {what} ({answer.status}: {answer.words}).")
+        return AuthError(_("Microsoft 365 afviser appens login ({answer}).").format(answer=said))
+    return HaltError(told.format(answer=said, **places))

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from vaertskab.kaffe.errors import KaffeError
+from vaertskab.model.language import _
 
 metadata = MetaData()
 #: SQLite numbers a row by itself only when the key is exactly INTEGER.
@@ -260,8 +261,10 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> int:
     before, newest = version_of(connection), len(steps) + 1
     if before > newest:
         raise KaffeError(
-            f"Databasen er lavet af en nyere udgave (skema {before}; denne kender {newest}). "
-            "Opdatér vaertskab på denne maskine. Intet er ændret."
+            _(
+                "Databasen er lavet af en nyere udgave (skema {before}; denne kender {newest}). "
+                "Opdatér vaertskab på denne maskine. Intet er ændret."
+            ).format(before=before, newest=newest)
         )
     if before < newest:
         _version.create(connection, checkfirst=True)

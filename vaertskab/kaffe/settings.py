@@ -37,7 +37,7 @@ from vaertskab.kaffe.values import (
     parse_seconds,
     parse_server,
 )
-from vaertskab.model.language import LANGUAGES
+from vaertskab.model.language import LANGUAGES, N_, _
 
 FILE = "kaffe.toml"
 COURSE = "_build/html/kursus.json"
@@ -49,7 +49,7 @@ KEEP_MONTHS = 3
 SECRETS = ("smtp", "database", "postkasse", "m365-hemmelighed")
 #: Settings of earlier versions, and what to say of them: mail goes on all the same.
 RETIRED: Mapping[str, str] = {
-    "forbindelser": "»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet."
+    "forbindelser": N_("»forbindelser« bruges ikke mere. Kør »send« flere gange på én gang i stedet.")
 }
 _APP_FIELDS = frozenset({"tenant", "client", "secret", "expires", "certificate"})
 
@@ -85,9 +85,9 @@ class Settings:
     """All settings, checked. `smtp` and `sender` are None when nobody has set them.
 
     `per_minute` and `per_day` are mails, 0 for no limit; `lease` is seconds; `places` says for each
-    setting where it comes from, in Danish. `keep_months` is how long names are kept after an order's last
+    setting where it comes from. `keep_months` is how long names are kept after an order's last
     mail. `mailbox` is where the sender's mail comes in, `app` what logs in to Microsoft 365; None for none.
-    `notes` are Danish sentences about settings that do nothing any longer.
+    `notes` are sentences about settings that do nothing any longer.
     """
 
     database: URL = field(default_factory=default_database, repr=False)
@@ -115,7 +115,7 @@ class Settings:
         """Return what logs in to Microsoft 365; a KaffeError says that it is not set."""
         if self.app is None:
             raise KaffeError(
-                "Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed."
+                _("Appen i Microsoft 365 mangler. Sæt m365-tenant, m365-klient og m365-hemmelighed.")
             )
         return self.app
 
@@ -123,14 +123,14 @@ class Settings:
         """Return the mail server; a KaffeError says that it is not set."""
         if self.smtp is None:
             form = "smtp://bruger:kode@host:587?starttls=1"
-            raise KaffeError(f"Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.")
+            raise KaffeError(_("Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.").format(form=form))
         return self.smtp
 
     def need_sender(self) -> Person:
         """Return the sender; a KaffeError says that it is not set."""
         if self.sender is None:
             form = '"Kafferefleksion <kaffe@example.org>"'
-            raise KaffeError(f"Afsenderen mangler. Sæt KAFFE_AFSENDER, fx {form}.")
+            raise KaffeError(_("Afsenderen mangler. Sæt KAFFE_AFSENDER, fx {form}.").format(form=form))
         return self.sender
 
 
@@ -148,7 +148,9 @@ def find_file(given: str | None, environment: Mapping[str, str]) -> Path | None:
             if (folder / FILE).is_file():
                 return (folder / FILE).resolve()
         except OSError as error:
-            raise KaffeError(f"Mappen {folder} kan ikke åbnes: {in_danish(error)}.") from None
+            raise KaffeError(
+                _("Mappen {folder} kan ikke åbnes: {why}.").format(folder=folder, why=in_danish(error))
+            ) from None
     return None
 
 
@@ -157,18 +159,29 @@ def read_file(path: Path) -> dict[str, str]:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except UnicodeDecodeError:
-        raise KaffeError(f"Filen {path} kan ikke læses. Gem den som UTF-8.") from None
+        raise KaffeError(_("Filen {path} kan ikke læses. Gem den som UTF-8.").format(path=path)) from None
     except OSError as error:
-        raise KaffeError(f"Filen {path} kan ikke åbnes: {in_danish(error)}.") from None
+        raise KaffeError(
+            _("Filen {path} kan ikke åbnes: {why}.").format(path=path, why=in_danish(error))
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        where = f"Linje {found[1]}" if found else "Slutningen"
-        raise KaffeError(f'{path}: {where} kan ikke læses. Skriv navn = "værdi".') from None
+        told = _('{path}: Slutningen kan ikke læses. Skriv navn = "værdi".')
+        if found := re.search(r"line (\d+)", str(error)):
+            told = _('{path}: Linje {line} kan ikke læses. Skriv navn = "værdi".')
+        raise KaffeError(told.format(path=path, line=found and found[1])) from None
     for name, value in data.items():
         if name not in NAMES and name not in RETIRED:
-            raise KaffeError(f"{path}: »{name}« kendes ikke. Der kan stå {', '.join(NAMES)}.")
+            raise KaffeError(
+                _("{path}: »{name}« kendes ikke. Der kan stå {names}.").format(
+                    path=path, name=name, names=", ".join(NAMES)
+                )
+            )
         if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-            raise KaffeError(f"{path}: »{name}« skal være en tekst i anførselstegn eller et tal.")
+            raise KaffeError(
+                _("{path}: »{name}« skal være en tekst i anførselstegn eller et tal.").format(
+                    path=path, name=name
+                )
+            )
     return {name: str(value) for name, value in data.items()}
 
 
@@ -224,12 +237,12 @@ def load_settings(given: str | None = None, environment: Mapping[str, str] | Non
     if app and not faults:
         missing = [name for name in ("m365-tenant", "m365-klient") if NAMES[name][0] not in app]
         if ("secret" in app) == ("certificate" in app):
-            missing.append("enten m365-hemmelighed eller m365-certifikat")
+            missing.append(_("enten m365-hemmelighed eller m365-certifikat"))
         if missing:
-            faults.append(f"Til Microsoft 365 mangler {', '.join(missing)}.")
+            faults.append(_("Til Microsoft 365 mangler {names}.").format(names=", ".join(missing)))
         else:
             values["app"] = App(**app)
     if faults:
         raise KaffeError("\n".join(faults))
-    notes = tuple(words for name, words in RETIRED.items() if name in in_file)
+    notes = tuple(_(words) for name, words in RETIRED.items() if name in in_file)
     return Settings(**values, places=places, file=file, notes=notes)

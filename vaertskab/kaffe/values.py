@@ -1,4 +1,4 @@
-"""What each setting's text means. What cannot be read is a ValueError in Danish that repeats no password."""
+"""What each setting's text means. What cannot be read is a ValueError that repeats no password."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from vaertskab.model.language import N_, _
+
 #: How the address of a server is written, and the ports: plain, with TLS from the beginning, with STARTTLS.
 _SCHEMES = {
-    "smtp": ("smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host", 25, 465, 587),
-    "imap": ("imaps://bruger:kode@host/INBOX, m365 eller en sti", 143, 993, 143),
+    "smtp": (N_("smtp://bruger:kode@host:587?starttls=1 eller smtps://bruger:kode@host"), 25, 465, 587),
+    "imap": (N_("imaps://bruger:kode@host/INBOX, m365 eller en sti"), 143, 993, 143),
 }
 #: What `postkasse` says for the mailbox of the sender in Microsoft 365.
 MICROSOFT_365 = "m365"
@@ -71,7 +73,9 @@ def parse_server(text: str, scheme: str = "smtp") -> Server:
     User, password and folder are percent-encoded.
     """
     form, plain_port, tls_port, starttls_port = _SCHEMES[scheme]
-    wrong = f"Adressen kan ikke læses. Skriv fx {form}. Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+    wrong = _(
+        "Adressen kan ikke læses. Skriv fx {form}. Tegn som / # ? @ i koden skrives som %2F %23 %3F %40."
+    ).format(form=_(form))
     try:
         parts = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
@@ -86,16 +90,18 @@ def parse_server(text: str, scheme: str = "smtp") -> Server:
         raise ValueError(wrong)
     options = parse_qs(parts.query)
     if set(options) - {"starttls", "ca", "oauth"}:
-        raise ValueError("Efter ? kan der kun stå starttls=1, oauth=1 og ca=FIL.")
+        raise ValueError(_("Efter ? kan der kun stå starttls=1, oauth=1 og ca=FIL."))
     starttls, oauth = (options.get(name, ["0"])[-1] in ("1", "ja", "true") for name in ("starttls", "oauth"))
     implicit = parts.scheme == f"{scheme}s"
     if implicit and starttls:
-        raise ValueError(f"Vælg enten {scheme}s:// eller starttls=1, ikke begge.")
+        raise ValueError(_("Vælg enten {scheme}s:// eller starttls=1, ikke begge.").format(scheme=scheme))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if any(ord(char) < 32 for char in user + password):
-        raise ValueError("Bruger eller kode har et styretegn i sig.")
+        raise ValueError(_("Bruger eller kode har et styretegn i sig."))
     if oauth and (not user or password or not (implicit or starttls)):
-        raise ValueError("Med oauth=1 skal der stå en bruger uden kode, og forbindelsen skal være krypteret.")
+        raise ValueError(
+            _("Med oauth=1 skal der stå en bruger uden kode, og forbindelsen skal være krypteret.")
+        )
     port = port or (tls_port if implicit else starttls_port if starttls else plain_port)
     return Server(host, port, implicit, starttls, user, password, options.get("ca", [""])[-1], oauth, folder)
 
@@ -125,29 +131,29 @@ def default_database() -> URL:
 
 def parse_database(text: str, folder: Path) -> URL:
     """Read a database URL, or the path of an SQLite file (seen from `folder`)."""
-    form = "Skriv en sti til en SQLite-fil eller postgresql://bruger:kode@host/navn."
+    form = _("Skriv en sti til en SQLite-fil eller postgresql://bruger:kode@host/navn.")
     if re.match(r"[a-z+]{2,}:(?!//)", text):
-        raise ValueError(f"Der mangler // efter kolon. {form}")
+        raise ValueError(_("Der mangler // efter kolon. {form}").format(form=form))
     if "://" not in text:
         return URL.create("sqlite", database=str(parse_path(text, folder).resolve()))
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise ValueError(f"Adressen kan ikke læses. {form}") from None
+        raise ValueError(_("Adressen kan ikke læses. {form}").format(form=form)) from None
     kind = url.get_backend_name()
     if kind in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     if kind != "sqlite":
-        raise ValueError(f"»{kind}« kendes ikke. {form}")
+        raise ValueError(_("»{kind}« kendes ikke. {form}").format(kind=kind, form=form))
     if not url.database or url.database == ":memory:":
-        raise ValueError(f"En database i hukommelsen husker intet. {form}")
+        raise ValueError(_("En database i hukommelsen husker intet. {form}").format(form=form))
     return URL.create("sqlite", database=str((folder / url.database).resolve()))
 
 
 def parse_id(text: str) -> str:
     """Read the id of a tenant (or its domain) or an app in Microsoft 365."""
     if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text.strip()):
-        raise ValueError("Skriv id'et, som det står i Entra, fx 00000000-0000-0000-0000-000000000000.")
+        raise ValueError(_("Skriv id'et, som det står i Entra, fx 00000000-0000-0000-0000-000000000000."))
     return text.strip()
 
 
@@ -156,29 +162,29 @@ def parse_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("Skriv en dato sådan: 2027-06-01.") from None
+        raise ValueError(_("Skriv en dato sådan: 2027-06-01.")) from None
 
 
 def parse_number(text: str) -> int:
     """Read a limit, 0 for none."""
     if not text.strip().isascii() or not text.strip().isdigit():
-        raise ValueError("Skriv et helt tal, 0 for ingen grænse.")
+        raise ValueError(_("Skriv et helt tal, 0 for ingen grænse."))
     return int(text)
 
 
 def parse_months(text: str) -> int:
     """Read a number of months, 1 to 24."""
     if text.strip() not in map(str, range(1, 25)):
-        raise ValueError("Skriv et antal måneder fra 1 til 24.")
+        raise ValueError(_("Skriv et antal måneder fra 1 til 24."))
     return int(text)
 
 
 def parse_seconds(text: str) -> float:
     """Read a number of seconds, more than 0 and at most a day."""
     if not re.fullmatch(r"\d{1,5}([.,]\d+)?", text.strip(), re.ASCII):
-        raise ValueError("Skriv et antal sekunder, fx 600.")
+        raise ValueError(_("Skriv et antal sekunder, fx 600."))
     if not 0 < (seconds := float(text.replace(",", "."))) <= 86_400:
-        raise ValueError("Skriv et antal sekunder, fx 600.")
+        raise ValueError(_("Skriv et antal sekunder, fx 600."))
     return seconds
 
 
@@ -186,5 +192,5 @@ def parse_base_url(text: str) -> str:
     """Read the address of the course; it gets a slash at its end."""
     parts = urlsplit(text.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("Skriv hele adressen, fx https://kursus.example.org/vaertskab/.")
+        raise ValueError(_("Skriv hele adressen, fx https://kursus.example.org/vaertskab/."))
     return text.strip().rstrip("/") + "/"

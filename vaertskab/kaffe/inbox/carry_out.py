@@ -35,6 +35,7 @@ from vaertskab.kaffe.model import Participant, Status
 from vaertskab.kaffe.sending.ledger import Ledger
 from vaertskab.kaffe.sending.retry import FULL, code_of, too_many, verdict_of
 from vaertskab.kaffe.sending.transport import Reply, Verdict
+from vaertskab.model.language import N_, _
 
 #: Every kind of outcome; those of `FOR_HUMANS` are to be read by somebody.
 KINDS = ("afvist", "meldt_fra", "klage", "forsinket", "ukendt", "før", "automatisk", "andet", "læst")
@@ -86,8 +87,12 @@ def _carried_out(finding: Finding, came: dt.datetime | None, ledger: Ledger, bra
         case Other(subject, sender, by_machine, why):
             if by_machine:
                 return Outcome("automatisk")
-            from_whom = f" fra {shown(sender)}" if sender else ""
-            words = f"Læs mailen »{subject}«{from_whom}. Den {why}, men der er tvivl." if why else ""
+            words = ""
+            if why:
+                told = _("Læs mailen »{subject}«. Den {why}, men der er tvivl.")
+                if sender:
+                    told = _("Læs mailen »{subject}« fra {sender}. Den {why}, men der er tvivl.")
+                words = told.format(subject=subject, sender=shown(sender), why=_(why))
             return Outcome("andet", words)
 
 
@@ -102,9 +107,12 @@ def _over(person: Participant, came: dt.datetime | None) -> Outcome | None:
     address = shown(person.person.address)
     if came is None:
         return Outcome(
-            "andet", f"En mail om {address} siger ikke, hvornår den er kommet, så intet er gjort. Læs den."
+            "andet",
+            _("En mail om {address} siger ikke, hvornår den er kommet, så intet er gjort. Læs den.").format(
+                address=address
+            ),
         )
-    return Outcome("før", f"{address} er sat i gang igen, efter at mailen kom.")
+    return Outcome("før", _("{address} er sat i gang igen, efter at mailen kom.").format(address=address))
 
 
 def _verdict(failure: Failure) -> Verdict:
@@ -134,90 +142,125 @@ def _is_about(failure: Failure, person: Participant) -> bool:
 
 
 def _failed(failure: Failure, ledger: Ledger, braked: set[int]) -> Outcome:
-    about = ", ".join(sorted(map(shown, failure.addresses))) or "en modtager, som ikke står i rapporten"
+    about = ", ".join(sorted(map(shown, failure.addresses))) or _("en modtager, som ikke står i rapporten")
     person = _person(failure.mark, ledger)
     if person is None or failure.mark is None:
         return Outcome(
-            "ukendt", f"{about} kunne ikke få en mail, men rapporten hører ikke til en mail fra en ordre."
+            "ukendt",
+            _("{about} kunne ikke få en mail, men rapporten hører ikke til en mail fra en ordre.").format(
+                about=about
+            ),
         )
     address, week = shown(person.person.address), failure.mark.week
-    of_week = f"mailen for uge {week}" if week else "en mail"
+    of_week = _("mailen for uge {week}").format(week=week) if week else _("en mail")
     if not _is_about(failure, person):
-        return Outcome("før", f"{about} kunne ikke få en mail, men {address} er en anden adresse.")
+        return Outcome(
+            "før",
+            _("{about} kunne ikke få en mail, men {address} er en anden adresse.").format(
+                about=about, address=address
+            ),
+        )
     verdict = _verdict(failure)
     if verdict is not Verdict.UNKNOWN:
         if not failure.words and not failure.is_late:
             return Outcome(
-                "andet", f"{address} fik ikke {of_week}, men rapporten siger ikke hvorfor. Læs den."
+                "andet",
+                _("{address} fik ikke {of_week}, men rapporten siger ikke hvorfor. Læs den.").format(
+                    address=address, of_week=of_week
+                ),
             )
         if week and not failure.is_late and not ledger.note_failure(person.id, week, _reason(failure)):
-            return Outcome("før", f"{address} fik ikke {of_week}, som det er fortalt før.")
+            return Outcome(
+                "før",
+                _("{address} fik ikke {of_week}, som det er fortalt før.").format(
+                    address=address, of_week=of_week
+                ),
+            )
         return Outcome(
-            "forsinket", f"{address} fik ikke {of_week}. Mailene går videre. {_reason(failure)}".strip()
+            "forsinket",
+            _("{address} fik ikke {of_week}. Mailene går videre. {reason}")
+            .format(address=address, of_week=of_week, reason=_reason(failure))
+            .strip(),
         )
     if person.order_id in braked:
         return Outcome(
             "andet",
-            f"{address} er ukendt, siger {of_week}, men det siges om en stor del af ordre {person.order_id} "
-            f"på én gang, så ingen er stoppet. Se, om en server tager fejl. {failure.words}".strip(),
+            _(
+                "{address} er ukendt, siger {of_week}, men det siges om en stor del af ordre {order_id} "
+                "på én gang, så ingen er stoppet. Se, om en server tager fejl. {words}"
+            )
+            .format(address=address, of_week=of_week, order_id=person.order_id, words=failure.words)
+            .strip(),
         )
     if ledger.bounce(person.id, failure.words, week or None):
-        return Outcome("afvist", f"{address} får ikke flere mails. Adressen er afvist: {failure.words}")
-    return Outcome("før", f"{address} fik i forvejen ingen mails.")
+        return Outcome(
+            "afvist",
+            _("{address} får ikke flere mails. Adressen er afvist: {words}").format(
+                address=address, words=failure.words
+            ),
+        )
+    return Outcome("før", _("{address} fik i forvejen ingen mails.").format(address=address))
 
 
 def _reason(failure: Failure) -> str:
     """Why a mail did not arrive; some servers say it in their code alone."""
     said = failure.words if failure.status in failure.words else f"{failure.status} {failure.words}"
-    return f"Postkassen er fuld. {said}" if code_of(failure.status) in FULL else said
+    return _("Postkassen er fuld. {said}").format(said=said) if code_of(failure.status) in FULL else said
 
 
 def _complained(mark: Mark | None, ledger: Ledger) -> Outcome:
     person = _person(mark, ledger)
     if person is None:
-        return Outcome("ukendt", "Nogen har meldt en mail som uønsket, men den hører ikke til en ordre.")
-    words = "har meldt mailen som uønsket og er meldt fra"
-    return _out(person, ledger, "meldte mailen som uønsket", "klage", words)
+        return Outcome("ukendt", _("Nogen har meldt en mail som uønsket, men den hører ikke til en ordre."))
+    words = _("{address} har meldt mailen som uønsket og er meldt fra.")
+    return _out(person, ledger, N_("meldte mailen som uønsket"), "klage", words)
 
 
 def _left(leaving: Leaving, ledger: Ledger) -> Outcome:
     person = _person(leaving.mark, ledger)
-    sender = shown(leaving.sender) or "nogen uden adresse"
+    sender = shown(leaving.sender) or _("nogen uden adresse")
     if person is None:
-        return Outcome("ukendt", f"{sender} vil meldes fra, men kendetegnet er ikke i nogen ordre.")
+        return Outcome(
+            "ukendt",
+            _("{sender} vil meldes fra, men kendetegnet er ikke i nogen ordre.").format(sender=sender),
+        )
     if leaving.is_reply and key_of(person.person.address) != leaving.sender:
         return Outcome(
             "andet",
-            f"{sender} vil meldes fra og svarer på en mail til {shown(person.person.address)}. "
-            "Læs mailen, og brug »afmeld«.",
+            _(
+                "{sender} vil meldes fra og svarer på en mail til {address}. Læs mailen, og brug »afmeld«."
+            ).format(sender=sender, address=shown(person.person.address)),
         )
-    return _out(person, ledger, "svarede på mailen", "meldt_fra", "er meldt fra")
+    return _out(person, ledger, N_("svarede på mailen"), "meldt_fra", _("{address} er meldt fra."))
 
 
 def _out(person: Participant, ledger: Ledger, why: str, kind: str, words: str) -> Outcome:
-    """Take a person out, and say so; somebody who is out already stays so."""
+    """Take a person out, and say so; somebody who is out already stays so.
+
+    `words` take the `address`; `why` is kept in Danish, and translated where it is shown.
+    """
     address = shown(person.person.address)
     if ledger.leave(person.id, why):
-        return Outcome(kind, f"{address} {words}.")
-    return Outcome("før", f"{address} fik i forvejen ingen mails.")
+        return Outcome(kind, words.format(address=address))
+    return Outcome("før", _("{address} fik i forvejen ingen mails.").format(address=address))
 
 
 def understood(message: RawMessage) -> Read:
     """Return what a message means; one that cannot be understood is for a person."""
     name = hashlib.sha256(message.data).hexdigest()[:NAME_CHARS]
     if len(message.data) > MAX_BYTES:
-        return Read((Other("(for stor til at læse)"),), message.is_opened, None, name)
+        return Read((Other(_("(for stor til at læse)")),), message.is_opened, None, name)
     try:
         parsed = message_from_bytes(message.data, policy=policy.default)
         if has_long_field(parsed):
-            return Read((Other("(for lang til at læse)"),), message.is_opened, None, name)
+            return Read((Other(_("(for lang til at læse)")),), message.is_opened, None, name)
         findings = tuple(reports(parsed))
         is_report = parsed.get_content_type() == "multipart/report"
         meant = findings if findings or is_report else (reply(parsed),)
         return Read(meant, message.is_opened, _came(parsed), name)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         # The parser does not raise for what it reads, but its headers do, for what they hold.
-        return Read((Other("(kan ikke læses)"),), message.is_opened, None, name)
+        return Read((Other(_("(kan ikke læses)")),), message.is_opened, None, name)
 
 
 def _came(message: Message) -> dt.datetime | None:

@@ -19,10 +19,11 @@ from vaertskab.kaffe.sending.transports import session_of
 from vaertskab.kaffe.settings import Settings
 from vaertskab.kaffe.text import words_of
 from vaertskab.kaffe.values import Server, tls_context
+from vaertskab.model.language import N_, _
 
 #: The largest message that is read, in bytes: a delivery report is some thousand.
 MAX_BYTES = 10_000_000
-_MSG = "Gem mailen som .eml i stedet. Det kan Outlook på nettet: Åbn mailen, og vælg »Download« i menuen."
+_MSG = N_("Gem mailen som .eml i stedet. Det kan Outlook på nettet: Åbn mailen, og vælg »Download« i menuen.")
 #: Seconds to wait for each answer.
 TIMEOUT = 60.0
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -51,29 +52,37 @@ def read_path(path: Path) -> Iterator[RawMessage]:
             yield _letter(path)
             return
         if path.suffix.lower() == ".msg":
-            raise KaffeError(f"{path} er en .msg-fil. {_MSG}")
+            raise KaffeError(_("{path} er en .msg-fil. {msg}").format(path=path, msg=_(_MSG)))
         with path.open("rb") as file:
             begins = file.read(5)
         if begins not in (b"", b"From "):
-            raise KaffeError(f"{path} er ikke en mbox-fil. Den skal begynde med »From «.")
+            raise KaffeError(_("{path} er ikke en mbox-fil. Den skal begynde med »From «.").format(path=path))
         yield from _messages(mailbox.mbox(path, factory=None, create=False))
     except OSError as error:
-        raise KaffeError(f"Postkassen {path} kan ikke læses: {in_danish(error)}.") from None
+        raise KaffeError(
+            _("Postkassen {path} kan ikke læses: {why}.").format(path=path, why=in_danish(error))
+        ) from None
 
 
 def _folder(path: Path) -> Iterator[RawMessage]:
     if (path / "cur").is_dir() or (path / "new").is_dir():
         for name in ("cur", "new", "tmp"):
             if not (path / name).is_dir():
-                raise KaffeError(f"Maildir'en {path} mangler mappen »{name}«.")
+                raise KaffeError(_("Maildir'en {path} mangler mappen »{name}«.").format(path=path, name=name))
         yield from _messages(mailbox.Maildir(path, factory=None, create=False))
         return
     files = sorted(file for file in path.iterdir() if file.is_file())
     if msg := [file.name for file in files if file.suffix.lower() == ".msg"]:
-        raise KaffeError(f"Mappen {path} har .msg-filer: {', '.join(msg[:10])}. {_MSG}")
+        raise KaffeError(
+            _("Mappen {path} har .msg-filer: {names}. {msg}").format(
+                path=path, names=", ".join(msg[:10]), msg=_(_MSG)
+            )
+        )
     letters = [file for file in files if file.suffix.lower() == ".eml"]
     if not letters:
-        raise KaffeError(f"Mappen {path} er hverken en Maildir eller en mappe med .eml-filer.")
+        raise KaffeError(
+            _("Mappen {path} er hverken en Maildir eller en mappe med .eml-filer.").format(path=path)
+        )
     yield from map(_letter, letters)
 
 
@@ -98,13 +107,13 @@ def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> I
 
     :raises KaffeError: the server does not answer, or refuses.
     """
-    where = f"Postkassen {target}"
+    where = _("Postkassen {target}").format(target=target)
     try:
         with _opened(target) as imap:
             _log_in(imap, target, token)
             _ok(where, imap.select(f'"{target.folder}"', readonly=True))
             day = f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"
-            (found, *_) = _ok(where, imap.uid("SEARCH", "SINCE", day))
+            (found, *_more) = _ok(where, imap.uid("SEARCH", "SINCE", day))
             for number in (found or b"").split():
                 # PEEK leaves it unread; a message that is too large is told by its first bytes.
                 wanted = f"(FLAGS BODY.PEEK[]<0.{MAX_BYTES + 1}>)"
@@ -116,9 +125,9 @@ def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> I
     except imaplib.IMAP4.error as error:
         said = error.args[0] if error.args else ""
         words = words_of(said if isinstance(said, bytes) else str(said))
-        raise KaffeError(f"{where} kan ikke læses: {words}") from None
+        raise KaffeError(_("{where} kan ikke læses: {words}").format(where=where, words=words)) from None
     except OSError as error:
-        raise KaffeError(f"{where} svarer ikke: {in_danish(error)}.") from None
+        raise KaffeError(_("{where} svarer ikke: {why}.").format(where=where, why=in_danish(error))) from None
 
 
 def _opened(target: Server) -> imaplib.IMAP4:
@@ -146,7 +155,7 @@ def _ok(where: str, answer: tuple[str, list[Any]]) -> list[Any]:
     kind, data = answer
     if kind != "OK":
         said = next((one.decode("utf-8", "replace") for one in data if isinstance(one, bytes)), kind)
-        raise KaffeError(f"{where} kan ikke læses: {words_of(said)}")
+        raise KaffeError(_("{where} kan ikke læses: {words}").format(where=where, words=words_of(said)))
     return data
 
 
@@ -160,13 +169,13 @@ def read_graph(session: Session, mailbox: str, since: dt.datetime) -> Iterator[R
         "$filter": f"receivedDateTime ge {since.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
     }  # fmt: skip
     path = f"{user_path(mailbox)}/mailFolders/inbox/messages?{urllib.parse.urlencode(query, safe='$,:')}"
-    for _ in range(MAX_PAGES):
+    for _page in range(MAX_PAGES):
         try:
             listing = json.loads(_get(session, path).body)
             found = [(str(entry["id"]), bool(entry.get("isRead"))) for entry in listing.get("value", ())]
             path = str(listing.get("@odata.nextLink") or "")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise KaffeError("Microsoft 365 svarer med noget, som ikke er en liste over mails.") from None
+            raise KaffeError(_("Microsoft 365 svarer med noget, som ikke er en liste over mails.")) from None
         for number, is_read in found:
             whole = f"{user_path(mailbox)}/messages/{urllib.parse.quote(number, safe='')}/$value"
             yield RawMessage(_get(session, whole).body[: MAX_BYTES + 1], is_read)
@@ -177,7 +186,7 @@ def read_graph(session: Session, mailbox: str, since: dt.datetime) -> Iterator[R
 def _get(session: Session, path: str) -> Answer:
     answer = session.call(path)
     if answer.status != 200:
-        raise refusal(answer, "vise postkassen")
+        raise refusal(answer, _("Microsoft 365 vil ikke vise postkassen ({answer})."))
     return answer
 
 
@@ -189,8 +198,10 @@ def read_mailbox(settings: Settings, since: dt.datetime) -> Iterator[RawMessage]
     mailbox = settings.mailbox
     if mailbox is None:
         raise KaffeError(
-            "Postkassen mangler. Skriv den efter »indbakke«, eller sæt KAFFE_POSTKASSE, "
-            "fx imaps://bruger:kode@host/INBOX eller m365."
+            _(
+                "Postkassen mangler. Skriv den efter »indbakke«, eller sæt KAFFE_POSTKASSE, fx "
+                "imaps://bruger:kode@host/INBOX eller m365."
+            )
         )
     if isinstance(mailbox, Path):
         return read_path(mailbox)

@@ -8,6 +8,7 @@ from email.utils import getaddresses
 
 from vaertskab.kaffe.inbox.findings import LEAVE, LEAVE_LINK, Leaving, Mark, Other, answered_mark
 from vaertskab.kaffe.text import one_line
+from vaertskab.model.language import N_
 
 #: The subject of "Meld dig fra": nobody writes it by accident, whatever address it comes from.
 _LEAVE_SUBJECT = re.compile(rf"{LEAVE}\s+([0-9a-f]{{16}})", re.IGNORECASE)
@@ -76,7 +77,7 @@ def reply(message: EmailMessage) -> Leaving | Other:
         mark = None
     if mark and _is_wish(bare, lines):
         return Leaving(mark, sender, is_reply=True)
-    return Other(one_line(subject, 100), sender, why="ligner en afmelding" if looks else "")
+    return Other(one_line(subject, 100), sender, why=N_("ligner en afmelding") if looks else "")
 
 
 def _by_machine(message: EmailMessage, subject: str) -> bool:

@@ -17,7 +17,7 @@ from vaertskab.kaffe.orders.calendar import first_week, plan, quiet_until
 from vaertskab.kaffe.orders.orders import add_people, add_track, changed, read_order, read_tracks
 from vaertskab.kaffe.rows import instant, orders_of_others, read_edition, rewind, seconds
 from vaertskab.kaffe.schema import deliveries, orders, participants, slots
-from vaertskab.model.language import _
+from vaertskab.model.language import N_, _
 
 _P, _D = participants.c, deliveries.c
 #: Who can have a week again: whoever is still in, or is through.
@@ -154,7 +154,7 @@ class Participants(OnDatabase):
             rows = _rows(connection, address, number)
             there = [row.id for row in rows if row.status != Status.LEFT.value]
             out = participants.update().where(_P.id.in_(there))
-            connection.execute(out.values(status=Status.LEFT.value, why="afmeldt", ready=None))
+            connection.execute(out.values(status=Status.LEFT.value, why=N_("afmeldt"), ready=None))
             return len(there)
 
 

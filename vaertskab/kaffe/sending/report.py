@@ -14,15 +14,17 @@ from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.rows import maybe_instant, order_of, seconds
 from vaertskab.kaffe.schema import deliveries, orders, participants, slots
 from vaertskab.kaffe.text import words_of
+from vaertskab.model.language import N_
 
 _P, _D = participants.c, deliveries.c
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that did not go as it should: whose mail, which week, and why (Danish or the server's words).
+    """Something that did not go as it should: whose mail, which week, and why (in our words or the server's).
 
-    `kind` is "prøves igen", "opgivet", "kom ikke frem" (as a report says), or a `Status.label`.
+    `kind` is "prøves igen", "opgivet", "kom ikke frem" (as a report says), or a `Status.label`:
+    Danish, and translated where it is shown.
     """
 
     person: Person
@@ -94,12 +96,12 @@ def _troubles(connection: Connection, order: Order) -> Iterator[Trouble]:
         person, status = Person(row.name, row.address), Status(row.status)
         if status is Status.ACTIVE:
             why, until = words_of(row.error), maybe_instant(row.ready)
-            yield Trouble(person, row.next_week, "prøves igen", why, until)
+            yield Trouble(person, row.next_week, N_("prøves igen"), why, until)
         else:
             yield Trouble(person, row.next_week, status.label, words_of(row.why))
     lost = select(_P.name, _P.address, _D.week, _D.error, _D.sent).join(
         participants, _P.id == _D.participant_id
     )
     for row in connection.execute(lost.where(_P.order_id == order.id, _D.error != "").order_by(_D.settled)):
-        kind = "kom ikke frem" if row.sent else "opgivet"
+        kind = N_("kom ikke frem") if row.sent else N_("opgivet")
         yield Trouble(Person(row.name, row.address), row.week, kind, words_of(row.error))

@@ -24,6 +24,7 @@ from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Se
 from vaertskab.kaffe.orders.calendar import by_day
 from vaertskab.kaffe.sending.transport import HaltError, Reply, Verdict
 from vaertskab.kaffe.text import without_addresses
+from vaertskab.model.language import _
 
 #: The pause after the first failure and the longest one; each is twice the one before.
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=10), dt.timedelta(hours=3)
@@ -143,8 +144,10 @@ class RetryPolicy:
                 same.append((message, reply))
                 if self._is_about_us([one for one, _ in same]):
                     self._stop(
-                        f"Mailserveren afviser {len(same)} modtagere med det samme svar. "
-                        "Det handler nok om os.", [reply]
+                        _(
+                            "Mailserveren afviser {number} modtagere med det samme svar. Det handler nok "
+                            "om os."
+                        ).format(number=len(same)), [reply]
                     )  # fmt: skip
                 return put_off(message, at, str(reply), last=True)
             case Verdict.UNKNOWN:
@@ -152,9 +155,11 @@ class RetryPolicy:
                 if self._too_many_stopped(message.order.id):
                     number = sum(map(len, self._stopped.values()))
                     self._stop(
-                        f"Mailserveren siger, at {number} adresser er ukendte, og det er en stor del af "
-                        "ordren. Se, om listen eller serveren tager fejl. Er det listen, så ret adresserne "
-                        "med »ret«, eller meld dem fra.", [reply]
+                        _(
+                            "Mailserveren siger, at {number} adresser er ukendte, og det er en stor del "
+                            "af ordren. Se, om listen eller serveren tager fejl. Er det listen, så ret "
+                            "adresserne med »ret«, eller meld dem fra."
+                        ).format(number=number), [reply]
                     )  # fmt: skip
                 return Refused(message, at, str(reply))
 
@@ -167,16 +172,15 @@ class RetryPolicy:
             if OURS.fullmatch(code_of(reply.text)) or _OUR_WORDS.search(reply.text)
         ]
         if ours and self.halt is None:
-            self._stop("Mailserveren vil ikke have mail fra os.", ours[:1])
+            self._stop(_("Mailserveren vil ikke have mail fra os."), ours[:1])
 
     def _stop(self, why: str, said: Sequence[Reply]) -> None:
         suspects = [message for same in self._suspects.values() for message, _ in same]
         self.undone = [*suspects, *(one for some in self._stopped.values() for one in some)]
         words = "; ".join(map(str, said))
         # It is kept with everybody in `undone`, and in logs: it shall name none of them.
-        self.halt = HaltError(without_addresses(
-            f"{why} Ingen er stoppet, og forsøgene tæller ikke. Serveren siger: {words}"
-        ))  # fmt: skip
+        told = _("{why} Ingen er stoppet, og forsøgene tæller ikke. Serveren siger: {words}")
+        self.halt = HaltError(without_addresses(told.format(why=why, words=words)))
 
     def _is_about_us(self, same: Sequence[Message]) -> bool:
         """Two people of two domains, where the order has them; else two people."""

@@ -15,6 +15,7 @@ from vaertskab.kaffe.model import Deferred, GaveUp, Message, Refused, Result, Se
 from vaertskab.kaffe.rows import instant, maybe_instant, seconds
 from vaertskab.kaffe.schema import memory, notices, remember, runs
 from vaertskab.kaffe.text import count, one_line, without_addresses
+from vaertskab.model.language import _
 
 #: Failures that are named in the summary; `status` has them all.
 NAMED = 20
@@ -49,21 +50,26 @@ class RunSummary:
 
     def lines(self) -> list[str]:
         """Return the summary, a sentence a line."""
-        out = [f"{count(self.sent, 'mail', 'mails')} sendt."]
-        for number, one, many in (
-            (self.number(Deferred), "mail venter og prøves igen.", "mails venter og prøves igen."),
-            (self.number(GaveUp), "mail er opgivet.", "mails er opgivet."),
-            (self.number(Refused), "person får ikke flere mails, fordi adressen er ukendt.",
-             "personer får ikke flere mails, fordi adressen er ukendt."),
-            (self.repeated, "mail kan være kommet to gange, fordi en tidligere kørsel blev afbrudt.",
-             "mails kan være kommet to gange, fordi en tidligere kørsel blev afbrudt."),
-        ):  # fmt: skip
-            if number:
-                out.append(count(number, one, many))
+        refused, deferred, given_up = map(self.number, (Refused, Deferred, GaveUp))
+        out = [_("{mails} sendt.").format(mails=count(self.sent, "mail", "mails"))]
+        if deferred:
+            out.append(count(deferred, "mail venter og prøves igen.", "mails venter og prøves igen."))
+        if given_up:
+            out.append(count(given_up, "mail er opgivet.", "mails er opgivet."))
+        if refused:
+            out.append(count(
+                refused, "person får ikke flere mails, fordi adressen er ukendt.",
+                "personer får ikke flere mails, fordi adressen er ukendt.",
+            ))  # fmt: skip
+        if self.repeated:
+            out.append(count(
+                self.repeated, "mail kan være kommet to gange, fordi en tidligere kørsel blev afbrudt.",
+                "mails kan være kommet to gange, fordi en tidligere kørsel blev afbrudt.",
+            ))  # fmt: skip
         troubles = self.troubles()
         out += [f"  {trouble}" for trouble in troubles[:NAMED]]
         if (more := len(troubles) - NAMED) > 0:
-            out.append(f"  … og {more} til. Se dem alle med »vaertskab kaffe status«.")
+            out.append(_("  … og {more} til. Se dem alle med »vaertskab kaffe status«.").format(more=more))
         return out
 
     def troubles(self) -> list[str]:
@@ -79,16 +85,25 @@ class RunSummary:
 
 
 def _told(result: Result) -> str:
-    told = "er stoppet" if isinstance(result, Refused) else "er opgivet"
-    if isinstance(result, Deferred):
-        told = f"prøves igen {result.until.astimezone(result.message.order.tz):%d.%m kl. %H.%M}"
-    who = shown(result.message.participant.person.address)
-    return f"{who}, {result.message.order.name_of(result.message.week)}, {told}: {result.error}"
+    told = _("{person}, {mail}, er opgivet: {why}")
+    when = ""
+    if isinstance(result, Refused):
+        told = _("{person}, {mail}, er stoppet: {why}")
+    elif isinstance(result, Deferred):
+        told = _("{person}, {mail}, prøves igen {when}: {why}")
+        until = result.until.astimezone(result.message.order.tz)
+        when = _("{day}.{month} kl. {hour}.{minute}").format(
+            day=f"{until:%d}", month=f"{until:%m}", hour=f"{until:%H}", minute=f"{until:%M}"
+        )
+    return told.format(
+        person=shown(result.message.participant.person.address), when=when, why=result.error,
+        mail=result.message.order.name_of(result.message.week),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. `ended` is None while it goes on, or when it was killed; `error` and `warnings` are Danish."""
+    """One run. `ended` is None while it goes on, or when killed; `error` and `warnings` are sentences."""
 
     began: dt.datetime
     ended: dt.datetime | None
@@ -143,7 +158,7 @@ class RunLog(OnDatabase):
         return self._database.value(select(runs.c.id).where(*which).limit(1)) is not None
 
     def notice(self, kind: str, words: str, at: dt.datetime) -> None:
-        """Note something that a human has to look at: `words` is a Danish sentence, `kind` a word for it."""
+        """Note something that a human has to look at: `words` is a sentence, `kind` a word for it."""
         new = notices.insert().values(at=seconds(at), kind=kind, words=one_line(words, ERROR_CHARS))
         self._database.change(new)
 

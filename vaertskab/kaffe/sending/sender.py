@@ -16,6 +16,7 @@ from vaertskab.kaffe.sending.retry import RetryPolicy, put_off
 from vaertskab.kaffe.sending.runs import RunSummary
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, Transport, UnreachableError
 from vaertskab.kaffe.sending.work_queue import Begun, WorkQueue
+from vaertskab.model.language import _
 
 #: Connections lost in a row after which a run stops, and leaves the rest for the next one.
 HOPELESS_BREAKS = 5
@@ -76,7 +77,9 @@ class Sender:
             self.summary.drop(self._policy.undone)
             raise self._policy.halt
         if self._breaks >= HOPELESS_BREAKS:
-            raise UnreachableError(f"Forbindelsen er faldet {self._breaks} gange i træk. Resten venter.")
+            raise UnreachableError(
+                _("Forbindelsen er faldet {breaks} gange i træk. Resten venter.").format(breaks=self._breaks)
+            )
         return self.summary
 
     def _record(self, result: Result | None) -> None:
@@ -95,7 +98,7 @@ class Sender:
             self._breaks += 1
             return put_off(message, self._clock(), str(error), maybe_taken=error.maybe_taken)
         except ValueError as error:
-            return put_off(message, now, f"Mailen kan ikke laves: {error}")
+            return put_off(message, now, _("Mailen kan ikke laves: {error}").format(error=error))
         except KaffeError as error:
             # Who asks us to wait may mean this one mail; the others go first next time.
             waits = isinstance(error, UnreachableError)

@@ -31,11 +31,12 @@ from vaertskab.kaffe.sending.transport import (
     Verdict,
 )
 from vaertskab.kaffe.settings import Settings
+from vaertskab.model.language import N_, _
 
 _O = orders.c
 #: A leader's mail that is later than this is left out: the next one comes.
 LATE = dt.timedelta(days=6)
-_DAY_FULL = "Der er sendt så mange mails, som der må sendes i et døgn."
+_DAY_FULL = N_("Der er sendt så mange mails, som der må sendes i et døgn.")
 
 
 class DayFullError(KaffeError):
@@ -43,14 +44,18 @@ class DayFullError(KaffeError):
 
 
 def deliver(transport: Transport, envelope: Envelope, data: bytes) -> None:
-    """Hand over one mail; KaffeError: the server did not take it; a Danish sentence."""
+    """Hand over one mail; KaffeError: the server did not take it."""
     transport.open()
     try:
         reply = transport.send(envelope, data)
     except ValueError as error:
-        raise KaffeError(f"Mailen kan ikke sendes: {error}.") from None
+        raise KaffeError(_("Mailen kan ikke sendes: {error}.").format(error=error)) from None
     if verdict_of(reply) is not Verdict.TAKEN:
-        raise KaffeError(f"Mailserveren tog ikke imod mailen til {envelope.recipient}: {reply}")
+        raise KaffeError(
+            _("Mailserveren tog ikke imod mailen til {recipient}: {reply}").format(
+                recipient=envelope.recipient, reply=reply
+            )
+        )
 
 
 class OrdererMail:
@@ -76,7 +81,7 @@ class OrdererMail:
 
         False when another run is at it, or was before.
 
-        :raises KaffeError: the mail server did not take it; a Danish sentence.
+        :raises KaffeError: the mail server did not take it.
         """
         tracks, edition = self._orders.tracks(order.id), self._ledger.edition(order.edition)
         people, plan = sum(track.people for track in tracks), tracks[0].plan
@@ -86,27 +91,38 @@ class OrdererMail:
         return self._deliver(order, f"ordre.{order.sequence}", mail.as_bytes(), is_news, told)
 
     def mail_all_plans(self, warn: Callable[[str], None], order: int | None = None) -> list[str]:
-        """Mail the plans that have not been told yet, of all orders or one; return Danish notes.
+        """Mail the plans that have not been told yet, of all orders or one; return notes.
 
-        One that is not taken holds up nothing: `warn` is given a Danish sentence.
+        One that is not taken holds up nothing: `warn` is given a sentence.
 
         :raises HaltError: the server will not have mail from us; it is not asked again for each order.
         :raises UnreachableError: it cannot be reached.
         """
         notes = []
         for one in self._ledger.orders_to_notify(order):
-            what = "Bekræftelsen af" if one.change == "" else "Den ændrede plan for"
-            if self._try(warn, f"{what} ordre {one.id}", partial(self.mail_plan, one)):
-                notes.append(f"{what} ordre {one.id} er sendt.")
-        return notes + ([_DAY_FULL] if self._is_full else [])
+            is_new = one.change == ""
+            failed = (
+                _("Bekræftelsen af ordre {number} er ikke sendt. {why}")
+                if is_new
+                else _("Den ændrede plan for ordre {number} er ikke sendt. {why}")
+            )
+            sent = (
+                _("Bekræftelsen af ordre {number} er sendt.")
+                if is_new
+                else _("Den ændrede plan for ordre {number} er sendt.")
+            )
+            if self._try(warn, failed, one.id, partial(self.mail_plan, one)):
+                notes.append(sent.format(number=one.id))
+        return notes + ([_(_DAY_FULL)] if self._is_full else [])
 
     def mail_leaders(self, warn: Callable[[str], None], order: int | None = None) -> None:
         """Mail each orderer about the week whose mails have gone. As `mail_all_plans`."""
+        failed = _("Lederens mail for ordre {number} er ikke sendt. {why}")
         for one in self._orders.orders():
             if order is None or one.id == order:
-                self._try(warn, f"Lederens mail for ordre {one.id}", partial(self._mail_leader, one))
+                self._try(warn, failed, one.id, partial(self._mail_leader, one))
 
-    def _try(self, warn: Callable[[str], None], what: str, send: Callable[[], bool]) -> bool:
+    def _try(self, warn: Callable[[str], None], failed: str, order: int, send: Callable[[], bool]) -> bool:
         try:
             return not self._stop.is_set() and send()
         except (HaltError, UnreachableError):
@@ -114,7 +130,7 @@ class OrdererMail:
         except DayFullError:
             self._is_full = True
         except KaffeError as error:
-            warn(f"{what} er ikke sendt. {error}")
+            warn(failed.format(number=order, why=error))
         return False
 
     def _week_for_leader(self, order: Order) -> PlannedMail | None:
@@ -153,7 +169,7 @@ class OrdererMail:
                 return False
             handover = self._limiter.take(connection, self._now)
             if handover is None:  # which undoes the claim
-                raise DayFullError(_DAY_FULL)
+                raise DayFullError(_(_DAY_FULL))
         try:
             envelope = Envelope(self._sender.address, order.orderer.address, f"{name}.{order.id}")
             deliver(self._transport, envelope, data)

@@ -24,6 +24,7 @@ from vaertskab.kaffe.sending.transport import (
     UnreachableError,
 )
 from vaertskab.kaffe.values import Server, tls_context
+from vaertskab.model.language import _
 
 #: Codes that are about the login, whatever they answer (RFC 4954, section 6).
 LOGIN_CODES = frozenset({530, 534, 535, 538})
@@ -66,7 +67,7 @@ class SmtpTransport:
 
     @property
     def _where(self) -> str:
-        return f"Mailserveren {self._server.host}:{self._server.port}"
+        return _("Mailserveren {host}:{port}").format(host=self._server.host, port=self._server.port)
 
     def open(self) -> None:
         """Connect, encrypt and log in; see `Transport.open`; AuthError: the login is refused."""
@@ -80,23 +81,37 @@ class SmtpTransport:
         except smtplib.SMTPAuthenticationError as error:
             said = Reply.of(error.smtp_code, error.smtp_error)
             if error.smtp_code // 100 == 4:  # RFC 4954: the server's own trouble, not the password's
-                raise UnreachableError(f"{where} kan ikke tjekke login lige nu: {said}") from None
-            raise AuthError(f"{where} afviser brugernavn eller adgangskode: {said}") from None
+                raise UnreachableError(
+                    _("{where} kan ikke tjekke login lige nu: {said}").format(where=where, said=said)
+                ) from None
+            raise AuthError(
+                _("{where} afviser brugernavn eller adgangskode: {said}").format(where=where, said=said)
+            ) from None
         except smtplib.SMTPNotSupportedError:
             raise AuthError(
-                f"{where} tager ikke imod login på den forbindelse. Prøv med starttls=1 eller smtps://."
+                _(
+                    "{where} tager ikke imod login på den forbindelse. Prøv med starttls=1 eller smtps://."
+                ).format(where=where)
             ) from None
         except UnicodeEncodeError:
-            raise AuthError("Brugernavn og adgangskode til SMTP må kun have ASCII-tegn.") from None
+            raise AuthError(_("Brugernavn og adgangskode til SMTP må kun have ASCII-tegn.")) from None
         except ssl.SSLCertVerificationError as error:
             raise HaltError(
-                f"{where}: {in_danish(error)}. Intet er sendt. "
-                "Brug navnet i certifikatet, eller peg på jeres egen rod med ca=FIL."
+                _(
+                    "{where}: {why}. Intet er sendt. Brug navnet i certifikatet, eller peg på jeres egen "
+                    "rod med ca=FIL."
+                ).format(where=where, why=in_danish(error))
             ) from None
         except smtplib.SMTPResponseException as error:
-            raise UnreachableError(f"{where} svarer: {Reply.of(error.smtp_code, error.smtp_error)}") from None
+            raise UnreachableError(
+                _("{where} svarer: {reply}").format(
+                    where=where, reply=Reply.of(error.smtp_code, error.smtp_error)
+                )
+            ) from None
         except (OSError, smtplib.SMTPException) as error:
-            raise UnreachableError(f"{where} svarer ikke: {in_danish(error)}") from None
+            raise UnreachableError(
+                _("{where} svarer ikke: {why}").format(where=where, why=in_danish(error))
+            ) from None
         finally:
             if smtp is not None:
                 smtp.close()
@@ -123,8 +138,10 @@ class SmtpTransport:
         if self._server.starttls:
             if not smtp.has_extn("starttls"):
                 raise HaltError(
-                    f"Mailserveren {self._server.host} tilbyder ikke STARTTLS. Intet er sendt. "
-                    "Brug smtps://, eller fjern starttls=1, hvis serveren står på jeres eget net."
+                    _(
+                        "Mailserveren {host} tilbyder ikke STARTTLS. Intet er sendt. Brug smtps://, "
+                        "eller fjern starttls=1, hvis serveren står på jeres eget net."
+                    ).format(host=self._server.host)
                 )
             smtp.starttls(context=tls_context(self._server.ca_file))
             smtp.ehlo_or_helo_if_needed()
@@ -145,16 +162,20 @@ class SmtpTransport:
             if reply.code // 100 == 2:
                 smtp.rset()
         except (OSError, smtplib.SMTPException) as error:
-            raise UnreachableError(f"{self._where} svarer ikke: {in_danish(error)}") from None
+            raise UnreachableError(
+                _("{where} svarer ikke: {why}").format(where=self._where, why=in_danish(error))
+            ) from None
         self._judge_sender(reply)
 
     def send(self, envelope: Envelope, data: bytes) -> Reply:
         """Hand over one mail; see `Transport.send`."""
         for address in (envelope.sender, envelope.recipient):
             if not _ADDRESS.fullmatch(address):
-                raise ValueError(f"adressen {address[:80]!r} kan ikke bruges i en mail")
+                raise ValueError(
+                    _("adressen {address!r} kan ikke bruges i en mail").format(address=address[:80])
+                )
         if not _IDENTITY.fullmatch(envelope.identity):
-            raise ValueError("mailens navn kan ikke bruges i en kuvert")
+            raise ValueError(_("mailens navn kan ikke bruges i en kuvert"))
         self.open()
         if self._carried:
             # A server may hang up after any mail: a used connection is worth one new try at once.
@@ -211,7 +232,7 @@ class SmtpTransport:
         """Give up a dialogue in which the server says neither yes nor no: what comes next cannot be known."""
         if reply.code // 100 not in (2, 4, 5):
             self._drop()
-            said = f"serveren svarede noget, som ikke kan forstås: {reply}"
+            said = _("serveren svarede noget, som ikke kan forstås: {reply}").format(reply=reply)
             raise BrokenError(said, maybe_taken=maybe_taken)
 
     def _judge_sender(self, reply: Reply) -> None:
@@ -220,16 +241,24 @@ class SmtpTransport:
             return
         self._need_patience(reply, is_late=reply.code // 100 != 5)
         self.close()
-        raise HaltError(f"Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}")
+        raise HaltError(
+            _("Mailserveren vil ikke sende fra adressen i KAFFE_AFSENDER: {reply}").format(reply=reply)
+        )
 
     def _need_patience(self, reply: Reply, *, is_late: bool = False) -> None:
         """Hang up for an answer that is about the login, or asks us to come back later."""
         if reply.code in LOGIN_CODES:
             self.close()
-            raise AuthError(f"Mailserveren vil have et login, før den tager imod: {reply}")
+            raise AuthError(
+                _("Mailserveren vil have et login, før den tager imod: {reply}").format(reply=reply)
+            )
         if is_late or reply.code == 421:  # not taken, and the server hangs up
             self.close()
-            raise UnreachableError(f"{self._where} beder os vente: {reply}. Resten går i en senere kørsel.")
+            raise UnreachableError(
+                _("{where} beder os vente: {reply}. Resten går i en senere kørsel.").format(
+                    where=self._where, reply=reply
+                )
+            )
 
     @contextlib.contextmanager
     def _unbroken(self, *, maybe_taken: bool) -> Iterator[None]:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.text import words_of
+from vaertskab.model.language import _
 
 
 class UnreachableError(KaffeError):
@@ -36,7 +37,7 @@ class BrokenError(KaffeError):
 
     def __init__(self, why: str, *, maybe_taken: bool) -> None:
         """Keep whether the mail may have arrived; `why` is a Danish clause."""
-        super().__init__(f"Forbindelsen faldt: {why}")
+        super().__init__(_("Forbindelsen faldt: {why}").format(why=why))
         self.maybe_taken = maybe_taken
 
 

@@ -13,6 +13,7 @@ from vaertskab.kaffe.microsoft365 import Session, refusal, user_path
 from vaertskab.kaffe.sending.smtp import SmtpTransport, Timeouts
 from vaertskab.kaffe.sending.transport import BrokenError, Envelope, Reply, Transport, Verdict
 from vaertskab.kaffe.settings import Settings
+from vaertskab.model.language import _
 
 #: What is about one mail and not about us; the address cannot be used.
 _ABOUT_RECIPIENT = frozenset({"ErrorInvalidRecipients"})
@@ -41,14 +42,22 @@ class GraphTransport:
         if answer.status == 202:
             return Reply.of(202, "", Verdict.TAKEN)
         if answer.status == 413:
-            return Reply.of(413, f"mailen er for stor til Microsoft 365. {answer.words}", Verdict.PUT_OFF)
+            return Reply.of(
+                413,
+                _("mailen er for stor til Microsoft 365. {words}").format(words=answer.words),
+                Verdict.PUT_OFF,
+            )
         if answer.status == 400 and answer.code in _ABOUT_RECIPIENT:
             return Reply.of(400, answer.words, Verdict.SUSPECT)
         if answer.status in _MAYBE_TAKEN:
             raise BrokenError(
-                f"Microsoft 365 svarer {answer.status} {answer.words}".strip(), maybe_taken=True
+                _("Microsoft 365 svarer {status} {words}")
+                .format(status=answer.status, words=answer.words)
+                .strip(),
+                maybe_taken=True,
             )
-        raise refusal(answer, f"sende fra {self._mailbox}")
+        told = _("Microsoft 365 vil ikke sende fra {mailbox} ({answer}).")
+        raise refusal(answer, told, mailbox=self._mailbox)
 
     def close(self) -> None:
         """Do nothing: there is no connection that lasts."""
