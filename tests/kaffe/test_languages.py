@@ -21,11 +21,11 @@ from vaertskab.kaffe.course import Course, Edition
 from vaertskab.kaffe.course_file import load
 from vaertskab.kaffe.inbox.findings import Leaving
 from vaertskab.kaffe.inbox.replies import reply
-from vaertskab.kaffe.letters.orderer import leader_mail, plan_mail
+from vaertskab.kaffe.letters.orderer import alarm_mail, leader_mail, plan_mail
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import IsoWeek, Order, Person
 from vaertskab.kaffe.orders import calendar
-from vaertskab.model.language import LANGUAGES, SOURCE, current, use
+from vaertskab.model.language import LANGUAGES, SOURCE, current, speaking, use
 
 from .conftest import Command, course_data
 from .sending import FIRST, PIXEL, SENDER, message, order
@@ -80,6 +80,8 @@ def all_mails(course: Course) -> Iterator[EmailMessage]:
     for went, unknown in ((40, 1), (2, 2)):
         unknowns = [Person("", "bo@example.org")] * unknown
         yield _read(leader_mail(SENDER, _order(), 1, course, edition, went, 50, unknowns, now).as_bytes())
+    with speaking(edition.language):
+        yield _read(alarm_mail(SENDER, SENDER, ["Xyz."], "Xyz", now).as_bytes())
 
 
 def _order(**changes: object) -> Order:
