@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from vaertskab.components.meeting.plan import meeting, meeting_notes
 from vaertskab.components.meeting.screens import screens
-from vaertskab.model.language import _
+from vaertskab.model.language import _, ngettext
 from vaertskab.model.meeting import Meeting, Screen, Showing
 from vaertskab.outputs.shared.html import builder_of, is_site, page_around
 from vaertskab.outputs.shared.prints import address, meeting_file, prints_of, run_sheet_file
@@ -94,7 +94,11 @@ def visit_meeting(self: HTML5Translator, node: meeting) -> None:
     prints = prints_of(Path(builder.outdir))
     if sheet := prints.get(run_sheet_file(node["plan_id"])):
         href = html.escape(address(builder, page_around(builder, node), sheet))
-        words = _("Hent drejebogen til print (pdf, {number} sider)").format(number=sheet.pages)
+        words = ngettext(
+            "Hent drejebogen til print (pdf, {number} side)",
+            "Hent drejebogen til print (pdf, {number} sider)",
+            sheet.pages,
+        ).format(number=sheet.pages)
         self.body.append(f'<p><a href="{href}">{html.escape(words)}</a></p>\n')
     slides = prints.get(meeting_file(node["plan_id"]))
     if slides:
