@@ -86,3 +86,11 @@ def test_what_is_wrong_with_a_list_is_said_in_the_course_s_language(kaffe: Comma
     refused = order(kaffe, path, "--dag", "Wednesday", "--ja")
     assert "The email address of “Ada” is missing." in refused.stderr
     assert "Line 3" in refused.stderr
+
+
+def test_clock_and_quotation_marks_are_those_of_the_course_s_language(kaffe: Command, listing: Path) -> None:
+    placed = order(kaffe, listing, "--ja").stdout
+    assert "“Navn”" in placed
+    assert "»" not in placed
+    ran = kaffe("send", "--nu", "2026-12-01T10:00", KAFFE_SMTP="smtp://127.0.0.1:9")
+    assert "Tue 2026-12-01 at 10:00: 0 emails sent." in ran.stdout

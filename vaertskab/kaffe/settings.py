@@ -122,7 +122,7 @@ class Settings:
     def need_smtp(self) -> Server:
         """Return the mail server; a KaffeError says that it is not set."""
         if self.smtp is None:
-            form = "smtp://bruger:kode@host:587?starttls=1"
+            form = _("smtp://bruger:kode@host:587?starttls=1")
             raise KaffeError(_("Mailserveren mangler. Sæt KAFFE_SMTP, fx {form}.").format(form=form))
         return self.smtp
 

@@ -27,7 +27,6 @@ from vaertskab.kaffe.text import count, say
 from vaertskab.model.language import N_, _, current, use
 
 T = TypeVar("T")
-ZONE = ZoneInfo("Europe/Copenhagen")
 #: What argparse's `add_argument` is called with.
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
@@ -50,7 +49,7 @@ def flag(*names: str, **how: Any) -> Option:
 
 
 NOW = option(
-    "--nu", metavar=N_("TIDSPUNKT"), parse=lambda text: parse_instant(text, ZONE),
+    "--nu", metavar=N_("TIDSPUNKT"), parse=lambda text: parse_instant(text, zone()),
     help=N_("lad, som om klokken er dette, fx 2027-01-12T09:00 (til prøver)"),
 )  # fmt: skip
 JSON = flag("--json", help=N_("skriv som JSON, til et andet program"))
@@ -63,6 +62,11 @@ ADDRESS = option(
     parse=lambda text: parse_person(text).address,
     help=N_("personens adresse"),
 )
+
+
+def zone() -> ZoneInfo:
+    """Return the time zone that an administrator's clock is read in, by the language that is spoken."""
+    return ZoneInfo(current().zone)
 
 
 class Call:
@@ -182,7 +186,7 @@ def told_run(run: Run | None) -> str:
     """Return how a run of `send` went."""
     if run is None:
         return _("»send« har ikke kørt endnu")
-    when = shown_instant(run.began, ZONE)
+    when = shown_instant(run.began, zone())
     if run.rehearsal:
         when = _("{when} (med --nu)").format(when=when)
     if run.ended is None:

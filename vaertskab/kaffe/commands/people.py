@@ -182,7 +182,7 @@ def erase(call: Call) -> None:
 def purge(call: Call) -> None:
     """Remove the people of orders that have been over for long enough, and say how much it was."""
     months = call.settings.keep_months
-    people, orders = StoredData(call.database, months).purge(call.now.astimezone(common.ZONE))
+    people, orders = StoredData(call.database, months).purge(call.now.astimezone(common.zone()))
     if call.given.json:
         print(as_json({"deltagere": people, "ordrer": orders}))
     elif people or orders:

@@ -15,7 +15,7 @@ from types import FrameType
 
 from vaertskab.kaffe.address import named
 from vaertskab.kaffe.commands import common
-from vaertskab.kaffe.commands.common import JSON, NOW, OF_ORDER, ZONE, Call, as_json, flag, tell, verb
+from vaertskab.kaffe.commands.common import JSON, NOW, OF_ORDER, Call, as_json, flag, tell, verb, zone
 from vaertskab.kaffe.commands.mailing import course_to_send
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.letters.weekly import Composer
@@ -146,7 +146,7 @@ class _Run:
             say(as_json(self._summary.data() | told), sys.stdout)
             return
         first, *more = self._summary.lines()
-        say("\n".join([*self._notes, f"{shown_instant(now, ZONE)}: {first}", *more]), sys.stdout)
+        say("\n".join([*self._notes, f"{shown_instant(now, zone())}: {first}", *more]), sys.stdout)
 
 
 @contextlib.contextmanager
@@ -169,7 +169,7 @@ def _late(found: Sequence[Standing]) -> list[str]:
     """Say how many late mails wait for the day to come, if any do."""
     goes = [one.goes for one in found if one.goes]
     mails = sum(one.overdue for one in found if one.goes)
-    return [common.late_note(mails, min(goes), ZONE)] if goes else []
+    return [common.late_note(mails, min(goes), zone())] if goes else []
 
 
 def _dry(call: Call, queue: WorkQueue) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from vaertskab.kaffe.commands.common import JSON, NOW, ZONE, Call, as_json, flag, option, tell, told_run, verb
+from vaertskab.kaffe.commands.common import JSON, NOW, Call, as_json, flag, option, tell, told_run, verb, zone
 from vaertskab.kaffe.database import Database
 from vaertskab.kaffe.errors import KaffeError
 from vaertskab.kaffe.inbox.carry_out import FOR_HUMANS, KINDS, carry_out, understood
@@ -134,7 +134,7 @@ def findings(database: Database, now: dt.datetime, *, rehearsals: bool) -> list[
     # Mail is only missed where there is some to send, and a good run is one since it was due.
     due = [one.next_due for one in orders if one.next_due and not one.order.stopped]
     if due and now - max(min(due), good.began if good else min(due)) > DAY:
-        when = shown(good.began, ZONE) if good else _("aldrig")
+        when = shown(good.began, zone()) if good else _("aldrig")
         found.append(
             _(
                 "»send« har ikke kørt til ende i et døgn, og der er mails, der skulle være gået. Den "

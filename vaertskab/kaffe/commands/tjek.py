@@ -190,7 +190,9 @@ def check(call: Call) -> int:
             right, words = False, str(error)
         found.append({"hvad": what, "i_orden": right, "besked": words})
         if not call.given.json:
-            print(f"{_('Godt') if right else _('Galt')}  {_(what) + ':':<15}{words}", flush=True)
+            good, bad = _("Godt"), _("Galt")
+            how = (good if right else bad).ljust(max(len(good), len(bad)))
+            print(f"{how}  {_(what) + ':':<15}{words}", flush=True)
     if call.given.json:
         print(as_json(found))
     return 0 if all(one["i_orden"] for one in found) else 1

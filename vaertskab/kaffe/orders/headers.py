@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vaertskab.kaffe.text import one_line
-from vaertskab.model.language import _
+from vaertskab.model.language import _, current
 
 #: The longest text that may be a column's name.
 MAX_HEADER_CHARS = 60
@@ -116,7 +116,7 @@ def title(column: int, header: Sequence[str]) -> str:
     """Return what to call a column when speaking of it."""
     text = one_line(header[column]) if column < len(header) else ""
     return (
-        f"»{text}«"
+        current().quoted(text)
         if text and len(text) <= MAX_HEADER_CHARS
         else _("kolonne {letter}").format(letter=letter(column))
     )

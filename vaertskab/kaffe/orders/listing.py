@@ -11,7 +11,7 @@ from vaertskab.kaffe.address import first_name, greeting, key_of, named, shown
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.orders.text_files import Row
 from vaertskab.kaffe.text import one_line
-from vaertskab.model.language import _
+from vaertskab.model.language import _, current
 
 #: So many names are told of what is left out for one reason; the rest is counted.
 MAX_NAMES = 50
@@ -78,7 +78,9 @@ class Listing:
 
     def leave_out(self, row: Row, why: str) -> None:
         """Tell of a line that is not read."""
-        self.unread.setdefault(why, []).append(f"{inside(self.where(row.line))} »{one_line(row.text, 80)}«")
+        self.unread.setdefault(why, []).append(
+            f"{inside(self.where(row.line))} {current().quoted(one_line(row.text, 80))}"
+        )
 
     def add(self, line: int, person: Person) -> None:
         """Take a person, or tell that the address is there already."""
@@ -109,7 +111,7 @@ class Listing:
                 "gjest",
             )
             if is_no or is_guest or (_ENDS.search(column) and value and value.lower() not in _NO):
-                marked = self.marked.setdefault(f"»{one_line(name, 40)}«", [])
+                marked = self.marked.setdefault(current().quoted(one_line(name, 40)), [])
                 marked.append(f"{shown(person.address)} ({value})")
 
     def finish(self) -> None:
