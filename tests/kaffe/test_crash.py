@@ -25,8 +25,8 @@ from .sending import course, place, rows, weeks_sent
 from .servers import Post, smtp_server
 
 KILLS = int(os.environ.get("KAFFE_DRAB", "4"))
-#: Seconds that dead senders' leases last, and that one case may kill.
-LEASE, PATIENCE = 2.0, 20.0 + KILLS
+#: Seconds that dead senders' leases last, and that one case may kill: a busy machine takes some for each.
+LEASE, PATIENCE = 2.0, 20.0 + 6 * KILLS
 #: People: more than the children have time for, so that there is always something under way.
 PEOPLE = 20 * KILLS
 
@@ -81,7 +81,7 @@ def killer(url: str, kursus: Path, port: int, owner: str) -> Iterator[Killer]:
 
 def settle(killers: list[Killer], database: Database) -> None:
     """Let the dead senders' leases run out, and send the rest."""
-    until = time.monotonic() + 60 + 2 * KILLS
+    until = time.monotonic() + 60 + 4 * KILLS
     while len(weeks_sent(database)) < PEOPLE and time.monotonic() < until:
         time.sleep(LEASE / 4)
         killers[0].run(0)
