@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from vaertskab.kaffe.course import NAME, Course, Edition, Theme, spoken
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError, in_words
 from vaertskab.kaffe.text import one_line
 from vaertskab.model.colours import WRITTEN
 from vaertskab.model.language import _
@@ -47,7 +47,7 @@ def fetch(url: str, most: int) -> bytes:
             data: bytes = answer.read(most + 1)
             return data
     except (OSError, ValueError, HTTPException) as error:
-        raise FetchError(in_danish(error)) from None
+        raise FetchError(in_words(error)) from None
 
 
 def _read(source: str) -> tuple[bytes, Path | None]:
@@ -65,7 +65,7 @@ def _read(source: str) -> tuple[bytes, Path | None]:
             ) from None
         except OSError as error:
             raise KaffeError(
-                _("Kursusfilen {path} kan ikke læses: {why}.").format(path=path, why=in_danish(error))
+                _("Kursusfilen {path} kan ikke læses: {why}.").format(path=path, why=in_words(error))
             ) from None
     try:
         data = fetch(source, MOST)

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from vaertskab.kaffe import schema
-from vaertskab.kaffe.errors import ContendedError, KaffeError, in_danish
+from vaertskab.kaffe.errors import ContendedError, KaffeError, in_words
 from vaertskab.model.language import _
 
 #: Seconds to wait for another process that writes, and for a PostgreSQL that does not answer.
@@ -51,7 +51,7 @@ class Database:
                 _make_private(self._path)
             except OSError as error:
                 raise KaffeError(
-                    _("Databasen {path} kan ikke åbnes: {why}.").format(path=self._path, why=in_danish(error))
+                    _("Databasen {path} kan ikke åbnes: {why}.").format(path=self._path, why=in_words(error))
                 ) from None
             options = {"connect_args": {"timeout": BUSY, "check_same_thread": False, "isolation_level": None}}
         else:
@@ -130,7 +130,7 @@ class Database:
                 raise ContendedError(_("En anden kommando var i vejen i databasen. Prøv igen.")) from error
             raise KaffeError(
                 _("Databasen {database} kan ikke bruges: {why}.").format(
-                    database=self, why=in_danish(error.orig)
+                    database=self, why=in_words(error.orig)
                 )
             ) from error
         except SQLAlchemyError as error:

@@ -43,7 +43,7 @@ _WORDS = (
 )  # fmt: skip
 
 
-def in_danish(error: object) -> str:
+def in_words(error: object) -> str:
     """Return what went wrong: in our words for a common fault, else the first line of what is said."""
     if isinstance(error, HTTPError):
         return _("serveren svarer {code}").format(code=error.code)

@@ -17,7 +17,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError, in_words
 from vaertskab.kaffe.sending.transport import AuthError, BrokenError, HaltError, UnreachableError
 from vaertskab.kaffe.text import words_of
 from vaertskab.kaffe.values import tls_context
@@ -71,7 +71,7 @@ class App:
             return pem, x509.load_pem_x509_certificate(pem.encode("ascii"))
         except OSError as error:
             told = _("Certifikatet {file} kan ikke læses: {why}.")
-            raise HaltError(told.format(file=self.certificate, why=in_danish(error))) from None
+            raise HaltError(told.format(file=self.certificate, why=in_words(error))) from None
         except ValueError:  # letters that are none of PEM's, too
             raise HaltError(told.format(file=self.certificate)) from None
 
@@ -208,14 +208,14 @@ class Session:
         except urllib.error.URLError as error:
             if isinstance(error.reason, ssl.SSLCertVerificationError):
                 raise HaltError(
-                    _("Microsoft 365: {why}. Intet er sendt.").format(why=in_danish(error))
+                    _("Microsoft 365: {why}. Intet er sendt.").format(why=in_words(error))
                 ) from None
             # urllib says so of what happens before the request has gone.
             raise UnreachableError(
-                _("Microsoft 365 svarer ikke: {why}.").format(why=in_danish(error))
+                _("Microsoft 365 svarer ikke: {why}.").format(why=in_words(error))
             ) from None
         except (OSError, HTTPException) as error:
-            raise BrokenError(in_danish(error), maybe_taken=True) from None
+            raise BrokenError(in_words(error), maybe_taken=True) from None
 
     @cached_property
     def _opener(self) -> urllib.request.OpenerDirector:
@@ -237,7 +237,7 @@ def _cause(error: BaseException) -> str:
         if not isinstance(inner, BaseException):
             break
         error = inner
-    return in_danish(error) if isinstance(error, OSError) else _("forbindelsen blev afbrudt")
+    return in_words(error) if isinstance(error, OSError) else _("forbindelsen blev afbrudt")
 
 
 def user_path(mailbox: str) -> str:

@@ -18,7 +18,7 @@ import platformdirs
 from sqlalchemy.engine import URL
 
 from vaertskab.kaffe.address import parse_person
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError, in_words
 from vaertskab.kaffe.microsoft365 import App
 from vaertskab.kaffe.model import Person
 from vaertskab.kaffe.values import (
@@ -149,7 +149,7 @@ def find_file(given: str | None, environment: Mapping[str, str]) -> Path | None:
                 return (folder / FILE).resolve()
         except OSError as error:
             raise KaffeError(
-                _("Mappen {folder} kan ikke åbnes: {why}.").format(folder=folder, why=in_danish(error))
+                _("Mappen {folder} kan ikke åbnes: {why}.").format(folder=folder, why=in_words(error))
             ) from None
     return None
 
@@ -162,7 +162,7 @@ def read_file(path: Path) -> dict[str, str]:
         raise KaffeError(_("Filen {path} kan ikke læses. Gem den som UTF-8.").format(path=path)) from None
     except OSError as error:
         raise KaffeError(
-            _("Filen {path} kan ikke åbnes: {why}.").format(path=path, why=in_danish(error))
+            _("Filen {path} kan ikke åbnes: {why}.").format(path=path, why=in_words(error))
         ) from None
     except tomllib.TOMLDecodeError as error:
         told = _('{path}: Slutningen kan ikke læses. Skriv navn = "værdi".')

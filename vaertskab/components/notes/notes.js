@@ -89,7 +89,7 @@ begin(() => {
   }), file);
   on("click", () => print(), paper);
   on("click", () => {
-    if (!confirm(text("Vil du slette alle dine noter og glemme, hvad du har læst? Det kan ikke fortrydes."))) return;
+    if (!confirm(text("Vil du slette alle dine noter og valg og glemme, hvad du har læst? Det kan ikke fortrydes."))) return;
     [...device.keys("note/"), ...device.keys("besoeg/"), ...device.keys("valg/")].forEach(device.drop);
     tellNews();
     show(text("Dine noter er slettet."));

@@ -12,7 +12,7 @@ from vaertskab.kaffe.commands.bestil import COURSE, ORDER_OPTIONS, edition_of, o
 from vaertskab.kaffe.commands.common import NOW, Call, option, people, print_table, tell, verb
 from vaertskab.kaffe.commands.mailing import course_of, trial, whole_course_of
 from vaertskab.kaffe.course import Edition
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError, in_words
 from vaertskab.kaffe.letters.orderer import calendar_file, calendar_name
 from vaertskab.kaffe.letters.weekly import Composer
 from vaertskab.kaffe.model import YEARS, Message, Order, Participant, Person, Status
@@ -155,5 +155,5 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
             (folder / name).write_bytes(data)
     except OSError as error:
         raise KaffeError(
-            _("Filerne kan ikke lægges i {folder}: {why}.").format(folder=folder, why=in_danish(error))
+            _("Filerne kan ikke lægges i {folder}: {why}.").format(folder=folder, why=in_words(error))
         ) from None

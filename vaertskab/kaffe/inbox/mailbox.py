@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vaertskab.kaffe.errors import KaffeError, in_danish
+from vaertskab.kaffe.errors import KaffeError, in_words
 from vaertskab.kaffe.microsoft365 import Answer, Session, refusal, user_path
 from vaertskab.kaffe.sending.transports import session_of
 from vaertskab.kaffe.settings import Settings
@@ -60,7 +60,7 @@ def read_path(path: Path) -> Iterator[RawMessage]:
         yield from _messages(mailbox.mbox(path, factory=None, create=False))
     except OSError as error:
         raise KaffeError(
-            _("Postkassen {path} kan ikke læses: {why}.").format(path=path, why=in_danish(error))
+            _("Postkassen {path} kan ikke læses: {why}.").format(path=path, why=in_words(error))
         ) from None
 
 
@@ -127,7 +127,7 @@ def read_imap(target: Server, since: dt.datetime, token: Callable[[], str]) -> I
         words = words_of(said if isinstance(said, bytes) else str(said))
         raise KaffeError(_("{where} kan ikke læses: {words}").format(where=where, words=words)) from None
     except OSError as error:
-        raise KaffeError(_("{where} svarer ikke: {why}.").format(where=where, why=in_danish(error))) from None
+        raise KaffeError(_("{where} svarer ikke: {why}.").format(where=where, why=in_words(error))) from None
 
 
 def _opened(target: Server) -> imaplib.IMAP4:

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 from vaertskab.kaffe.address import greeting
 from vaertskab.kaffe.course import Course, Edition, Poster, Theme
 from vaertskab.kaffe.course_file import FetchError, fetch
-from vaertskab.kaffe.errors import in_danish
+from vaertskab.kaffe.errors import in_words
 from vaertskab.kaffe.letters.letter import Words, html_part, mailto, new_draft, new_mail, render
 from vaertskab.kaffe.model import FOLLOW_UPS, Message, Order, Person
 from vaertskab.kaffe.text import one_line
@@ -62,7 +62,7 @@ def picture(poster: Poster, base_url: str, folder: Path | None, tell: Callable[[
     try:
         data = _read(poster.url, base_url, folder.resolve() if folder else None)
     except (OSError, ValueError, FetchError) as error:
-        why = error if isinstance(error, FetchError) else in_danish(error)
+        why = error if isinstance(error, FetchError) else in_words(error)
         told = _("Billedet til filmen, {url}, kan ikke hentes ({why}). Mailen går uden det.")
         tell(told.format(url=poster.url, why=why))
         return None

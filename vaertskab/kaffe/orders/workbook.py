@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vaertskab.kaffe.errors import ListError, in_danish
+from vaertskab.kaffe.errors import ListError, in_words
 from vaertskab.kaffe.orders.text_files import (
     MAX_CELL_CHARS,
     MAX_COLUMNS,
@@ -86,7 +86,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     except FileNotFoundError:
         raise ListError(path.name, [_("Filen findes ikke. Se efter, om navnet er stavet rigtigt.")]) from None
     except OSError as error:
-        raise ListError(path.name, [_("Filen kan ikke åbnes: {why}.").format(why=in_danish(error))]) from None
+        raise ListError(path.name, [_("Filen kan ikke åbnes: {why}.").format(why=in_words(error))]) from None
     except ValueError as error:
         raise ListError(path.name, [str(error)]) from None
 

@@ -14,7 +14,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaertskab.kaffe.errors import in_danish
+from vaertskab.kaffe.errors import in_words
 from vaertskab.kaffe.sending.transport import (
     AuthError,
     BrokenError,
@@ -100,7 +100,7 @@ class SmtpTransport:
                 _(
                     "{where}: {why}. Intet er sendt. Brug navnet i certifikatet, eller peg på jeres egen "
                     "rod med ca=FIL."
-                ).format(where=where, why=in_danish(error))
+                ).format(where=where, why=in_words(error))
             ) from None
         except smtplib.SMTPResponseException as error:
             raise UnreachableError(
@@ -110,7 +110,7 @@ class SmtpTransport:
             ) from None
         except (OSError, smtplib.SMTPException) as error:
             raise UnreachableError(
-                _("{where} svarer ikke: {why}").format(where=where, why=in_danish(error))
+                _("{where} svarer ikke: {why}").format(where=where, why=in_words(error))
             ) from None
         finally:
             if smtp is not None:
@@ -163,7 +163,7 @@ class SmtpTransport:
                 smtp.rset()
         except (OSError, smtplib.SMTPException) as error:
             raise UnreachableError(
-                _("{where} svarer ikke: {why}").format(where=self._where, why=in_danish(error))
+                _("{where} svarer ikke: {why}").format(where=self._where, why=in_words(error))
             ) from None
         self._judge_sender(reply)
 
@@ -266,7 +266,7 @@ class SmtpTransport:
             yield
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
-            raise BrokenError(in_danish(error), maybe_taken=maybe_taken) from None
+            raise BrokenError(in_words(error), maybe_taken=maybe_taken) from None
 
     def _drop(self) -> None:
         smtp, self._smtp = self._smtp, None
