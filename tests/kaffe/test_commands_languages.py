@@ -93,4 +93,4 @@ def test_clock_and_quotation_marks_are_those_of_the_course_s_language(kaffe: Com
     assert "“Navn”" in placed
     assert "»" not in placed
     ran = kaffe("send", "--nu", "2026-12-01T10:00", KAFFE_SMTP="smtp://127.0.0.1:9")
-    assert "Tue 2026-12-01 at 10:00: 0 emails sent." in ran.stdout
+    assert "Tue 01/12/2026 at 10:00: 0 emails sent." in ran.stdout
