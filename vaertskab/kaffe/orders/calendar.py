@@ -196,8 +196,8 @@ def parse_time(text: str) -> dt.time:
 
 
 def parse_date(text: str) -> dt.date:
-    """Read "2027-05-14" or "14.05.2027"; ValueError: it is no date; a Danish sentence."""
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y"):
+    """Read "2027-05-14", "14.05.2027" or "14/05/2027"; ValueError: it is no date, said in a sentence."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"):
         try:
             return dt.datetime.strptime(text.strip(), form).date()
         except ValueError:
