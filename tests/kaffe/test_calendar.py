@@ -206,7 +206,7 @@ def test_access_ends_two_years_after_the_first_mail_also_on_a_leap_day() -> None
         (calendar.parse_week, ["2027-W02", "2027-w2", "2027W02", " 2027-2 "], ["2027-W00", "27-W02", "W02"]),
         (calendar.parse_weekday, ["tirsdag", "Tir", "TIRSDAG", "tirs"], ["ti", "tuesday", "", "x"]),
         (calendar.parse_time, ["09:00", "9.00", "9", "09"], ["24:00", "9:5", "ni", "09:60"]),
-        (calendar.parse_date, ["2027-05-07", "07.05.2027", "7-5-2027", "07/05/2027"], ["2027-13-01", "30.02.2027"]),
+        (calendar.parse_date, ["2027-05-07", "7.5.2027", "7-5-2027", "7/5/2027"], ["2027-13-1", "30.2.2027"]),
     ],
 )  # fmt: skip
 def test_weeks_days_and_times_are_read_as_danes_write_them(parse, good, bad) -> None:
