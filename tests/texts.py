@@ -32,7 +32,8 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
-_GETTEXT = {"_": None, "N_": None, "ngettext": (1, 2), "count": (1, 2), "rule": None}
+#: What marks a text for translation, and which of its arguments are texts, as Babel says it.
+MARKS = {"_": None, "N_": None, "ngettext": (1, 2), "count": (1, 2), "rule": None}
 _IN_TYPST = re.compile(r'(?<![\w.-])t\(\s*("(?:[^"\\]|\\.)*")')
 
 _Found = Iterable[tuple[int, str, str | tuple[str, ...], list[str]]]
@@ -73,9 +74,9 @@ def _typst(file: BinaryIO, keywords: object, comment_tags: object, options: obje
 
 #: By the end of a file's name: how texts are found in it, and what the functions are called that mark them.
 WAYS = {
-    ".py": (_python, _GETTEXT),
-    ".html": ("jinja2.ext:babel_extract", _GETTEXT),
-    ".jinja": ("jinja2.ext:babel_extract", _GETTEXT),
+    ".py": (_python, MARKS),
+    ".html": ("jinja2.ext:babel_extract", MARKS),
+    ".jinja": ("jinja2.ext:babel_extract", MARKS),
     ".js": ("javascript", {"text": None, "ngettext": (1, 2)}),
     ".typ": (_typst, {"t": None}),
 }

@@ -69,8 +69,6 @@ def test_every_text_is_translated_and_fills_in_the_same(code: str, messages: Cat
 
 #: The rooms in which every text is marked.
 ROOMS = ("components", "outputs", "kaffe", "reading", "commands", "model", "checks")
-#: What marks a text for translation.
-MARKS = {"_", "N_", "ngettext", "count", "rule"}
 #: What is the same in all languages: names of commands, of a language and of somebody invented, and
 #: phrases that a rule looks for.
 NAMES = {
@@ -82,7 +80,7 @@ NAMES = {
 def _unmarked(node: ast.AST) -> Iterator[str]:
     """Yield the texts of a module that no call marks; a docstring is for whoever reads the code."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in MARKS:
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") in texts.MARKS:
             continue
         if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
             continue

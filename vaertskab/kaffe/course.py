@@ -131,7 +131,7 @@ class Course:
     `edition` is the first part that goes week by week, `others` are those that follow it.
     `folder` is where the course file lies (None when it was fetched), for the poster and the leaflet.
     `privacy` is the address of what is said about personal data, "" when there is none; `keep_months` is for
-    how long it promises to keep names, 0 when it does not say. `faults` are Danish sentences: what a new
+    how long it promises to keep names, 0 when it does not say. `faults` are sentences: what a new
     order cannot be placed with. `raw` is the file's text. `before` is the course as it last was without
     faults, for the addresses of what is gone. `palette` is what the mails look like.
     """

@@ -89,7 +89,7 @@ def _bare(url: str) -> str:
 
 
 def _theme(page: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]]) -> Theme | str:
-    """Return the text of a week's page, or a Danish sentence that says what is missing."""
+    """Return the text of a week's page, or a sentence that says what is missing."""
     if not page["questions"]:
         return _("Uge {week} i kurset ({page}) har intet refleksionsspørgsmål.").format(
             week=page["week"], page=page["docname"]

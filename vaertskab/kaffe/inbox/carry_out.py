@@ -46,7 +46,7 @@ NAME_CHARS = 16
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one message led to: a `kind` of `KINDS`, and a Danish sentence, "" where there is nothing to tell.
+    """What one message led to: a `kind` of `KINDS`, and a sentence, "" where there is nothing to tell.
 
     "læst" would be for a human, and somebody has opened it already. `name` tells what is for a human apart.
     """

@@ -154,7 +154,7 @@ def first_week(order: Order, now: dt.datetime) -> IsoWeek:
 def parse_week(text: str) -> IsoWeek:
     """Read "2027-W02" (also "2027-w2", "2027W02" and "2027-2").
 
-    :raises ValueError: it is no week of that year; a Danish sentence.
+    :raises ValueError: it is no week of that year; said in a sentence.
     """
     found = re.fullmatch(r"\s*(\d{4})\s*-?\s*[Ww]?(?:uge|uke)?\s*(\d{1,2})\s*", text)
     if not found:
@@ -173,7 +173,7 @@ def parse_week(text: str) -> IsoWeek:
 def parse_weekday(text: str) -> int:
     """Read "tirsdag", "tir", "loerdag", or so in the language that is spoken: 0 is Monday.
 
-    :raises ValueError: it is no day of the week; a Danish sentence.
+    :raises ValueError: it is no day of the week; said in a sentence.
     """
     given = text.strip().lower().replace("ø", "oe")
     names = [(name.replace("ø", "oe"), _(name).lower()) for name in DAYS]
@@ -188,7 +188,7 @@ def parse_weekday(text: str) -> int:
 
 
 def parse_time(text: str) -> dt.time:
-    """Read "09:00", "9.00" or "9"; ValueError: it is no time of day; a Danish sentence."""
+    """Read "09:00", "9.00" or "9"; ValueError: it is no time of day; said in a sentence."""
     found = re.fullmatch(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*", text)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise ValueError(_("»{text}« er ikke et klokkeslæt. Skriv fx 09:00.").format(text=text))
@@ -208,7 +208,7 @@ def parse_date(text: str) -> dt.date:
 def parse_instant(text: str, zone: ZoneInfo) -> dt.datetime:
     """Read a date with or without a time, local in `zone` unless it says its own: for --nu.
 
-    :raises ValueError: it is no date and time; a Danish sentence.
+    :raises ValueError: it is no date and time; said in a sentence.
     """
     try:
         moment = dt.datetime.fromisoformat(text.strip())

@@ -37,7 +37,7 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 class Columns:
     """Where the columns of a table are, from 0. `names` are joined with a space; `full` where they are empty.
 
-    `doubts` are Danish sentences about a choice that was not plain.
+    `doubts` are sentences about a choice that was not plain.
     """
 
     mail: int
@@ -64,7 +64,7 @@ def has_address(text: str) -> bool:
 def choose(header: Sequence[str], rows: Sequence[Sequence[str]], hidden: frozenset[int]) -> Columns | None:
     """Choose the columns of a table with `rows` under `header` (empty for none); None without addresses.
 
-    :raises ValueError: two columns may be the right one; a Danish sentence with what stands in them.
+    :raises ValueError: two columns may be the right one; a sentence with what stands in them.
     """
     width = max((len(row) for row in [header, *rows]), default=0)
     mail, doubts = _mail_column(header, rows, hidden, width)

@@ -41,7 +41,7 @@ MAX_SAME_NAME = 3
 
 @dataclass
 class Listing:
-    """The people of a list, each address once, and Danish sentences about how it was read, so far.
+    """The people of a list, each address once, and sentences about how it was read, so far.
 
     `sources` say what was read, `notes` what is doubled or in doubt, `faults` what must be mended first.
     `prefix` names the sheet where there are several.

@@ -79,7 +79,7 @@ def decode(data: bytes) -> tuple[str, str]:
     A mark at the beginning says how; else it is UTF-8 when all of it can be. What is left was saved with 8
     bits a letter, and is read in the way that gives most Danish letters and fewest odd signs.
 
-    :raises ValueError: the letters cannot be recognised; a Danish sentence.
+    :raises ValueError: the letters cannot be recognised; said in a sentence.
     """
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -140,7 +140,7 @@ def cell_fault() -> str:
 
 
 def read_text(data: bytes) -> Sheet:
-    """Return a list that was saved as text; ValueError: it is no text, or too long; a Danish sentence."""
+    """Return a list that was saved as text; ValueError: it is no text, or too long; said in a sentence."""
     text, note = decode(data)
     if "\0" in text and text.count("\0") * 20 > len(text):
         raise ValueError(_("Filen er ikke en liste. Gem listen som .xlsx eller CSV."))

@@ -92,7 +92,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def _read_workbook(data: bytes) -> list[Sheet]:
-    """Return the sheets of a workbook; ValueError: it is none, or too large; a Danish sentence."""
+    """Return the sheets of a workbook; ValueError: it is none, or too large; said in a sentence."""
     from openpyxl import load_workbook  # slow to import, and `send` has no use for it
 
     try:

@@ -165,7 +165,7 @@ class RunLog(OnDatabase):
     def waiting(self, kind: str, names: Set[str], say: Callable[[int], str], at: dt.datetime) -> None:
         """Keep one notice of a `kind` while something waits that nobody has seen; `names` tell it apart.
 
-        `say` gives the Danish sentence for so many.
+        `say` gives the sentence for so many.
         """
         mine = notices.c.kind == kind
         with self._database.write() as connection:
